@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+/**
+ * Everything that may go wrong in a way Relata foresees. Each code has one Danish and one English sentence
+ * (`shared/text/`) that says what happened and what to do next; a missing sentence does not compile.
+ */
+export const failureCodes = [
+  // the call itself
+  'call.unknownCommand',
+  'call.invalidInput',
+  'call.roleForbidden',
+  'call.purposeForbidden',
+  'call.justificationMissing',
+  'call.cancelled',
+  'call.notFound',
+  'call.unexpected',
+  // the store file
+  'store.locked',
+  'store.alreadyOpen',
+  'store.missing',
+  'store.exists',
+  'store.keyFileMissing',
+  'store.keyFileDamaged',
+  'store.damaged',
+  'store.newer',
+  'store.inUse',
+  'store.readOnly',
+  'store.diskFull',
+  'store.folderMissing',
+  'store.backupFailed',
+  // accounts
+  'account.wrongPassphrase',
+  'account.weakPassphrase',
+  'account.nameTaken',
+  'account.secondPersonNeeded',
+  // facts
+  'person.nameMissing',
+  'person.cprInvalid',
+  'person.birthDateImplausible',
+  'person.cprBirthDateMismatch',
+  'date.invalid',
+  'date.order',
+  'date.future',
+  'observation.tooFewParticipants',
+  'observation.participantTwice',
+  'relation.self',
+  'group.nameMissing',
+  'membership.overlap',
+  'source.handlingTextMissing',
+  'record.inUse',
+  // intake
+  'intake.empty',
+  'intake.tooLarge',
+  'intake.notText',
+  'intake.unbalancedQuotes',
+  'intake.noColumns',
+  'intake.columnRefused',
+  'intake.columnMissing',
+  'intake.rowErrors',
+  'intake.undoBlocked',
+  'intake.alreadyUndone',
+  'intake.unknownFile',
+  // network and release
+  'network.tooLarge',
+  'export.failed',
+  'release.auditFailed',
+  'release.solverFailed',
+  'release.ledgerBroken',
+  'release.ownApproval',
+  'release.alreadyDecided',
+  'release.notApproved',
+  'release.tooSoon',
+  'audit.chainBroken',
+] as const;
+
+export type FailureCode = (typeof failureCodes)[number];
+
+/** Values that a failure's sentence may name. Never personal data, SQL or a stack. */
+export type FailureParams = Record<string, string | number>;
+
+/** A failure as it travels from the backend to the window. */
+export const failureShape = z.object({
+  code: z.enum(failureCodes),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type FailureShape = z.infer<typeof failureShape>;
+
+/** An expected failure. Anything else that is thrown reaches the screen as `call.unexpected` with a reference. */
+export class Failure extends Error {
+  readonly code: FailureCode;
+  readonly params: FailureParams;
+
+  constructor(code: FailureCode, params: FailureParams = {}) {
+    super(code);
+    this.name = 'Failure';
+    this.code = code;
+    this.params = params;
+  }
+}
