@@ -1,0 +1,340 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { Command } from '../../shared/contract/command.ts';
+import type { BackendEvent } from '../../shared/contract/event.ts';
+import { contract } from '../../shared/contract/index.ts';
+import type { Session } from '../../shared/contract/store.ts';
+import type { Answer } from '../../shared/contract/transport.ts';
+import { dayInCopenhagen } from '../../shared/date.ts';
+import type { Purpose } from '../../shared/domain.ts';
+import { Failure } from '../../shared/failure.ts';
+import { appendEntry, type LogEntry } from './audit/repo.ts';
+import type { Compute } from './compute/pool.ts';
+import type { Job, MutationContext } from './dispatch/handler.ts';
+import { newRecordId } from './dispatch/recordId.ts';
+import { handlers } from './handlers.ts';
+import { storeFailure } from './store/failure.ts';
+import { type KeyDerivation, readKeyFile, rfc9106, writeKeyFile } from './store/keyFile.ts';
+import { readMigrations } from './store/migrate.ts';
+import { backupCurrentStore } from './store/backup.ts';
+import { createStore, type OpenStore, openStore, type StoreOptions, storeSuffix } from './store/storeFile.ts';
+import { lowerWall, raiseWall } from './store/wall.ts';
+
+export interface ApplicationOptions {
+  /** Folder that holds `electron/backend/store/migrations/` and `resources/`. */
+  root: string;
+  /** Where stores lie unless said otherwise. */
+  folder: string;
+  appVersion: string;
+  compute: Compute;
+  emit(event: BackendEvent): void;
+  /** Cost of the passphrase; tests take a cheaper one. */
+  keyDerivation?: KeyDerivation;
+  clock?: () => Date;
+  /** Minutes without a call after which the store is locked. */
+  idleMinutes?: number;
+}
+
+/** One call's own circumstances. */
+export interface CallOptions {
+  job?: string;
+  isCancelled?: () => boolean;
+}
+
+/**
+ * The application behind every shell: answers the commands of the contract one by one, in this order: known command,
+ * open store, role, purpose, sound input, handler, log, answer. Holds at most one open store.
+ */
+export interface Application {
+  dispatch(command: string, input: unknown, call?: CallOptions): Promise<Answer>;
+  lock(reason: 'demand' | 'idle' | 'suspend'): void;
+  close(): Promise<void>;
+}
+
+interface Desk {
+  store: OpenStore;
+  demo: boolean;
+  workspace: { purpose: Purpose; task: string } | null;
+}
+
+export function createApplication(options: ApplicationOptions): Application {
+  const clock = options.clock ?? (() => new Date());
+  const idleMinutes = options.idleMinutes ?? 5;
+  const storeOptions: StoreOptions = {
+    migrations: readMigrations(join(options.root, 'electron/backend/store/migrations')),
+    keyDerivation: options.keyDerivation ?? rfc9106,
+    appVersion: options.appVersion,
+    now: () => clock().toISOString(),
+  };
+  let desk: Desk | null = null;
+  let running = 0;
+  let idle: NodeJS.Timeout | undefined;
+
+  const restartIdleTimer = () => {
+    clearTimeout(idle);
+    if (!desk || running > 0) return;
+    idle = setTimeout(() => lock('idle'), idleMinutes * 60_000);
+    idle.unref();
+  };
+
+  const lock = (reason: 'demand' | 'idle' | 'suspend') => {
+    const closing = desk;
+    if (!closing) return;
+    desk = null;
+    clearTimeout(idle);
+    try {
+      append(closing, 'store.lock', { operation: 'lock', object: 'store' }, 'ok');
+    } finally {
+      closing.store.close();
+      options.emit({ name: 'locked', reason });
+    }
+  };
+
+  /** One log entry in a transaction of its own. */
+  const append = (at: Desk, command: string, entry: LogEntry, outcome: string) => {
+    at.store.db.connection
+      .transaction(() => appendEntry(at.store.db, at.store.auditKey, entry, circumstances(at, command, outcome)))
+      .immediate();
+  };
+
+  const circumstances = (at: Desk, command: string, outcome: string) => ({
+    at: storeOptions.now(),
+    accountId: at.store.account.id,
+    role: at.store.account.role,
+    command,
+    purpose: at.workspace?.purpose ?? null,
+    justification: at.workspace?.task ?? null,
+    outcome,
+    appVersion: options.appVersion,
+  });
+
+  const contextFor = (at: Desk, command: string, call: CallOptions) => {
+    const seen: LogEntry[] = [];
+    const stillOpen = () => {
+      if (desk !== at) throw new Failure('store.locked');
+      return at.store.db;
+    };
+    const context: MutationContext = {
+      get db() {
+        return stillOpen();
+      },
+      storePath: at.store.path,
+      auditKey: at.store.auditKey,
+      account: at.store.account,
+      purpose: at.workspace?.purpose ?? null,
+      job: jobOf(call, options.emit),
+      compute: options.compute,
+      root: options.root,
+      appVersion: options.appVersion,
+      now: storeOptions.now,
+      today: () => dayInCopenhagen(clock()),
+      newId: newRecordId,
+      consulted: (entry) => seen.push({ operation: 'consultation', ...entry }),
+      record(change) {
+        const db = stillOpen();
+        const { result, stale } = db.connection
+          .transaction(() => {
+            const made = change(db);
+            appendEntry(db, at.store.auditKey, made.entry, circumstances(at, command, 'ok'));
+            return made;
+          })
+          .immediate();
+        if (stale.length > 0) options.emit({ name: 'invalidated', areas: [...stale] });
+        return result;
+      },
+    };
+    return { context, seen };
+  };
+
+  const sessionOf = (at: Desk): Session => ({
+    store: at.store.path,
+    demo: at.demo,
+    account: at.store.account,
+    workspace: at.workspace,
+  });
+
+  /** The commands that open and close what the others stand on. */
+  const atTheDoor: Record<string, (input: never) => unknown> = {
+    'store.status': () => ({
+      folder: options.folder,
+      appVersion: options.appVersion,
+      stores: storesIn(options.folder),
+      session: desk ? sessionOf(desk) : null,
+    }),
+    'store.create': async (input: z.output<(typeof contract)['store.create']['input']>) => {
+      await createStore(withSuffix(input.path), input.accounts, storeOptions);
+      return { path: withSuffix(input.path) };
+    },
+    'store.open': async (input: z.output<(typeof contract)['store.open']['input']>) => {
+      if (desk) throw new Failure('store.alreadyOpen');
+      const store = await openStore(input.path, input.account, input.passphrase, storeOptions);
+      if (desk) {
+        store.close();
+        throw new Failure('store.alreadyOpen');
+      }
+      const opened: Desk = {
+        store,
+        demo: store.db.find("SELECT 1 FROM main.meta WHERE key = 'demo'") !== undefined,
+        workspace: null,
+      };
+      try {
+        recordSignIn(opened);
+      } catch (error) {
+        store.close();
+        throw error;
+      }
+      desk = opened;
+      return sessionOf(opened);
+    },
+    'store.lock': (input: { reason: 'demand' | 'idle' | 'suspend' }) => {
+      lock(input.reason);
+      return {};
+    },
+    'store.enter': (input: { purpose: Purpose; task: string }) => {
+      if (!desk) throw new Failure('store.locked');
+      lowerWall(desk.store.db);
+      desk.workspace = { purpose: input.purpose, task: input.task };
+      append(desk, 'store.enter', { operation: 'login', object: 'workspace' }, 'ok');
+      raiseWall(desk.store.db, input.purpose);
+      return sessionOf(desk);
+    },
+    'store.backup': () => {
+      if (!desk) throw new Failure('store.locked');
+      append(desk, 'store.backup', { operation: 'disclosure', object: 'backup' }, 'ok');
+      return { file: backupCurrentStore(desk.store, storeOptions.now()) };
+    },
+  };
+
+  /** The sign-in, and the failed ones since the last, become part of the log. */
+  const recordSignIn = (at: Desk) => {
+    const keyFile = readKeyFile(at.store.path);
+    at.store.db.connection
+      .transaction(() => {
+        for (const failedAt of keyFile.failedAttempts) {
+          appendEntry(
+            at.store.db,
+            at.store.auditKey,
+            { operation: 'failure', object: 'store' },
+            { ...circumstances(at, 'store.open', 'refused:account.wrongPassphrase'), at: failedAt, accountId: null, role: null },
+          );
+        }
+        appendEntry(
+          at.store.db,
+          at.store.auditKey,
+          { operation: 'login', object: 'store' },
+          circumstances(at, 'store.open', 'ok'),
+        );
+      })
+      .immediate();
+    if (keyFile.failedAttempts.length > 0) writeKeyFile(at.store.path, { ...keyFile, failedAttempts: [] });
+  };
+
+  const answer = async (name: string, input: unknown, call: CallOptions): Promise<unknown> => {
+    const command: Command | undefined = Object.hasOwn(contract, name)
+      ? contract[name as keyof typeof contract]
+      : undefined;
+    if (!command) throw new Failure('call.unknownCommand', { command: name.slice(0, 60) });
+    if (command.store === 'open') {
+      if (!desk) throw new Failure('store.locked');
+      if (!command.roles.includes(desk.store.account.role)) throw new Failure('call.roleForbidden');
+      if (command.purposes.length > 0) {
+        const purpose = desk.workspace?.purpose;
+        if (!purpose || !command.purposes.includes(purpose)) throw new Failure('call.purposeForbidden');
+      }
+    }
+    const parsed = command.input.safeParse(input);
+    if (!parsed.success) {
+      const where = parsed.error.issues[0]?.path.join('.') ?? '';
+      throw new Failure('call.invalidInput', { field: where.slice(0, 80) });
+    }
+    const door = atTheDoor[name];
+    if (door) return await door(parsed.data as never);
+    if (!desk) throw new Failure('store.locked');
+    const at = desk;
+    const { context, seen } = contextFor(at, name, call);
+    const handler = handlers[name as keyof typeof handlers] as (context: unknown, input: unknown) => unknown;
+    const output = await handler(context, parsed.data);
+    if (desk !== at) throw new Failure('store.locked');
+    for (const entry of seen) append(at, name, entry, 'ok');
+    return output;
+  };
+
+  /** Refusals are part of the log; whoever is refused learns only the sentence. */
+  const logRefusal = (name: string, failure: Failure) => {
+    if (!desk || !Object.hasOwn(contract, name) || failure.code === 'store.locked') return;
+    try {
+      append(desk, name, { operation: 'failure', object: name.split('.')[0] ?? name }, `refused:${failure.code}`);
+    } catch {
+      // The store cannot be written, which is what the failure itself says.
+    }
+  };
+
+  const unexpected = (name: string, error: unknown): Failure => {
+    const reference = randomBytes(4).toString('hex');
+    const trace = error instanceof Error ? `${error.name}: ${error.message}\n${error.stack}` : 'no error object';
+    try {
+      desk?.store.db.run('INSERT INTO main.fault (reference, at, command, trace) VALUES (?, ?, ?, ?)', [
+        reference,
+        storeOptions.now(),
+        name,
+        trace,
+      ]);
+    } catch {
+      // The reference on screen is then all there is: nothing is written outside the encrypted store.
+    }
+    return new Failure('call.unexpected', { reference });
+  };
+
+  return {
+    async dispatch(name, input, call = {}) {
+      running += 1;
+      clearTimeout(idle);
+      try {
+        return { ok: true, output: await answer(name, input, call) };
+      } catch (error) {
+        const failure =
+          error instanceof Failure
+            ? error
+            : ((desk && storeFailure(error, desk.store.path)) ?? unexpected(name, error));
+        logRefusal(name, failure);
+        return { ok: false, failure: { code: failure.code, params: failure.params } };
+      } finally {
+        running -= 1;
+        restartIdleTimer();
+      }
+    },
+    lock,
+    async close() {
+      lock('demand');
+      await options.compute.close();
+    },
+  };
+}
+
+function jobOf(call: CallOptions, emit: (event: BackendEvent) => void): Job {
+  const isCancelled = () => call.isCancelled?.() ?? false;
+  return {
+    progress(phase, done, total) {
+      if (call.job !== undefined) emit({ name: 'progress', job: call.job, phase, done, total });
+    },
+    isCancelled,
+    stopIfCancelled() {
+      if (isCancelled()) throw new Failure('call.cancelled');
+    },
+  };
+}
+
+function storesIn(folder: string): { path: string; name: string }[] {
+  try {
+    return readdirSync(folder)
+      .filter((file) => file.endsWith(storeSuffix))
+      .sort(new Intl.Collator('da').compare)
+      .map((file) => ({ path: join(folder, file), name: file.slice(0, -storeSuffix.length) }));
+  } catch {
+    return [];
+  }
+}
+
+const withSuffix = (path: string) => (path.endsWith(storeSuffix) ? path : `${path}${storeSuffix}`);

@@ -1,0 +1,168 @@
+import type { Operation } from '../../../shared/contract/audit.ts';
+import type { Purpose, Role } from '../../../shared/domain.ts';
+import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
+import { genesisMac, type SealedFields, sealEntry } from './chain.ts';
+
+/** What a handler says of its own act; who, when and for what is added by the dispatcher. */
+export interface LogEntry {
+  operation: Operation;
+  /** The kind of record: a noun of the domain. */
+  object: string;
+  recordIds?: readonly number[];
+  fields?: readonly string[];
+  /** Replaces the workspace's task where the act has a reason of its own. */
+  justification?: string;
+  legalBasis?: string;
+  recipient?: string;
+  documentHash?: string;
+}
+
+/** Who acts, when and through what. */
+export interface LogCircumstances {
+  at: string;
+  accountId: number | null;
+  role: Role | null;
+  command: string;
+  purpose: Purpose | null;
+  justification: string | null;
+  outcome: string;
+  appVersion: string;
+}
+
+interface Row {
+  seq: number;
+  at: string;
+  operation: Operation;
+  account_id: number | null;
+  role: Role | null;
+  command: string;
+  object: string;
+  record_ids: string;
+  fields: string;
+  purpose: Purpose | null;
+  justification: string | null;
+  legal_basis: string | null;
+  recipient: string | null;
+  document_hash: string | null;
+  outcome: string;
+  app_version: string;
+  previous_mac: Uint8Array;
+  mac: Uint8Array;
+}
+
+/** Appends one sealed entry, inside the transaction of what it records. */
+export function appendEntry(
+  db: WritableDatabase,
+  key: Uint8Array,
+  entry: LogEntry,
+  circumstances: LogCircumstances,
+): void {
+  const head = findHead(db);
+  const sealed: SealedFields = {
+    seq: (head?.seq ?? 0) + 1,
+    at: circumstances.at,
+    operation: entry.operation,
+    accountId: circumstances.accountId,
+    role: circumstances.role,
+    command: circumstances.command,
+    object: entry.object,
+    recordIds: entry.recordIds ?? [],
+    fields: entry.fields ?? [],
+    purpose: circumstances.purpose,
+    justification: entry.justification ?? circumstances.justification,
+    legalBasis: entry.legalBasis ?? null,
+    recipient: entry.recipient ?? null,
+    documentHash: entry.documentHash ?? null,
+    outcome: circumstances.outcome,
+    appVersion: circumstances.appVersion,
+  };
+  const previousMac = head?.mac ?? genesisMac;
+  db.run(
+    `INSERT INTO main.audit_log (seq, at, operation, account_id, role, command, object, record_ids, fields, purpose,
+       justification, legal_basis, recipient, document_hash, outcome, app_version, previous_mac, mac)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      sealed.seq,
+      sealed.at,
+      sealed.operation,
+      sealed.accountId,
+      sealed.role,
+      sealed.command,
+      sealed.object,
+      JSON.stringify(sealed.recordIds),
+      JSON.stringify(sealed.fields),
+      sealed.purpose,
+      sealed.justification,
+      sealed.legalBasis,
+      sealed.recipient,
+      sealed.documentHash,
+      sealed.outcome,
+      sealed.appVersion,
+      previousMac,
+      sealEntry(key, sealed, previousMac),
+    ],
+  );
+}
+
+/** The newest entry's number and MAC. */
+export function findHead(db: ReadableDatabase): { seq: number; mac: Uint8Array } | undefined {
+  return db.find('SELECT seq, mac FROM main.audit_log ORDER BY seq DESC LIMIT 1');
+}
+
+/** Every entry from the first, in the form the chain is checked in. */
+export function* sealedEntries(
+  db: ReadableDatabase,
+): Generator<{ entry: SealedFields; previousMac: Uint8Array; mac: Uint8Array }> {
+  const pageSize = 5000;
+  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+    const rows = db.all<Row>('SELECT * FROM main.audit_log WHERE seq > ? ORDER BY seq LIMIT ?', [
+      after,
+      pageSize,
+    ]);
+    for (const row of rows) yield { entry: sealedFields(row), previousMac: row.previous_mac, mac: row.mac };
+    const last = rows.at(-1);
+    if (!last || rows.length < pageSize) return;
+    after = last.seq;
+  }
+}
+
+/** Entries before a number, newest first, with the account's name. */
+export function listEntries(
+  db: ReadableDatabase,
+  filter: { before: number | null; limit: number; operation: Operation | null },
+): (SealedFields & { account: string | null })[] {
+  return db
+    .all<Row & { account: string | null }>(
+      `SELECT audit_log.*, account.name AS account
+         FROM main.audit_log LEFT JOIN main.account ON account.id = audit_log.account_id
+        WHERE (:before IS NULL OR seq < :before) AND (:operation IS NULL OR operation = :operation)
+        ORDER BY seq DESC LIMIT :limit`,
+      filter,
+    )
+    .map((row) => ({ ...sealedFields(row), account: row.account }));
+}
+
+export function countEntries(db: ReadableDatabase): number {
+  return db.value('SELECT count(*) FROM main.audit_log');
+}
+
+function sealedFields(row: Row): SealedFields {
+  return {
+    seq: row.seq,
+    at: row.at,
+    operation: row.operation,
+    accountId: row.account_id,
+    role: row.role,
+    command: row.command,
+    object: row.object,
+    recordIds: JSON.parse(row.record_ids),
+    fields: JSON.parse(row.fields),
+    purpose: row.purpose,
+    justification: row.justification,
+    legalBasis: row.legal_basis,
+    recipient: row.recipient,
+    documentHash: row.document_hash,
+    outcome: row.outcome,
+    appVersion: row.app_version,
+  };
+}

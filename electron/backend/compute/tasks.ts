@@ -1,0 +1,12 @@
+import type { Task } from './task.ts';
+
+/** Everything that runs off the store's thread, by name. */
+export const tasks = {
+  /** Answers its input; shows that a worker is alive. */
+  'compute.echo': ((input: string) => input) satisfies Task<string, string>,
+};
+
+export type Tasks = typeof tasks;
+export type TaskName = keyof Tasks;
+export type TaskInput<Name extends TaskName> = Parameters<Tasks[Name]>[0];
+export type TaskOutput<Name extends TaskName> = Awaited<ReturnType<Tasks[Name]>>;

@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { Command } from '../../../shared/contract/command.ts';
+import type { Area } from '../../../shared/contract/event.ts';
+import type { Purpose } from '../../../shared/domain.ts';
+import type { LogEntry } from '../audit/repo.ts';
+import type { Compute } from '../compute/pool.ts';
+import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
+import type { OpenStore } from '../store/storeFile.ts';
+
+/** How a long call tells how far it is, and learns that it should stop. */
+export interface Job {
+  /** `done` of `total` units of a phase; `total` 0 when not known. The phase is a key of the screen's words. */
+  progress(phase: string, done: number, total: number): void;
+  isCancelled(): boolean;
+  /** @throws Failure `call.cancelled` */
+  stopIfCancelled(): void;
+}
+
+/** What a query's handler has to work with. */
+export interface QueryContext {
+  /** Behind the purpose wall: bare table names show what the workspace's purpose may see. */
+  db: ReadableDatabase;
+  storePath: string;
+  auditKey: Uint8Array;
+  account: OpenStore['account'];
+  /** The workspace's purpose; only commands that need no workspace may find null. */
+  purpose: Purpose | null;
+  job: Job;
+  compute: Compute;
+  /** Folder that holds `resources/`. */
+  root: string;
+  appVersion: string;
+  /** UTC instant. */
+  now(): string;
+  /** The day in Copenhagen. */
+  today(): string;
+  /** Says whose records are shown. It stands in the log before the answer leaves. */
+  consulted(entry: Omit<LogEntry, 'operation'>): void;
+}
+
+/** One change: what it gave, what the log says of it, and what is stale on screen after it. */
+export interface Recorded<Result> {
+  result: Result;
+  entry: LogEntry;
+  stale: readonly Area[];
+}
+
+/** What a mutation's handler has on top. */
+export interface MutationContext extends QueryContext {
+  /** The only way to write: one transaction that holds the change and its log entry, or nothing. */
+  record<Result>(change: (db: WritableDatabase) => Recorded<Result>): Result;
+  /** A new record's number, random so that numbers tell nothing of what lies behind the wall. */
+  newId(): number;
+}
+
+type Context<C extends Command> = C['kind'] extends 'query' ? QueryContext : MutationContext;
+
+/** Answers one command. */
+export type Handler<C extends Command> = (
+  context: Context<C>,
+  input: z.output<C['input']>,
+) => z.input<C['output']> | Promise<z.input<C['output']>>;
+
+/** A handler for every command of a table; a missing or mistyped one does not compile. */
+export type HandlersOf<Table extends Record<string, Command>> = { [Name in keyof Table]: Handler<Table[Name]> };

@@ -1,0 +1,29 @@
+import type { contract } from '../../shared/contract/index.ts';
+import { auditHandlers } from './audit/handlers.ts';
+import type { HandlersOf } from './dispatch/handler.ts';
+import { groupHandlers } from './group/handlers.ts';
+import { intakeHandlers } from './intake/handlers.ts';
+import { networkHandlers } from './network/handlers.ts';
+import { observationHandlers } from './observation/handlers.ts';
+import { personHandlers } from './person/handlers.ts';
+import { placeHandlers } from './place/handlers.ts';
+import { relationHandlers } from './relation/handlers.ts';
+import { releaseHandlers } from './release/handlers.ts';
+import { sourceHandlers } from './source/handlers.ts';
+
+/** The commands that open, enter and close a store, which the application itself answers. */
+type AtTheDoor = `store.${string}`;
+
+/** Who answers each command of the contract. */
+export const handlers: HandlersOf<Omit<typeof contract, AtTheDoor>> = {
+  ...auditHandlers,
+  ...sourceHandlers,
+  ...placeHandlers,
+  ...personHandlers,
+  ...groupHandlers,
+  ...observationHandlers,
+  ...relationHandlers,
+  ...intakeHandlers,
+  ...networkHandlers,
+  ...releaseHandlers,
+};

@@ -1,0 +1,4 @@
+import type { releaseCommands } from '../../../shared/contract/release.ts';
+import type { HandlersOf } from '../dispatch/handler.ts';
+
+export const releaseHandlers: HandlersOf<typeof releaseCommands> = {};

@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import { auditCommands } from './audit.ts';
+import { groupCommands } from './group.ts';
+import { intakeCommands } from './intake.ts';
+import { networkCommands } from './network.ts';
+import { observationCommands } from './observation.ts';
+import { personCommands } from './person.ts';
+import { placeCommands } from './place.ts';
+import { relationCommands } from './relation.ts';
+import { releaseCommands } from './release.ts';
+import { sourceCommands } from './source.ts';
+import { storeCommands } from './store.ts';
+
+/** The single table of everything that may be asked of the backend. */
+export const contract = {
+  ...storeCommands,
+  ...auditCommands,
+  ...sourceCommands,
+  ...placeCommands,
+  ...personCommands,
+  ...groupCommands,
+  ...observationCommands,
+  ...relationCommands,
+  ...intakeCommands,
+  ...networkCommands,
+  ...releaseCommands,
+};
+
+export type Contract = typeof contract;
+export type CommandName = keyof Contract;
+/** What a caller gives. */
+export type CommandInput<Name extends CommandName> = z.input<Contract[Name]['input']>;
+/** What a caller gets. */
+export type CommandOutput<Name extends CommandName> = z.output<Contract[Name]['output']>;

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { everyRole, purpose, role } from '../domain.ts';
+import { mutation, query } from './command.ts';
+
+/** A passphrase as typed. Strength is judged by `shared/passphrase.ts` with a sentence of its own. */
+const passphrase = z.string().max(1000);
+
+const accountName = z.string().trim().min(2).max(60);
+
+/** Who is at the workstation, and in what. */
+export const session = z.object({
+  store: z.string(),
+  demo: z.boolean(),
+  account: z.object({ id: z.number(), name: z.string(), role }),
+  /** Null until a workspace is opened for a purpose and a task. */
+  workspace: z.object({ purpose, task: z.string() }).nullable(),
+});
+export type Session = z.infer<typeof session>;
+
+const anyone = { roles: everyRole, purposes: [] } as const;
+
+export const storeCommands = {
+  /** What the window needs before anyone has signed in: is a store open, and which lie in the folder. */
+  'store.status': query({
+    ...anyone,
+    store: 'closed',
+    input: z.object({}),
+    output: z.object({
+      folder: z.string(),
+      appVersion: z.string(),
+      stores: z.array(z.object({ path: z.string(), name: z.string() })),
+      session: session.nullable(),
+    }),
+  }),
+  /** Makes a new encrypted store with its first accounts; two at least, since nobody approves their own work. */
+  'store.create': mutation({
+    ...anyone,
+    store: 'closed',
+    input: z.object({
+      path: z.string().min(1),
+      accounts: z.array(z.object({ name: accountName, role, passphrase })).min(2),
+    }),
+    output: z.object({ path: z.string() }),
+  }),
+  /** Unlocks a store by one account's passphrase. */
+  'store.open': mutation({
+    ...anyone,
+    store: 'closed',
+    input: z.object({ path: z.string().min(1), account: accountName, passphrase }),
+    output: session,
+  }),
+  /** Closes the file, drops the key, clears the window. */
+  'store.lock': mutation({
+    ...anyone,
+    input: z.object({ reason: z.enum(['demand', 'idle', 'suspend']) }),
+    output: z.object({}),
+  }),
+  /** Opens the workspace for a purpose and a task. The task stands as justification beside every consultation. */
+  'store.enter': mutation({
+    ...anyone,
+    input: z.object({ purpose, task: z.string().trim().min(3).max(200) }),
+    output: session,
+  }),
+  /** Copies the store and its key file to the backup folder, and says where. */
+  'store.backup': mutation({
+    ...anyone,
+    input: z.object({}),
+    output: z.object({ file: z.string() }),
+  }),
+};

@@ -1,0 +1,32 @@
+import { audit } from './audit.ts';
+import { domain } from './domain.ts';
+import { failure } from './failure.ts';
+import { frame } from './frame.ts';
+import { group } from './group.ts';
+import { intake } from './intake.ts';
+import { network } from './network.ts';
+import { observation } from './observation.ts';
+import { person } from './person.ts';
+import { place } from './place.ts';
+import { relation } from './relation.ts';
+import { release } from './release.ts';
+import { source } from './source.ts';
+import { store } from './store.ts';
+
+/** Every word on screen and in documents, in Danish: the language Relata is written in. */
+export const da = {
+  audit,
+  domain,
+  failure,
+  frame,
+  group,
+  intake,
+  network,
+  observation,
+  person,
+  place,
+  relation,
+  release,
+  source,
+  store,
+};

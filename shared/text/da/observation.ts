@@ -1,0 +1,1 @@
+export const observation = {} as const;

@@ -1,0 +1,1 @@
+export const relation = {} as const;
