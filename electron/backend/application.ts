@@ -15,10 +15,12 @@ import type { Compute } from './compute/pool.ts';
 import type { Job, MutationContext } from './dispatch/handler.ts';
 import { newRecordId } from './dispatch/recordId.ts';
 import { handlers } from './handlers.ts';
+import { readGazetteer } from './place/gazetteer.ts';
+import { seedPlaces } from './place/repo.ts';
+import { backupCurrentStore } from './store/backup.ts';
 import { storeFailure } from './store/failure.ts';
 import { type KeyDerivation, readKeyFile, rfc9106, writeKeyFile } from './store/keyFile.ts';
 import { readMigrations } from './store/migrate.ts';
-import { backupCurrentStore } from './store/backup.ts';
 import { createStore, type OpenStore, openStore, type StoreOptions, storeSuffix } from './store/storeFile.ts';
 import { lowerWall, raiseWall } from './store/wall.ts';
 
@@ -66,6 +68,7 @@ export function createApplication(options: ApplicationOptions): Application {
     migrations: readMigrations(join(options.root, 'electron/backend/store/migrations')),
     keyDerivation: options.keyDerivation ?? rfc9106,
     appVersion: options.appVersion,
+    seed: (db, at) => seedPlaces(db, readGazetteer(options.root), at),
     now: () => clock().toISOString(),
   };
   let desk: Desk | null = null;
@@ -95,7 +98,9 @@ export function createApplication(options: ApplicationOptions): Application {
   /** One log entry in a transaction of its own. */
   const append = (at: Desk, command: string, entry: LogEntry, outcome: string) => {
     at.store.db.connection
-      .transaction(() => appendEntry(at.store.db, at.store.auditKey, entry, circumstances(at, command, outcome)))
+      .transaction(() =>
+        appendEntry(at.store.db, at.store.auditKey, entry, circumstances(at, command, outcome)),
+      )
       .immediate();
   };
 
@@ -217,7 +222,12 @@ export function createApplication(options: ApplicationOptions): Application {
             at.store.db,
             at.store.auditKey,
             { operation: 'failure', object: 'store' },
-            { ...circumstances(at, 'store.open', 'refused:account.wrongPassphrase'), at: failedAt, accountId: null, role: null },
+            {
+              ...circumstances(at, 'store.open', 'refused:account.wrongPassphrase'),
+              at: failedAt,
+              accountId: null,
+              role: null,
+            },
           );
         }
         appendEntry(
@@ -265,7 +275,12 @@ export function createApplication(options: ApplicationOptions): Application {
   const logRefusal = (name: string, failure: Failure) => {
     if (!desk || !Object.hasOwn(contract, name) || failure.code === 'store.locked') return;
     try {
-      append(desk, name, { operation: 'failure', object: name.split('.')[0] ?? name }, `refused:${failure.code}`);
+      append(
+        desk,
+        name,
+        { operation: 'failure', object: name.split('.')[0] ?? name },
+        `refused:${failure.code}`,
+      );
     } catch {
       // The store cannot be written, which is what the failure itself says.
     }
@@ -273,7 +288,8 @@ export function createApplication(options: ApplicationOptions): Application {
 
   const unexpected = (name: string, error: unknown): Failure => {
     const reference = randomBytes(4).toString('hex');
-    const trace = error instanceof Error ? `${error.name}: ${error.message}\n${error.stack}` : 'no error object';
+    const trace =
+      error instanceof Error ? `${error.name}: ${error.message}\n${error.stack}` : 'no error object';
     try {
       desk?.store.db.run('INSERT INTO main.fault (reference, at, command, trace) VALUES (?, ?, ?, ?)', [
         reference,

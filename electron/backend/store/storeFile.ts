@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import {
   accessSync,
+  closeSync,
   constants,
   copyFileSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
   openSync,
-  closeSync,
-  fsyncSync,
   renameSync,
   rmSync,
   statSync,
@@ -20,7 +20,7 @@ import { Failure } from '../../../shared/failure.ts';
 import { passphraseFault, shortestPassphrase } from '../../../shared/passphrase.ts';
 import { auditKey } from '../audit/chain.ts';
 import { appendEntry } from '../audit/repo.ts';
-import { StatementDatabase } from './database.ts';
+import { StatementDatabase, type WritableDatabase } from './database.ts';
 import { storeFailure } from './failure.ts';
 import {
   addSlot,
@@ -40,6 +40,8 @@ export interface StoreOptions {
   migrations: readonly Migration[];
   keyDerivation: KeyDerivation;
   appVersion: string;
+  /** Writes what every new store holds from the start, inside the transaction that makes it. */
+  seed(db: WritableDatabase, at: string): void;
   /** The present instant, ISO UTC. */
   now(): string;
 }
@@ -108,6 +110,7 @@ export async function createStore(
             ],
           );
         }
+        options.seed(statements, at);
         appendEntry(
           statements,
           auditKey(storeKey),
@@ -169,7 +172,9 @@ export async function openStore(
   let connection: Database.Database | null = null;
   try {
     connection = connect(path, storeKey);
-    migrate(connection, options.migrations, () => backUpBeforeMigration(connection as Database.Database, path));
+    migrate(connection, options.migrations, () =>
+      backUpBeforeMigration(connection as Database.Database, path),
+    );
     const db = new StatementDatabase(connection);
     const account = db.find<{ id: number; name: string; role: Role; removed_at: string | null }>(
       'SELECT id, name, role, removed_at FROM main.account WHERE slot = ?',

@@ -1,1 +1,8 @@
-export const place = {} as const;
+/** Words about places and areas. */
+export const place = {
+  place: 'Place',
+  area: 'Area',
+  allAreas: 'All areas',
+  unknown: 'Place not stated',
+  focus: 'Focus area',
+} as const;
