@@ -130,6 +130,7 @@ CREATE TABLE source (
   CHECK (handling <> 'H3' OR handling_text <> ''),
   UNIQUE (id, purpose)
 ) STRICT;
+CREATE INDEX source_by_recorded_at ON source (recorded_at);
 CREATE INDEX source_by_batch ON source (batch_id) WHERE batch_id IS NOT NULL;
 
 -- The plan refuses fixed borders: which places are in focus is a dated fact of its own (seed, Geografisk fokus).
@@ -170,6 +171,7 @@ CREATE TABLE person_name (
   person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
   name TEXT NOT NULL CHECK (name <> ''),
   kind TEXT NOT NULL CHECK (kind IN ('official', 'alias')),
+  listed INTEGER NOT NULL CHECK (listed IN (0, 1)), -- 1: the one name that lists show and sort the person by
   sort_key TEXT NOT NULL,
   valid_from TEXT,
   valid_to TEXT,
@@ -181,8 +183,14 @@ CREATE TABLE person_name (
   FOREIGN KEY (source_id, purpose) REFERENCES source (id, purpose) ON DELETE RESTRICT
 ) STRICT;
 CREATE INDEX person_name_by_person ON person_name (person_id);
-CREATE INDEX person_name_by_sort_key ON person_name (sort_key);
+CREATE UNIQUE INDEX person_name_listed ON person_name (person_id) WHERE listed = 1;
+CREATE INDEX person_name_by_sort_key ON person_name (sort_key, person_id, purpose) WHERE listed = 1;
 CREATE INDEX person_name_by_source ON person_name (source_id);
+
+-- A person is listed in every purpose that may see the person: a police person never under a § 115 name alone.
+CREATE TRIGGER person_name_listed_for_own_purpose BEFORE INSERT ON person_name WHEN NEW.listed = 1 AND NOT EXISTS (
+  SELECT 1 FROM person WHERE id = NEW.person_id AND purpose = NEW.purpose)
+BEGIN SELECT RAISE(ABORT, 'listed name of another purpose'); END;
 
 -- The folded words of each name: a search is a range over this index, behind the same wall as the name.
 CREATE TABLE name_token (
@@ -212,6 +220,7 @@ CREATE TABLE person_identity (
 ) STRICT;
 CREATE INDEX person_identity_by_person ON person_identity (person_id);
 CREATE INDEX person_identity_by_cpr ON person_identity (cpr) WHERE cpr IS NOT NULL;
+CREATE INDEX person_identity_by_birth_date ON person_identity (birth_date) WHERE birth_date IS NOT NULL;
 CREATE INDEX person_identity_by_source ON person_identity (source_id);
 
 -- The number a person has in another system, so that a later file finds the same person.
