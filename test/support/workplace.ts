@@ -25,7 +25,8 @@ export const testAccounts: readonly { name: string; role: Role }[] = [
   { name: 'Revisor', role: 'auditor' },
 ];
 
-export const passphraseOf = (name: string) => `hemmelig sætning for ${name.length} ${[...name].reverse().join('')}`;
+export const passphraseOf = (name: string) =>
+  `hemmelig sætning for ${name.length} ${[...name].reverse().join('')}`;
 
 /** One application on a folder of its own, called directly: the whole backend without a window. */
 export class Workplace implements AsyncDisposable {

@@ -26,7 +26,12 @@ export interface TaskRequest {
 export type TaskReply =
   | { id: number; kind: 'progress'; phase: string; done: number; total: number }
   | { id: number; kind: 'done'; output: unknown }
-  | { id: number; kind: 'failed'; failure: { code: Failure['code']; params: Failure['params'] } | null; message: string };
+  | {
+      id: number;
+      kind: 'failed';
+      failure: { code: Failure['code']; params: Failure['params'] } | null;
+      message: string;
+    };
 
 interface Waiting {
   request: TaskRequest;
@@ -98,7 +103,12 @@ export function createPool(workerModule: URL, size: number): Compute {
     run(name, input, control) {
       const cancelFlag = new SharedArrayBuffer(4);
       const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-      const waiting: Waiting = { request: { id: nextId++, name, input, cancelFlag }, control, resolve, reject };
+      const waiting: Waiting = {
+        request: { id: nextId++, name, input, cancelFlag },
+        control,
+        resolve,
+        reject,
+      };
       const poll = setInterval(() => {
         if (!control.isCancelled()) return;
         Atomics.store(new Int32Array(cancelFlag), 0, 1);

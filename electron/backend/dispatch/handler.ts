@@ -62,4 +62,6 @@ export type Handler<C extends Command> = (
 ) => z.input<C['output']> | Promise<z.input<C['output']>>;
 
 /** A handler for every command of a table; a missing or mistyped one does not compile. */
-export type HandlersOf<Table extends Record<string, Command>> = { [Name in keyof Table]: Handler<Table[Name]> };
+export type HandlersOf<Table extends Record<string, Command>> = {
+  [Name in keyof Table]: Handler<Table[Name]>;
+};

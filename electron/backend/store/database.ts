@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3-multiple-ciphers';
+import type Database from 'better-sqlite3-multiple-ciphers';
 
 export type Value = string | number | bigint | Uint8Array | null;
 export type Parameters = readonly Value[] | Readonly<Record<string, Value>>;

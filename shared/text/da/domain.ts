@@ -22,10 +22,10 @@ export const domain = {
     X: 'X · kan ikke vurderes',
   },
   contentGrade: {
-    1: '1 · ingen tvivl om rigtigheden',
-    2: '2 · kilden ved det selv',
-    3: '3 · bekræftet af andet',
-    4: '4 · ikke bekræftet',
+    g1: '1 · ingen tvivl om rigtigheden',
+    g2: '2 · kilden ved det selv',
+    g3: '3 · bekræftet af andet',
+    g4: '4 · ikke bekræftet',
   },
   handling: {
     H0: 'H0 · forebyggelse og bekæmpelse af kriminalitet',

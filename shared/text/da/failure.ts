@@ -2,64 +2,89 @@ import type { FailureCode } from '../../failure.ts';
 
 /** What went wrong, and what to do. `{{x}}` is filled from the failure's params. */
 export const failure: Record<FailureCode, string> = {
-  'call.unknownCommand': 'Programmet kender ikke denne handling. Genstart Relata; bliver det ved, så meld det til administratoren.',
+  'call.unknownCommand':
+    'Programmet kender ikke denne handling. Genstart Relata; bliver det ved, så meld det til administratoren.',
   'call.invalidInput': 'Noget i indtastningen kan ikke bruges ({{field}}). Ret feltet, og prøv igen.',
   'call.roleForbidden': 'Din rolle giver ikke adgang til dette. Bed en kollega med den rette rolle om hjælp.',
-  'call.purposeForbidden': 'Dette kan ikke bruges til det formål, arbejdsrummet er åbnet til. Åbn arbejdsrummet til det rette formål.',
+  'call.purposeForbidden':
+    'Dette kan ikke bruges til det formål, arbejdsrummet er åbnet til. Åbn arbejdsrummet til det rette formål.',
   'call.justificationMissing': 'Der mangler en begrundelse. Skriv hvorfor, og prøv igen.',
   'call.cancelled': 'Afbrudt. Intet er ændret.',
   'call.notFound': 'Det, du søgte, findes ikke (længere) i det, du har adgang til. Opdater visningen.',
-  'call.unexpected': 'Der skete en uventet fejl. Intet er gået tabt. Oplys reference {{reference}} til administratoren.',
+  'call.unexpected':
+    'Der skete en uventet fejl. Intet er gået tabt. Oplys reference {{reference}} til administratoren.',
   'store.locked': 'Lageret er låst. Lås op for at fortsætte.',
   'store.alreadyOpen': 'Et lager er allerede åbent. Lås det først.',
   'store.missing': 'Der er intet lager på {{file}}. Kontrollér stien, eller opret et nyt lager.',
-  'store.exists': 'Der ligger allerede et lager på {{file}}. Vælg et andet navn; det eksisterende er ikke rørt.',
-  'store.keyFileMissing': 'Nøglefilen {{file}} mangler. Læg den tilbage ved siden af lageret, fx fra seneste sikkerhedskopi. Lageret er ikke rørt.',
-  'store.keyFileDamaged': 'Nøglefilen {{file}} kan ikke læses. Hent den fra seneste sikkerhedskopi. Lageret er ikke rørt.',
-  'store.damaged': 'Lageret {{file}} er beskadiget eller er ikke et Relata-lager. Filen er ikke rørt: tag en kopi af den, og gendan fra seneste sikkerhedskopi.',
-  'store.newer': 'Lageret er skrevet af en nyere udgave af Relata (skema {{file}}, denne udgave kender {{known}}). Opdater programmet; lageret er ikke rørt.',
-  'store.inUse': 'Lageret {{file}} er åbent i et andet vindue eller af en anden bruger. Luk det dér, og prøv igen.',
-  'store.readOnly': 'Der kan ikke skrives i mappen {{folder}}. Få skriverettighed til den, eller flyt lageret til en mappe, du må skrive i.',
-  'store.diskFull': 'Der er ikke plads på disken ({{folder}}). Frigør plads, og prøv igen; det sidste er ikke gemt, alt tidligere er intakt.',
+  'store.exists':
+    'Der ligger allerede et lager på {{file}}. Vælg et andet navn; det eksisterende er ikke rørt.',
+  'store.keyFileMissing':
+    'Nøglefilen {{file}} mangler. Læg den tilbage ved siden af lageret, fx fra seneste sikkerhedskopi. Lageret er ikke rørt.',
+  'store.keyFileDamaged':
+    'Nøglefilen {{file}} kan ikke læses. Hent den fra seneste sikkerhedskopi. Lageret er ikke rørt.',
+  'store.damaged':
+    'Lageret {{file}} er beskadiget eller er ikke et Relata-lager. Filen er ikke rørt: tag en kopi af den, og gendan fra seneste sikkerhedskopi.',
+  'store.newer':
+    'Lageret er skrevet af en nyere udgave af Relata (skema {{file}}, denne udgave kender {{known}}). Opdater programmet; lageret er ikke rørt.',
+  'store.inUse':
+    'Lageret {{file}} er åbent i et andet vindue eller af en anden bruger. Luk det dér, og prøv igen.',
+  'store.readOnly':
+    'Der kan ikke skrives i mappen {{folder}}. Få skriverettighed til den, eller flyt lageret til en mappe, du må skrive i.',
+  'store.diskFull':
+    'Der er ikke plads på disken ({{folder}}). Frigør plads, og prøv igen; det sidste er ikke gemt, alt tidligere er intakt.',
   'store.folderMissing': 'Mappen {{folder}} findes ikke. Opret den, eller vælg en anden.',
-  'store.backupFailed': 'Sikkerhedskopien kunne ikke skrives. Lageret er intakt; prøv igen, eller vælg en anden disk.',
+  'store.backupFailed':
+    'Sikkerhedskopien kunne ikke skrives. Lageret er intakt; prøv igen, eller vælg en anden disk.',
   'account.wrongPassphrase': 'Brugernavn eller adgangssætning passer ikke. Forsøget er noteret.',
-  'account.weakPassphrase': 'Adgangssætningen for {{name}} er for let at gætte. Brug mindst {{least}} tegn, fx fire tilfældige ord, og ikke navnet.',
+  'account.weakPassphrase':
+    'Adgangssætningen for {{name}} er for let at gætte. Brug mindst {{least}} tegn, fx fire tilfældige ord, og ikke navnet.',
   'account.nameTaken': 'Navnet {{name}} er brugt to gange. Hver bruger skal have sit eget.',
   'account.secondPersonNeeded': 'Der skal være mindst to brugere: ingen må godkende sit eget arbejde.',
   'person.nameMissing': 'Personen mangler et navn. Skriv mindst ét navn eller kaldenavn.',
-  'person.cprInvalid': 'CPR-nummeret begynder ikke med en dato, der findes. Ret det, eller lad feltet stå tomt.',
-  'person.birthDateImplausible': 'Fødselsdatoen {{date}} er usandsynlig for en person på dette område. Ret den, eller lad feltet stå tomt.',
+  'person.cprInvalid':
+    'CPR-nummeret begynder ikke med en dato, der findes. Ret det, eller lad feltet stå tomt.',
+  'person.birthDateImplausible':
+    'Fødselsdatoen {{date}} er usandsynlig for en person på dette område. Ret den, eller lad feltet stå tomt.',
   'person.cprBirthDateMismatch': 'Fødselsdatoen passer ikke med CPR-nummeret. Ret en af dem.',
   'date.invalid': '“{{text}}” er ikke en dato. Skriv den som 23-11-2026.',
   'date.order': 'Slutdatoen ligger før startdatoen. Byt eller ret dem.',
   'date.future': 'Datoen {{date}} ligger i fremtiden. Ret den.',
-  'observation.tooFewParticipants': 'En observation skal have mindst én deltager. Tilføj den eller dem, der blev truffet.',
+  'observation.tooFewParticipants':
+    'En observation skal have mindst én deltager. Tilføj den eller dem, der blev truffet.',
   'observation.participantTwice': 'Den samme person er valgt to gange. Fjern den ene.',
   'relation.self': 'En person kan ikke have en relation til sig selv. Vælg en anden.',
   'group.nameMissing': 'Gruppen mangler et navn.',
-  'membership.overlap': 'Personen er allerede medlem af gruppen i den periode. Ret perioden, eller afslut det første medlemskab.',
+  'membership.overlap':
+    'Personen er allerede medlem af gruppen i den periode. Ret perioden, eller afslut det første medlemskab.',
   'source.handlingTextMissing': 'Håndteringskode H3 kræver en tekst om begrænsningen.',
-  'record.inUse': 'Oplysningen kan ikke fjernes, fordi {{count}} andre oplysninger bygger på den. Fjern dem først.',
+  'record.inUse':
+    'Oplysningen kan ikke fjernes, fordi {{count}} andre oplysninger bygger på den. Fjern dem først.',
   'intake.empty': 'Filen {{file}} er tom. Vælg en fil med en overskriftslinje og mindst én række.',
   'intake.tooLarge': 'Filen {{file}} er større end {{limit}} MB. Del den op, og indlæs delene hver for sig.',
   'intake.notText': 'Filen {{file}} er ikke en tekstfil (CSV). Gem den som CSV, og prøv igen.',
-  'intake.unbalancedQuotes': 'Filen {{file}} har et anførselstegn uden makker nær linje {{line}}. Ret linjen, og prøv igen.',
+  'intake.unbalancedQuotes':
+    'Filen {{file}} har et anførselstegn uden makker nær linje {{line}}. Ret linjen, og prøv igen.',
   'intake.noColumns': 'Filen {{file}} mangler en overskriftslinje. Skriv kolonnenavnene i første linje.',
   'intake.columnRefused': 'Kolonnen “{{column}}” kan ikke indlæses: {{reason}}',
   'intake.columnMissing': 'Der mangler en kolonne til {{field}}. Vælg den i tilknytningen, og prøv igen.',
   'intake.rowErrors': '{{count}} rækker har fejl. Ret dem i filen, eller vælg at springe dem over.',
-  'intake.undoBlocked': 'Indlæsningen kan ikke fortrydes: {{count}} senere oplysninger bygger på den. Fjern dem først.',
+  'intake.undoBlocked':
+    'Indlæsningen kan ikke fortrydes: {{count}} senere oplysninger bygger på den. Fjern dem først.',
   'intake.alreadyUndone': 'Indlæsningen er allerede fortrudt.',
   'intake.unknownFile': 'Filen er ikke længere i hukommelsen. Vælg den igen.',
-  'network.tooLarge': 'Udsnittet har {{count}} personer, flere end grafen kan vise ({{limit}}). Snævr tid, område eller rolle ind.',
+  'network.tooLarge':
+    'Udsnittet har {{count}} personer, flere end grafen kan vise ({{limit}}). Snævr tid, område eller rolle ind.',
   'export.failed': 'Filen kunne ikke skrives i eksportmappen. Kontrollér plads og rettigheder.',
-  'release.auditFailed': 'Udgivelsen er standset: kontrollen fandt tal, der kan røbe en person, og kunne ikke skjule dem. Intet er frigivet.',
-  'release.solverFailed': 'Udgivelsen er standset: kontrollen kunne ikke regnes færdig. Intet er frigivet. Prøv igen.',
-  'release.ledgerBroken': 'Udgivelsen er standset: protokollen over tidligere udgivelser hænger ikke sammen. Tilkald den databeskyttelsesansvarlige.',
+  'release.auditFailed':
+    'Udgivelsen er standset: kontrollen fandt tal, der kan røbe en person, og kunne ikke skjule dem. Intet er frigivet.',
+  'release.solverFailed':
+    'Udgivelsen er standset: kontrollen kunne ikke regnes færdig. Intet er frigivet. Prøv igen.',
+  'release.ledgerBroken':
+    'Udgivelsen er standset: protokollen over tidligere udgivelser hænger ikke sammen. Tilkald den databeskyttelsesansvarlige.',
   'release.ownApproval': 'Du kan ikke godkende noget, du selv har foreslået. En anden skal tage stilling.',
   'release.alreadyDecided': 'Der er allerede taget stilling til dette forslag.',
   'release.notApproved': 'Udgivelsen er ikke godkendt endnu.',
-  'release.tooSoon': 'Der er allerede en udgivelse til {{recipient}} for {{period}}. Den faste kalender tillader kun én; en rettelse er en ny udgivelse.',
+  'release.tooSoon':
+    'Der er allerede en udgivelse til {{recipient}} for {{period}}. Den faste kalender tillader kun én; en rettelse er en ny udgivelse.',
   'audit.chainBroken': 'Loggens kæde er brudt ved post {{seq}}. Tilkald den databeskyttelsesansvarlige.',
 };

@@ -1,0 +1,22 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Area } from '../../../shared/contract/event.ts';
+
+/** Which areas each area's answers are also drawn from: what makes them stale beside a change of their own. */
+const drawnFrom: Partial<Record<Area, readonly Area[]>> = {
+  person: ['group', 'observation', 'relation', 'incident', 'custody', 'source', 'intake'],
+  group: ['person', 'observation', 'source', 'intake'],
+  observation: ['person', 'source', 'intake'],
+  relation: ['person', 'source', 'intake'],
+  network: ['person', 'group', 'observation', 'relation', 'source', 'place', 'intake'],
+  release: ['person', 'group', 'place', 'intake'],
+  source: ['intake'],
+};
+
+/** Query keys begin with the area: `[area, command, input]`. */
+export function invalidate(client: QueryClient, areas: readonly Area[]): void {
+  const stale = new Set<unknown>(areas);
+  void client.invalidateQueries({
+    predicate: ({ queryKey: [area] }) =>
+      stale.has(area) || (drawnFrom[area as Area] ?? []).some((source) => stale.has(source)),
+  });
+}

@@ -1,0 +1,44 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { create } from 'zustand';
+import type { Session } from '../../../shared/contract/store.ts';
+import { openFilters, useFilters } from '../workspace/filters.ts';
+import { useRoom } from '../workspace/room.ts';
+import { useSelection } from '../workspace/selection.ts';
+import { invalidate } from './freshness.ts';
+
+type LockReason = 'demand' | 'idle' | 'suspend';
+
+interface SessionStore {
+  session: Session | null;
+  /** Why the window was last cleared; null at first start. */
+  lockedBy: LockReason | null;
+  /** Remembered while the window lives, so that unlocking asks for the passphrase alone. */
+  lastStore: string | null;
+  lastAccount: string;
+  signedIn(session: Session): void;
+  locked(reason: LockReason): void;
+}
+
+/** Who is at the window. Everything shown hangs on it: when it goes, everything is cleared. */
+export const useSession = create<SessionStore>((set) => ({
+  session: null,
+  lockedBy: null,
+  lastStore: null,
+  lastAccount: '',
+  signedIn: (session) => set({ session, lastStore: session.store, lastAccount: session.account.name }),
+  locked: (reason) => set({ session: null, lockedBy: reason }),
+}));
+
+/** Hears the backend: what is stale is fetched again, and a lock clears the window. */
+export function followBackend(client: QueryClient): () => void {
+  return window.relata.subscribe((event) => {
+    if (event.name === 'invalidated') invalidate(client, event.areas);
+    if (event.name === 'locked') {
+      useSelection.getState().clear();
+      useFilters.setState({ filters: openFilters });
+      useRoom.setState({ room: 'network' });
+      useSession.getState().locked(event.reason);
+      client.clear();
+    }
+  });
+}

@@ -1,0 +1,7 @@
+import { useTranslation } from 'react-i18next';
+import { RoomHeader } from '../../kit/Panel.tsx';
+
+export function GroupRoom() {
+  const { t } = useTranslation();
+  return <RoomHeader title={t('frame.rooms.group')} />;
+}

@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CommandOutput } from '../../../../shared/contract/index.ts';
+import { call } from '../../client/call.ts';
+import { useSession } from '../../client/session.ts';
+import { ErrorNote } from '../../kit/Notes.tsx';
+import { CreateStore } from './CreateStore.tsx';
+import styles from './Entrance.module.css';
+import { SignIn } from './SignIn.tsx';
+
+export type StoreStatus = CommandOutput<'store.status'>;
+
+/** What is shown while no store is open: unlock one, or make one. */
+export function Entrance() {
+  const { t } = useTranslation();
+  const [status, setStatus] = useState<StoreStatus | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [making, setMaking] = useState(false);
+  const signedIn = useSession((state) => state.signedIn);
+
+  useEffect(() => {
+    call('store.status', {}).then((found) => {
+      // A window that was reloaded finds the store as it left it.
+      if (found.session) signedIn(found.session);
+      setStatus(found);
+      setMaking(found.stores.length === 0);
+    }, setError);
+  }, [signedIn]);
+
+  return (
+    <main className={styles.entrance}>
+      <div className={styles.card}>
+        <header className={styles.brand}>
+          <h1>Relata</h1>
+          <p>{t('store.tagline')}</p>
+        </header>
+        <ErrorNote error={error} />
+        {status &&
+          (making ? (
+            <CreateStore status={status} onBack={status.stores.length > 0 ? () => setMaking(false) : null} />
+          ) : (
+            <SignIn status={status} onCreate={() => setMaking(true)} />
+          ))}
+      </div>
+      <footer className={styles.version}>
+        {status && t('frame.version', { version: status.appVersion })}
+      </footer>
+    </main>
+  );
+}

@@ -1,0 +1,78 @@
+import { Command, HardDriveDownload, Lock, Shield, ShieldCheck, SunMoon, TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Session } from '../../../shared/contract/store.ts';
+import { call } from '../client/call.ts';
+import { useSession } from '../client/session.ts';
+import { Button, IconButton } from '../kit/Button.tsx';
+import { Tag } from '../kit/Tag.tsx';
+import { toastFailure, useToasts } from '../kit/Toast.tsx';
+import { setLanguage } from '../text/i18n.ts';
+import { useActions } from './actions.ts';
+import { usePalette } from './CommandPalette.tsx';
+import styles from './TopBar.module.css';
+import { toggleTheme } from './theme.ts';
+
+const owner = Symbol('top bar');
+
+/** Purpose, task and account, always in sight, with what may be done from anywhere. */
+export function TopBar({ session }: { session: Session }) {
+  const { t, i18n } = useTranslation();
+  const show = useToasts((state) => state.show);
+  const openPalette = usePalette((state) => state.open);
+  const { workspace, account, demo } = session;
+
+  const lock = () => void call('store.lock', { reason: 'demand' }).catch(toastFailure);
+  const leave = () => useSession.getState().signedIn({ ...session, workspace: null });
+  const backup = () =>
+    void call('store.backup', {})
+      .then(({ file }) => show({ kind: 'good', text: t('frame.backupDone', { file }) }))
+      .catch(toastFailure);
+
+  useActions(owner, [
+    { id: 'frame.lock', label: t('frame.lock'), shortcut: 'Ctrl+L', perform: lock },
+    { id: 'frame.actions', label: t('frame.actions'), shortcut: 'Ctrl+K', perform: openPalette },
+    { id: 'frame.leave', label: t('frame.changeWorkspace'), enabled: workspace !== null, perform: leave },
+    { id: 'frame.backup', label: t('frame.backup'), perform: backup },
+    { id: 'frame.theme', label: t('frame.theme'), perform: toggleTheme },
+    {
+      id: 'frame.language',
+      label: t('frame.language'),
+      perform: () => setLanguage(i18n.language === 'da' ? 'en' : 'da'),
+    },
+  ]);
+
+  return (
+    <header className={styles.bar}>
+      <strong className={styles.brand}>Relata</strong>
+      {workspace && (
+        <div className={`${styles.purpose} ${styles[workspace.purpose]}`}>
+          {workspace.purpose === 'police' ? <Shield aria-hidden /> : <ShieldCheck aria-hidden />}
+          <span>{t(`frame.purposeBanner.${workspace.purpose}`)}</span>
+        </div>
+      )}
+      {demo && <Tag tone="demo">{t('frame.demoBanner')}</Tag>}
+      {window.relataShell?.sandboxed === false && (
+        <Tag tone="warn" title={t('frame.unsandboxed')}>
+          <TriangleAlert size={12} aria-hidden /> root
+        </Tag>
+      )}
+      {workspace && (
+        <Button look="quiet" className={styles.task} onClick={leave} title={t('frame.changeWorkspace')}>
+          <span className={styles.taskText}>{t('frame.task', { task: workspace.task })}</span>
+        </Button>
+      )}
+      <span className={styles.gap} />
+      <Button look="quiet" icon={<Command />} shortcut="Ctrl+K" onClick={openPalette}>
+        {t('frame.actions')}
+      </Button>
+      <IconButton label={t('frame.backup')} icon={<HardDriveDownload />} onClick={backup} />
+      <IconButton label={t('frame.theme')} icon={<SunMoon />} onClick={toggleTheme} />
+      <span className={styles.account}>
+        {account.name} · {t(`domain.role.${account.role}`)}
+      </span>
+      <Button icon={<Lock />} onClick={lock} title="Ctrl+L">
+        {t('frame.lock')}
+      </Button>
+    </header>
+  );
+}

@@ -1,0 +1,20 @@
+import { Import, Network, ScrollText, Send, Users, UsersRound } from 'lucide-react';
+import type { ComponentType, ReactNode } from 'react';
+import { contentRoles, type Role } from '../../../shared/domain.ts';
+import { AuditRoom } from '../features/audit/AuditRoom.tsx';
+import { GroupRoom } from '../features/group/GroupRoom.tsx';
+import { IntakeRoom } from '../features/intake/IntakeRoom.tsx';
+import { NetworkRoom } from '../features/network/NetworkRoom.tsx';
+import { PersonRoom } from '../features/person/PersonRoom.tsx';
+import { ReleaseRoom } from '../features/release/ReleaseRoom.tsx';
+import type { RoomId } from '../workspace/room.ts';
+
+/** What each room is and who may enter it. The backend decides; this only hides doors that stay shut. */
+export const rooms: Record<RoomId, { icon: ReactNode; roles: readonly Role[]; Room: ComponentType }> = {
+  network: { icon: <Network />, roles: contentRoles, Room: NetworkRoom },
+  person: { icon: <Users />, roles: contentRoles, Room: PersonRoom },
+  group: { icon: <UsersRound />, roles: contentRoles, Room: GroupRoom },
+  intake: { icon: <Import />, roles: contentRoles, Room: IntakeRoom },
+  release: { icon: <Send />, roles: contentRoles, Room: ReleaseRoom },
+  audit: { icon: <ScrollText />, roles: ['auditor', 'leader'], Room: AuditRoom },
+};

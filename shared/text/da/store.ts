@@ -1,0 +1,56 @@
+/** Opening, making and entering a store. */
+export const store = {
+  tagline: 'Analysearbejdsplads for Efterretnings- og Analysesektionen',
+  signIn: {
+    title: 'Lås lageret op',
+    lockedIdle: 'Lageret blev låst, fordi der ikke er arbejdet i det et stykke tid.',
+    lockedSuspend: 'Lageret blev låst, da maskinen gik i dvale.',
+    lockedDemand: 'Lageret er låst. Nøglen er glemt, og vinduet er tømt.',
+    store: 'Lager',
+    otherStore: 'Et andet sted …',
+    path: 'Sti til lageret',
+    account: 'Bruger',
+    passphrase: 'Adgangssætning',
+    submit: 'Lås op',
+    working: 'Låser op …',
+    createInstead: 'Opret et nyt lager',
+  },
+  create: {
+    title: 'Opret et nyt lager',
+    lead: 'Ét krypteret lager på denne maskine. Der skal mindst to brugere til: ingen godkender sit eget arbejde.',
+    path: 'Hvor skal lageret ligge',
+    pathHint: 'Mappe og navn. Nøglefilen lægges ved siden af; tag sikkerhedskopi af begge.',
+    account: 'Bruger {{number}}',
+    name: 'Navn eller initialer',
+    role: 'Rolle',
+    passphrase: 'Adgangssætning',
+    passphraseHint: 'Mindst {{least}} tegn, fx fire tilfældige ord.',
+    repeat: 'Gentag adgangssætningen',
+    repeatWrong: 'De to er ikke ens.',
+    addAccount: 'Tilføj en bruger',
+    removeAccount: 'Fjern brugeren',
+    warning:
+      'Glemmes alle adgangssætninger, kan lageret ikke åbnes af nogen. Skriv dem ned, og lås dem inde.',
+    demo: 'Fyld lageret med opdigtet demomateriale',
+    demoHint:
+      'En opdigtet by med ca. 300 personer, så alt kan prøves. Alle skærme mærkes “Opdigtede personer”.',
+    submit: 'Opret lageret',
+    working: 'Opretter …',
+    filling: 'Skriver demomaterialet',
+    back: 'Tilbage',
+  },
+  enter: {
+    title: 'Åbn arbejdsrummet',
+    lead: 'Formålet afgør, hvad du kan se. Det står på skærmen og i loggen, sammen med opgaven.',
+    purpose: 'Formål',
+    police:
+      'Efterforskning og politiarbejde. Oplysninger modtaget efter § 115 er utilgængelige: i lister, kort, graf, tal og søgning.',
+    prevention:
+      'Kriminalpræventivt samarbejde efter retsplejelovens § 115. Må aldrig bruges til efterforskning.',
+    task: 'Opgave eller sagsnummer',
+    taskHint: 'Står i loggen som begrundelse for hver person, du slår op.',
+    submit: 'Åbn arbejdsrummet',
+    noContent: 'Din rolle giver adgang til loggen, ikke til personoplysninger.',
+    openLog: 'Gå til loggen',
+  },
+} as const;

@@ -1,0 +1,87 @@
+import type { FailureCode } from '../../failure.ts';
+
+export const failure: Record<FailureCode, string> = {
+  'call.unknownCommand':
+    'The program does not know this act. Restart Relata; if it persists, tell the administrator.',
+  'call.invalidInput': 'Something in the input cannot be used ({{field}}). Correct the field and try again.',
+  'call.roleForbidden': 'Your role does not give access to this. Ask a colleague with the right role.',
+  'call.purposeForbidden':
+    'This cannot be used for the purpose the workspace is open for. Open it for the right purpose.',
+  'call.justificationMissing': 'A justification is missing. Write why, and try again.',
+  'call.cancelled': 'Stopped. Nothing is changed.',
+  'call.notFound': 'What you looked for is not (or no longer) within your access. Refresh the view.',
+  'call.unexpected':
+    'An unexpected error happened. Nothing is lost. Give reference {{reference}} to the administrator.',
+  'store.locked': 'The store is locked. Unlock it to go on.',
+  'store.alreadyOpen': 'A store is already open. Lock it first.',
+  'store.missing': 'There is no store at {{file}}. Check the path, or make a new store.',
+  'store.exists': 'A store already lies at {{file}}. Choose another name; the existing one is untouched.',
+  'store.keyFileMissing':
+    'The key file {{file}} is missing. Put it back beside the store, for instance from the latest backup. The store is untouched.',
+  'store.keyFileDamaged':
+    'The key file {{file}} cannot be read. Fetch it from the latest backup. The store is untouched.',
+  'store.damaged':
+    'The store {{file}} is damaged or is no Relata store. The file is untouched: copy it, and restore the latest backup.',
+  'store.newer':
+    'The store was written by a newer Relata (schema {{file}}, this one knows {{known}}). Update the program; the store is untouched.',
+  'store.inUse':
+    'The store {{file}} is open in another window or by another user. Close it there and try again.',
+  'store.readOnly':
+    'The folder {{folder}} cannot be written. Get the right to write there, or move the store.',
+  'store.diskFull':
+    'The disk is full ({{folder}}). Free some space and try again; the last change is not saved, everything before it is intact.',
+  'store.folderMissing': 'The folder {{folder}} does not exist. Make it, or choose another.',
+  'store.backupFailed':
+    'The backup could not be written. The store is intact; try again, or choose another disk.',
+  'account.wrongPassphrase': 'Account or passphrase does not fit. The attempt is noted.',
+  'account.weakPassphrase':
+    'The passphrase of {{name}} is too easy to guess. Use at least {{least}} characters, for instance four random words, without the name.',
+  'account.nameTaken': 'The name {{name}} is used twice. Each account needs its own.',
+  'account.secondPersonNeeded': 'There must be two accounts at least: nobody may approve their own work.',
+  'person.nameMissing': 'The person has no name. Write a name or an alias.',
+  'person.cprInvalid':
+    'The CPR number does not begin with a date that exists. Correct it, or leave the field empty.',
+  'person.birthDateImplausible':
+    'The birth date {{date}} is implausible. Correct it, or leave the field empty.',
+  'person.cprBirthDateMismatch': 'The birth date does not fit the CPR number. Correct one of them.',
+  'date.invalid': '“{{text}}” is no date. Write it as 23-11-2026.',
+  'date.order': 'The end date is before the start date. Swap or correct them.',
+  'date.future': 'The date {{date}} is in the future. Correct it.',
+  'observation.tooFewParticipants': 'An observation needs at least one participant. Add whoever was met.',
+  'observation.participantTwice': 'The same person is chosen twice. Remove one.',
+  'relation.self': 'A person cannot be related to themself. Choose somebody else.',
+  'group.nameMissing': 'The group has no name.',
+  'membership.overlap':
+    'The person is already a member of the group in that period. Correct the period, or end the first membership.',
+  'source.handlingTextMissing': 'Handling code H3 needs a text on the restriction.',
+  'record.inUse': 'The record cannot be removed: {{count}} others build on it. Remove them first.',
+  'intake.empty': 'The file {{file}} is empty. Choose a file with a heading line and at least one row.',
+  'intake.tooLarge':
+    'The file {{file}} is larger than {{limit}} MB. Divide it and import the parts one by one.',
+  'intake.notText': 'The file {{file}} is no text file (CSV). Save it as CSV and try again.',
+  'intake.unbalancedQuotes':
+    'The file {{file}} has an unpaired quotation mark near line {{line}}. Correct the line and try again.',
+  'intake.noColumns': 'The file {{file}} has no heading line. Write the column names in the first line.',
+  'intake.columnRefused': 'The column “{{column}}” cannot be imported: {{reason}}',
+  'intake.columnMissing': 'A column for {{field}} is missing. Choose it in the mapping and try again.',
+  'intake.rowErrors': '{{count}} rows have errors. Correct them in the file, or choose to skip them.',
+  'intake.undoBlocked':
+    'The import cannot be undone: {{count}} later records build on it. Remove them first.',
+  'intake.alreadyUndone': 'The import has already been undone.',
+  'intake.unknownFile': 'The file is no longer in memory. Choose it again.',
+  'network.tooLarge':
+    'The view has {{count}} persons, more than the graph can show ({{limit}}). Narrow time, area or role.',
+  'export.failed': 'The file could not be written to the export folder. Check space and rights.',
+  'release.auditFailed':
+    'The release is stopped: the audit found figures that may reveal a person and could not hide them. Nothing is released.',
+  'release.solverFailed':
+    'The release is stopped: the audit could not be finished. Nothing is released. Try again.',
+  'release.ledgerBroken':
+    'The release is stopped: the ledger of earlier releases does not hold together. Call the data protection officer.',
+  'release.ownApproval': 'You cannot approve what you proposed yourself. Somebody else must decide.',
+  'release.alreadyDecided': 'This proposal is already decided.',
+  'release.notApproved': 'The release is not approved yet.',
+  'release.tooSoon':
+    'There is already a release to {{recipient}} for {{period}}. The fixed calendar allows one; a correction is a new release.',
+  'audit.chainBroken': 'The log’s chain is broken at entry {{seq}}. Call the data protection officer.',
+};

@@ -1,0 +1,42 @@
+import type { frame as da } from '../da/frame.ts';
+import type { Words } from '../words.ts';
+
+export const frame: Words<typeof da> = {
+  close: 'Close',
+  cancel: 'Cancel',
+  stop: 'Stop',
+  save: 'Save',
+  undo: 'Undo',
+  retry: 'Try again',
+  loading: 'Loading …',
+  none: 'None',
+  unknown: 'Unknown',
+  invalidDate: 'Write the date as 23-11-2026.',
+  rooms: {
+    label: 'Rooms',
+    network: 'Network',
+    person: 'Persons',
+    group: 'Groups',
+    intake: 'Intake',
+    release: 'Release',
+    audit: 'Log',
+  },
+  purposeBanner: {
+    police: 'Police work · information received under § 115 is not shown',
+    prevention: 'Prevention under the Administration of Justice Act § 115 · never for investigation',
+  },
+  demoBanner: 'Invented persons · demo material',
+  unsandboxed: 'The window runs as root without Chromium’s own sandbox. Start Relata as an ordinary user.',
+  task: 'Task: {{task}}',
+  lock: 'Lock',
+  changeWorkspace: 'Change purpose or task',
+  backup: 'Take a backup',
+  backupDone: 'The backup lies in {{file}}',
+  theme: 'Light/dark',
+  language: 'Dansk',
+  actions: 'Actions',
+  actionsPlaceholder: 'Find an action …',
+  noAction: 'No action fits. Try another word.',
+  version: 'Relata {{version}}',
+  somethingBroke: 'This part of the window stopped. Nothing is lost.',
+};
