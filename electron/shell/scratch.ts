@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+} from 'node:fs';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +43,24 @@ export function makeScratch(): Scratch {
       watcher?.stdin.end();
     },
   };
+}
+
+/**
+ * A folder of this user that outlives runs, where a second start finds the first (Electron's single-instance lock). Nothing else is
+ * written there. Throws when somebody else holds the name.
+ */
+export function instanceFolder(): string {
+  const user = process.getuid?.() ?? 0;
+  const folder = join(scratchPlace().parent, `relata-instance-${user}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const facts = lstatSync(folder);
+  if (
+    !facts.isDirectory() ||
+    (process.getuid !== undefined && (facts.uid !== user || (facts.mode & 0o077) !== 0))
+  ) {
+    throw new Error(`${folder} belongs to somebody else.`);
+  }
+  return folder;
 }
 
 /** Removes this user's folders whose process is no more. Returns the folders removed. */
