@@ -10,7 +10,7 @@ export type Pages = ReadonlyMap<string, { bytes: Uint8Array<ArrayBuffer>; type: 
 
 export type PageAnswer = { status: number; headers: Record<string, string>; body: Uint8Array<ArrayBuffer> };
 
-/** What the build writes wherever a nonce is due (`html.cspNonce` in electron.vite.config.ts). */
+/** What `renderer/index.html` holds wherever a nonce is due. */
 export const noncePlaceholder = '__CSP_NONCE__';
 
 /**
@@ -102,7 +102,6 @@ export function pathAt(origin: string, address: string): string | null {
 const deniedFeatures = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'camera',
   'clipboard-read',
   'clipboard-write',

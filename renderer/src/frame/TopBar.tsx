@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../shared/contract/store.ts';
 import { call } from '../client/call.ts';
 import { useSession } from '../client/session.ts';
+import { shellFacts } from '../client/shell.ts';
 import { Button, IconButton } from '../kit/Button.tsx';
 import { Tag } from '../kit/Tag.tsx';
 import { toastFailure, useToasts } from '../kit/Toast.tsx';
@@ -51,7 +52,7 @@ export function TopBar({ session }: { session: Session }) {
         </div>
       )}
       {demo && <Tag tone="demo">{t('frame.demoBanner')}</Tag>}
-      {window.relataShell?.sandboxed === false && (
+      {!shellFacts.sandboxed && (
         <Tag tone="warn" title={t('frame.unsandboxed')}>
           <TriangleAlert size={12} aria-hidden /> root
         </Tag>
