@@ -7,15 +7,13 @@ import { normalisedStress } from './stress.ts';
 import { type Layout, stressLayout } from './stressLayout.ts';
 import { Cancelled } from './watch.ts';
 
-const someGraph = fc
-  .integer({ min: 0, max: 40 })
-  .chain((n) =>
-    fc
-      .array(fc.tuple(fc.nat(Math.max(0, n - 1)), fc.nat(Math.max(0, n - 1))), {
-        maxLength: n === 0 ? 0 : 60,
-      })
-      .map((ties) => buildGraph(n, { first: ties.map(([a]) => a), second: ties.map(([, b]) => b) })),
-  );
+const someGraph = fc.integer({ min: 0, max: 40 }).chain((n) =>
+  fc
+    .array(fc.tuple(fc.nat(Math.max(0, n - 1)), fc.nat(Math.max(0, n - 1))), {
+      maxLength: n === 0 ? 0 : 60,
+    })
+    .map((ties) => buildGraph(n, { first: ties.map(([a]) => a), second: ties.map(([, b]) => b) })),
+);
 
 function distance({ x, y }: Layout, v: number, w: number): number {
   return Math.hypot(x[v]! - x[w]!, y[v]! - y[w]!);
