@@ -34,6 +34,7 @@ export function Dialog({
         <Radix.Overlay className={styles.veil} />
         <Radix.Content
           className={`${styles.dialog} ${styles[width]}`}
+          onOpenAutoFocus={focusFirstField}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           <header className={styles.header}>
@@ -53,4 +54,12 @@ export function Dialog({
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** A dialog is opened to fill something in: its first field has the focus, not the button that closes it. */
+function focusFirstField(event: Event): void {
+  const field = (event.target as HTMLElement).querySelector<HTMLElement>('input, select, textarea');
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 }
