@@ -1,9 +1,11 @@
+import { layOut } from '../network/layoutTask.ts';
 import type { Task } from './task.ts';
 
 /** Everything that runs off the store's thread, by name. */
 export const tasks = {
   /** Answers its input; shows that a worker is alive. */
   'compute.echo': ((input: string) => input) satisfies Task<string, string>,
+  'network.layout': layOut,
 };
 
 export type Tasks = typeof tasks;

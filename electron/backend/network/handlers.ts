@@ -1,4 +1,150 @@
-import type { networkCommands } from '../../../shared/contract/network.ts';
-import type { HandlersOf } from '../dispatch/handler.ts';
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type NetworkFilter, type networkCommands, networkState } from '../../../shared/contract/network.ts';
+import { dayInCopenhagen } from '../../../shared/date.ts';
+import type { Purpose } from '../../../shared/domain.ts';
+import { Failure } from '../../../shared/failure.ts';
+import type { LogEntry } from '../audit/repo.ts';
+import type { HandlersOf, QueryContext } from '../dispatch/handler.ts';
+import { exportFolder } from '../store/storeFile.ts';
+import { barePng } from './picture.ts';
+import { countByDay, countUndated, findState, insertExport, keepState } from './repo.ts';
+import { histogram, isProtected } from './rules.ts';
+import { evidenceOf, networkOf } from './view.ts';
 
-export const networkHandlers: HandlersOf<typeof networkCommands> = {};
+export const networkHandlers: HandlersOf<typeof networkCommands> = {
+  'network.view': ({ db, today, consulted }, filter) => {
+    checkFilter(filter);
+    const view = networkOf(db, filter, today());
+    const shielded = view.persons.filter(({ roles }) => roles.some(isProtected)).map(({ id }) => id);
+    consulted({ object: 'network', recordIds: shielded, fields: written(filter), ...justified(filter) });
+    return view;
+  },
+
+  'network.layout': async ({ compute, job }, { persons, first, second, previous }) => {
+    const ends = [...first, ...second];
+    if (first.length !== second.length || ends.some((end) => end < 0 || end >= persons)) {
+      throw new Failure('call.invalidInput', { field: 'ties' });
+    }
+    if (previous && previous.length !== 2 * persons)
+      throw new Failure('call.invalidInput', { field: 'previous' });
+    const positions = await compute.run('network.layout', { persons, first, second, previous }, job);
+    return { positions };
+  },
+
+  'network.tie': ({ db, consulted }, { a, b, filter }) => {
+    checkFilter(filter);
+    const evidence = evidenceOf(db, a, b, filter);
+    const seen = new Set([a, b]);
+    for (const { participants } of evidence.observations) for (const { id } of participants) seen.add(id);
+    consulted({
+      object: 'person',
+      recordIds: [...seen],
+      fields: ['observation', 'relation', 'source'],
+      ...justified(filter),
+    });
+    return evidence;
+  },
+
+  'network.histogram': ({ db, consulted }, material) => {
+    consulted({ object: 'network', fields: ['histogram'] });
+    return { ...histogram(countByDay(db, material)), undated: countUndated(db, material) };
+  },
+
+  'network.exportPicture': (context, { png, reason }) => {
+    const picture = barePng(png);
+    const documentHash = createHash('sha256').update(picture).digest('hex');
+    const id = context.newId();
+    const day = dayInCopenhagen(new Date(context.now()));
+    const fileName = `netvaerk-${day}-${id.toString(16).padStart(12, '0')}.png`;
+    const file = join(exportFolder(context.storePath), fileName);
+    writePrivately(exportFolder(context.storePath), file, picture);
+    try {
+      return context.record((db) => {
+        insertExport(db, {
+          id,
+          fileName,
+          documentHash,
+          reason,
+          accountId: context.account.id,
+          purpose: purposeOf(context),
+          recordedAt: context.now(),
+        });
+        const entry: LogEntry = {
+          operation: 'disclosure',
+          object: 'picture',
+          recordIds: [id],
+          justification: reason,
+          documentHash,
+        };
+        return { result: { file }, entry, stale: ['export'] };
+      });
+    } catch (error) {
+      rmSync(file, { force: true });
+      throw error;
+    }
+  },
+
+  'network.state': (context) => {
+    const kept = findState(context.db, context.account.id, purposeOf(context));
+    const state = kept === undefined ? undefined : networkState.safeParse(JSON.parse(kept));
+    return { state: state?.data ?? null };
+  },
+
+  'network.keepState': (context, { state }) =>
+    context.record((db) => {
+      keepState(db, {
+        accountId: context.account.id,
+        purpose: purposeOf(context),
+        state: JSON.stringify(state),
+        recordedAt: context.now(),
+      });
+      return { result: {}, entry: { operation: 'configuration', object: 'workspace' }, stale: [] };
+    }),
+};
+
+/** @throws Failure `date.order`, `call.justificationMissing` */
+function checkFilter({ from, to, roles, protectedReason }: NetworkFilter): void {
+  if (from !== null && to !== null && to < from) throw new Failure('date.order');
+  if (roles.some(isProtected) && (protectedReason ?? '').length < 3) {
+    throw new Failure('call.justificationMissing');
+  }
+}
+
+/** The filter as the log keeps it: with the material it says whose names were on screen. */
+function written(filter: NetworkFilter): string[] {
+  return [
+    `window=${filter.from ?? ''}..${filter.to ?? ''}`,
+    `grade=${filter.sourceGrade}${filter.contentGrade}`,
+    `roles=${filter.roles.join(' ')}`,
+    ...(filter.place === null ? [] : [`place=${filter.place}`]),
+    ...(filter.minimumCount > 1 ? [`minimumCount=${filter.minimumCount}`] : []),
+  ];
+}
+
+function justified({ roles, protectedReason }: NetworkFilter): { justification?: string } {
+  return roles.some(isProtected) && protectedReason !== null ? { justification: protectedReason } : {};
+}
+
+function purposeOf({ purpose }: QueryContext): Purpose {
+  if (!purpose) throw new Failure('call.purposeForbidden');
+  return purpose;
+}
+
+/** @throws Failure `export.failed` */
+function writePrivately(folder: string, file: string, bytes: Uint8Array): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const handle = openSync(file, 'wx', 0o600);
+    try {
+      writeFileSync(handle, bytes);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    rmSync(file, { force: true });
+    throw new Failure('export.failed');
+  }
+}
