@@ -29,6 +29,7 @@ export const networkHandlers: HandlersOf<typeof networkCommands> = {
     }
     if (previous && previous.length !== 2 * persons)
       throw new Failure('call.invalidInput', { field: 'previous' });
+    job.stopIfCancelled();
     const positions = await compute.run('network.layout', { persons, first, second, previous }, job);
     return { positions };
   },
