@@ -14,7 +14,7 @@ const foldings: readonly (readonly [RegExp, string])[] = [
   [/ı/g, 'i'],
 ];
 
-const lower = (text: string) => text.normalize('NFC').toLocaleLowerCase('da');
+const lower = (text: string) => text.normalize('NFKC').toLocaleLowerCase('da').normalize('NFKC');
 const withoutMarks = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '');
 
 /**
