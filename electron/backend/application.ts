@@ -35,6 +35,8 @@ export interface ApplicationOptions {
   /** Cost of the passphrase; tests take a cheaper one. */
   keyDerivation?: KeyDerivation;
   clock?: () => Date;
+  /** Numbers of new records; tests that compare two stores give both the same. */
+  newId?: (purpose: Purpose | null) => number;
   /** Minutes without a call after which the store is locked. */
   idleMinutes?: number;
 }
@@ -64,6 +66,7 @@ interface Desk {
 export function createApplication(options: ApplicationOptions): Application {
   const clock = options.clock ?? (() => new Date());
   const idleMinutes = options.idleMinutes ?? 5;
+  const newId = options.newId ?? newRecordId;
   const storeOptions: StoreOptions = {
     migrations: readMigrations(join(options.root, 'electron/backend/store/migrations')),
     keyDerivation: options.keyDerivation ?? rfc9106,
@@ -135,7 +138,7 @@ export function createApplication(options: ApplicationOptions): Application {
       appVersion: options.appVersion,
       now: storeOptions.now,
       today: () => dayInCopenhagen(clock()),
-      newId: newRecordId,
+      newId: () => newId(at.workspace?.purpose ?? null),
       consulted: (entry) => seen.push({ operation: 'consultation', ...entry }),
       record(change) {
         const db = stillOpen();

@@ -86,9 +86,14 @@ export class TestWindow implements AsyncDisposable {
     await page.getByRole('heading', { name: 'Åbn arbejdsrummet' }).waitFor({ state: 'detached' });
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  /** Ends the window and the backend, and leaves the folder. */
+  async close(): Promise<void> {
     await this.workstation.close();
     await this.backend.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -28,6 +28,12 @@ export const testAccounts: readonly { name: string; role: Role }[] = [
 export const passphraseOf = (name: string) =>
   `hemmelig sætning for ${name.length} ${[...name].reverse().join('')}`;
 
+interface WorkplaceOptions {
+  now?: string;
+  idleMinutes?: number;
+  newId?: (purpose: Purpose | null) => number;
+}
+
 /** One application on a folder of its own, called directly: the whole backend without a window. */
 export class Workplace implements AsyncDisposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'relata-test-'));
@@ -37,7 +43,7 @@ export class Workplace implements AsyncDisposable {
   /** What the application takes for now. */
   now: Date;
 
-  constructor(options: { now?: string; idleMinutes?: number } = {}) {
+  constructor(options: WorkplaceOptions = {}) {
     this.now = new Date(options.now ?? '2019-11-15T09:00:00Z');
     this.application = createApplication({
       root: projectRoot,
@@ -48,12 +54,13 @@ export class Workplace implements AsyncDisposable {
       keyDerivation: quickDerivation,
       clock: () => this.now,
       idleMinutes: options.idleMinutes,
+      newId: options.newId,
     });
   }
 
   /** A new store, opened by an analyst with a workspace for the purpose. */
   static async ready(
-    options: { now?: string; account?: string; purpose?: Purpose } = {},
+    options: WorkplaceOptions & { account?: string; purpose?: Purpose } = {},
   ): Promise<Workplace> {
     const workplace = new Workplace(options);
     await workplace.call('store.create', {
