@@ -1,3 +1,72 @@
-import type { CommandTable } from './command.ts';
+import { z } from 'zod';
+import {
+  contentGrade,
+  contentRoles,
+  everyPurpose,
+  handling,
+  isoDate,
+  purpose,
+  recordId,
+  sourceGrade,
+  sourceKind,
+} from '../domain.ts';
+import { mutation, query } from './command.ts';
 
-export const sourceCommands = {} satisfies CommandTable;
+const content = { roles: contentRoles, purposes: everyPurpose } as const;
+
+/** A report as it is entered: where it came from, how it is graded (Europol 4x4), and what it may be used for. */
+export const sourceDraft = z.object({
+  kind: sourceKind,
+  reference: z.string().trim().min(1).max(120),
+  summary: z.string().trim().max(2000),
+  receivedOn: isoDate,
+  sourceGrade,
+  contentGrade,
+  handling,
+  /** Required by H3, empty otherwise. */
+  handlingText: z.string().trim().max(500),
+  legalBasis: z.string().trim().min(1).max(200),
+  purpose,
+});
+export type SourceDraft = z.infer<typeof sourceDraft>;
+
+/** A source as it stands beside what was entered from it. */
+export const source = sourceDraft.extend({
+  id: recordId,
+  /** Another scheme's grade as it was imported; never converted. */
+  importedGrade: z.string().nullable(),
+  batchId: recordId.nullable(),
+  enteredBy: z.string(),
+  recordedAt: z.string(),
+});
+export type Source = z.infer<typeof source>;
+
+export const sourceCommands = {
+  /** The sources entered last, newest first, to be used again. `text`: words of the reference or the summary. */
+  'source.list': query({
+    ...content,
+    input: z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(200) }),
+    output: z.object({ sources: z.array(source) }),
+  }),
+  /** One source, and how much stands on it. */
+  'source.get': query({
+    ...content,
+    input: z.object({ id: recordId }),
+    output: z.object({
+      source,
+      counts: z.object({
+        persons: z.number(),
+        groups: z.number(),
+        observations: z.number(),
+        relations: z.number(),
+        memberships: z.number(),
+        roles: z.number(),
+      }),
+    }),
+  }),
+  /**
+   * Enters a source. A police workspace takes sources for police work only; one for prevention takes both, and never a
+   * source for police work that rests on Retsplejeloven § 115.
+   */
+  'source.create': mutation({ ...content, input: sourceDraft, output: z.object({ id: recordId }) }),
+};
