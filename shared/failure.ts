@@ -46,8 +46,12 @@ export const failureCodes = [
   'relation.self',
   'group.nameMissing',
   'membership.overlap',
+  'role.overlap',
   'source.handlingTextMissing',
+  'source.basisForbidsPurpose',
+  'source.purposeForbidsFact',
   'record.inUse',
+  'record.notToday',
   // intake
   'intake.empty',
   'intake.tooLarge',

@@ -13,7 +13,6 @@ import {
   relationKind,
 } from '../domain.ts';
 import { mutation, query } from './command.ts';
-import { seenObservation } from './observation.ts';
 import { source } from './source.ts';
 
 const content = { roles: contentRoles, purposes: everyPurpose } as const;
@@ -93,9 +92,7 @@ export const personCard = z.object({
   recordedAt: z.string(),
   age: z.number().nullable(),
   isMinor: z.boolean().nullable(),
-  names: z.array(
-    z.object({ ...fact, ...period, name: z.string(), kind: nameKind, isListed: z.boolean() }),
-  ),
+  names: z.array(z.object({ ...fact, ...period, name: z.string(), kind: nameKind, isListed: z.boolean() })),
   identities: z.array(
     z.object({
       ...fact,
@@ -109,9 +106,7 @@ export const personCard = z.object({
   references: z.array(z.object({ system: z.string(), value: z.string(), sourceId: recordId, purpose })),
   /** Every role, past and present; victim, witness and relative stand among them and are shown apart. */
   roles: z.array(z.object({ ...fact, role: personRole, validFrom: isoDate, validTo: isoDate.nullable() })),
-  memberships: z.array(
-    z.object({ ...fact, ...period, groupId: recordId, group: z.string(), position }),
-  ),
+  memberships: z.array(z.object({ ...fact, ...period, groupId: recordId, group: z.string(), position })),
   relations: z.array(
     z.object({
       ...fact,
@@ -123,8 +118,8 @@ export const personCard = z.object({
       detail: z.string(),
     }),
   ),
-  /** The newest; `observation.list` has the rest. */
-  observations: z.object({ total: z.number(), newest: z.array(seenObservation) }),
+  /** How many; `observation.list` shows them. */
+  observations: z.number(),
   incidents: z.array(
     z.object({
       ...fact,

@@ -56,9 +56,16 @@ export const failure: Record<FailureCode, string> = {
   'group.nameMissing': 'Gruppen mangler et navn.',
   'membership.overlap':
     'Personen er allerede medlem af gruppen i den periode. Ret perioden, eller afslut det første medlemskab.',
+  'role.overlap': 'Personen har allerede den rolle i den periode. Ret perioden, eller afslut den første.',
   'source.handlingTextMissing': 'Håndteringskode H3 kræver en tekst om begrænsningen.',
+  'source.basisForbidsPurpose':
+    'En kilde efter Retsplejeloven § 115 kan ikke bruges til politiarbejde. Vælg formålet forebyggelse, eller ret hjemlen.',
+  'source.purposeForbidsFact':
+    'En af de valgte personer eller grupper kendes kun fra forebyggelse (§ 115) og kan ikke indgå i en oplysning til politiarbejde. Vælg en kilde til forebyggelse.',
   'record.inUse':
     'Oplysningen kan ikke fjernes, fordi {{count}} andre oplysninger bygger på den. Fjern dem først.',
+  'record.notToday':
+    'Kun indtastninger fra i dag kan fortrydes. Ældre oplysninger afsluttes med en slutdato.',
   'intake.empty': 'Filen {{file}} er tom. Vælg en fil med en overskriftslinje og mindst én række.',
   'intake.tooLarge': 'Filen {{file}} er større end {{limit}} MB. Del den op, og indlæs delene hver for sig.',
   'intake.notText': 'Filen {{file}} er ikke en tekstfil (CSV). Gem den som CSV, og prøv igen.',

@@ -53,8 +53,15 @@ export const failure: Record<FailureCode, string> = {
   'group.nameMissing': 'The group has no name.',
   'membership.overlap':
     'The person is already a member of the group in that period. Correct the period, or end the first membership.',
+  'role.overlap':
+    'The person already has that role in that period. Correct the period, or end the first one.',
   'source.handlingTextMissing': 'Handling code H3 needs a text on the restriction.',
+  'source.basisForbidsPurpose':
+    'A source under section 115 of the Administration of Justice Act cannot serve police work. Choose prevention as the purpose, or correct the legal basis.',
+  'source.purposeForbidsFact':
+    'One of the chosen persons or groups is known from prevention (section 115) only and cannot stand in a record for police work. Choose a source for prevention.',
   'record.inUse': 'The record cannot be removed: {{count}} others build on it. Remove them first.',
+  'record.notToday': 'Only entries made today can be taken back. Older records are ended with an end date.',
   'intake.empty': 'The file {{file}} is empty. Choose a file with a heading line and at least one row.',
   'intake.tooLarge':
     'The file {{file}} is larger than {{limit}} MB. Divide it and import the parts one by one.',
