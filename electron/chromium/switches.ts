@@ -64,6 +64,7 @@ const disabledFeatures = [
   'PreconnectToSearch',
   'Translate',
   'WebOTP',
+  'WebRtcHideLocalIpsWithMdns', // a peer connection would join the local network's multicast group
 ];
 
 /** The profile's own settings, written before the first start: every permission blocked, nothing remembered or offered. */

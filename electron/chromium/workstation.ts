@@ -132,7 +132,7 @@ function endOf(context: BrowserContext, scratch: Scratch): { closed: Promise<voi
   return {
     closed,
     async close() {
-      await context.close();
+      await context.close().catch(() => undefined); // it may be gone already: closed by its user, or killed
       await closed;
     },
   };

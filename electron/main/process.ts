@@ -72,6 +72,6 @@ const switches: [name: string, value?: string][] = [
   ['password-store', 'basic'],
   [
     'disable-features',
-    'AutofillServerCommunication,MediaRouter,NetworkPrediction,OptimizationHints,Translate',
+    'AutofillServerCommunication,MediaRouter,NetworkPrediction,OptimizationHints,Translate,WebRtcHideLocalIpsWithMdns',
   ],
 ];

@@ -38,9 +38,10 @@ export function makeScratch(): Scratch {
     folder,
     inMemory: place.inMemory,
     async remove() {
-      await untilUnused(folder);
+      const isUnused = await untilUnused(folder);
       rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-      watcher?.stdin.end();
+      if (isUnused) watcher?.kill('SIGKILL');
+      else watcher?.stdin.end(); // it looks again for a while
     },
   };
 }
@@ -123,9 +124,13 @@ function startOf(pid: number): string {
 }
 
 /** Chromium's processes name the profile on their command line, and may write to it after its pipe has closed. */
-async function untilUnused(folder: string): Promise<void> {
+async function untilUnused(folder: string): Promise<boolean> {
   const deadline = performance.now() + 5000;
-  while (isNamedByProcess(folder) && performance.now() < deadline) await pause(50);
+  while (isNamedByProcess(folder)) {
+    if (performance.now() > deadline) return false;
+    await pause(50);
+  }
+  return true;
 }
 
 function isNamedByProcess(folder: string): boolean {

@@ -1,0 +1,1 @@
+await window.relata.call('ready', null);
