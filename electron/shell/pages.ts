@@ -70,7 +70,6 @@ export function securityHeaders(nonce: string): Record<string, string> {
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
-    "webrtc 'block'",
     "require-trusted-types-for 'script'",
     'trusted-types default',
   ];

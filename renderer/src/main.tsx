@@ -1,3 +1,4 @@
+import './client/parsing.ts';
 import './style/nonce.ts';
 import './style/tokens.css';
 import './style/base.css';
