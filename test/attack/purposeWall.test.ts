@@ -1,0 +1,291 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CommandInput, type CommandName, type Contract, contract } from '../../shared/contract/index.ts';
+import type { Purpose } from '../../shared/domain.ts';
+import { Workplace } from '../support/workplace.ts';
+
+/*
+ * The differential proof of the purpose wall (Retsplejeloven § 115). Two stores hold the same police material; one holds
+ * § 115 material besides, written between the police's own entries. Whatever the police then ask, both must answer alike, byte
+ * for byte: rows, counts, measures, and the words of a refusal.
+ */
+
+type QueryName = {
+  [Name in CommandName]: Contract[Name]['kind'] extends 'query' ? Name : never;
+}[CommandName];
+
+/** Numbers to ask about: police's own, some known only under § 115, and one that nobody has. */
+interface Known {
+  persons: number[];
+  groups: number[];
+  observations: number[];
+  sources: number[];
+}
+
+const noFilter = {
+  from: null,
+  to: null,
+  sourceGrade: 'X',
+  contentGrade: 4,
+  roles: ['member', 'associate', 'newcomer', 'potential', 'none'],
+  protectedReason: null,
+  place: null,
+  declared: true,
+  groups: true,
+  isolates: true,
+  minimumCount: 1,
+} satisfies CommandInput<'network.view'>;
+
+const everyone = {
+  text: '',
+  circle: 'milieu',
+  roles: [],
+  groupId: null,
+  sourceId: null,
+  sort: 'name',
+  descending: false,
+  offset: 0,
+  limit: 100,
+} satisfies CommandInput<'person.page'>;
+
+const names = ['a', 'ask', 'ø', 'okse', 'falk', 'lyng', 'skjult', 'hemmelig'];
+const pairs = (ids: number[]) => ids.flatMap((a) => ids.filter((b) => a < b).map((b) => [a, b] as const));
+
+/** Questions that show content, for every such query of the contract. A query without its line does not compile. */
+const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[]) | 'shows no content' } = {
+  'store.status': 'shows no content',
+  'audit.list': 'shows no content',
+  'audit.verify': 'shows no content',
+  'place.list': 'shows no content',
+  'person.page': ({ groups, sources }) => [
+    everyone,
+    ...names.map((text) => ({ ...everyone, text })),
+    ...(['age', 'role', 'group', 'observations', 'lastSeen'] as const).map((sort) => ({ ...everyone, sort })),
+    { ...everyone, circle: 'protected' },
+    ...groups.map((groupId) => ({ ...everyone, groupId })),
+    ...sources.map((sourceId) => ({ ...everyone, sourceId })),
+  ],
+  'person.find': () => names.map((text) => ({ text, limit: 20 })),
+  'person.card': ({ persons }) => persons.map((id) => ({ id })),
+  'person.similar': () =>
+    names.map((name) => ({ names: [name, 'Falk Lyng'], cpr: null, birthDate: '1999-04-05' })),
+  'group.list': () => [{ text: '' }, ...names.map((text) => ({ text }))],
+  'group.card': ({ groups }) => groups.map((id) => ({ id })),
+  'observation.get': ({ observations }) => observations.map((id) => ({ id })),
+  'observation.list': ({ persons, sources }) => {
+    const all = { personIds: [], sourceId: null, from: null, to: null, offset: 0, limit: 100 };
+    return [
+      all,
+      { ...all, from: '2018-06-01', to: '2018-12-31' },
+      ...persons.map((id) => ({ ...all, personIds: [id] })),
+      ...sources.map((sourceId) => ({ ...all, sourceId })),
+    ];
+  },
+  'source.list': () => [{ text: '', limit: 100 }, ...names.map((text) => ({ text, limit: 100 }))],
+  'source.get': ({ sources }) => sources.map((id) => ({ id })),
+  'network.view': () => [
+    noFilter,
+    { ...noFilter, from: '2018-06-01', to: '2018-12-31' },
+    { ...noFilter, roles: [...noFilter.roles, 'victim', 'witness', 'relative'], protectedReason: 'Prøve' },
+    { ...noFilter, sourceGrade: 'B', contentGrade: 2 },
+    { ...noFilter, isolates: false, minimumCount: 2 },
+  ],
+  'network.layout': () => [
+    { persons: 3, first: Int32Array.of(0, 1), second: Int32Array.of(1, 2), previous: null },
+  ],
+  'network.tie': ({ persons }) => pairs(persons).map(([a, b]) => ({ a, b, filter: noFilter })),
+  'network.histogram': () => [{ sourceGrade: 'X', contentGrade: 4, place: null }],
+  'network.state': () => [{}],
+};
+
+/** One thing somebody enters. `who` and `with` point into what has been entered before. */
+interface Step {
+  kind: 'person' | 'group' | 'member' | 'observation' | 'relation' | 'role' | 'alias';
+  who: number;
+  with: number;
+  day: number;
+  name: string;
+}
+
+const step: fc.Arbitrary<Step> = fc.record({
+  kind: fc.constantFrom(
+    'person',
+    'person',
+    'group',
+    'member',
+    'observation',
+    'observation',
+    'relation',
+    'role',
+    'alias',
+  ),
+  who: fc.nat(20),
+  with: fc.nat(20),
+  day: fc.nat(600),
+  name: fc.constantFrom('Falk Lyng', 'Ask Økse', 'Ørn Skjult', 'Aske Hemmelig', 'Lyng Ask'),
+});
+
+const dayOf = (number: number) => new Date(Date.UTC(2018, 0, 1 + number)).toISOString().slice(0, 10);
+
+/** A store whose record numbers follow only from what is entered for the same purpose. */
+async function emptyStore(): Promise<Workplace> {
+  const next: Record<Purpose, number> = { police: 1, prevention: 1_000_001 };
+  return Workplace.ready({ newId: (purpose) => next[purpose ?? 'police']++ });
+}
+
+class Author {
+  readonly known: Known = { persons: [], groups: [], observations: [], sources: [] };
+  readonly #workplace: Workplace;
+  readonly #purpose: Purpose;
+  readonly #elder: Author | null;
+
+  /** `elder`: whose persons and groups this author also knows. */
+  constructor(workplace: Workplace, purpose: Purpose, elder: Author | null = null) {
+    this.#workplace = workplace;
+    this.#purpose = purpose;
+    this.#elder = elder;
+  }
+
+  async write(steps: readonly Step[]): Promise<void> {
+    await this.#workplace.call('store.enter', { purpose: this.#purpose, task: 'Prøve' });
+    if (this.known.sources.length === 0) {
+      const { id } = await this.#workplace.call('source.create', {
+        kind: this.#purpose === 'police' ? 'investigation' : 'municipal',
+        reference: this.#purpose === 'police' ? 'J-1' : 'SSP hemmelig',
+        summary: '',
+        receivedOn: '2018-01-01',
+        sourceGrade: 'B',
+        contentGrade: 2,
+        handling: 'H0',
+        handlingText: '',
+        legalBasis: this.#purpose === 'police' ? 'Politiloven' : 'Retsplejeloven § 115',
+        purpose: this.#purpose,
+      });
+      this.known.sources.push(id);
+    }
+    for (const each of steps) await this.#enter(each);
+  }
+
+  async #enter({ kind, who, with: other, day, name }: Step): Promise<void> {
+    const [sourceId] = this.known.sources as [number];
+    const persons = [...(this.#elder?.known.persons ?? []), ...this.known.persons];
+    const groups = [...(this.#elder?.known.groups ?? []), ...this.known.groups];
+    const [a, b, group] = [
+      persons[who % persons.length],
+      persons[other % persons.length],
+      groups[who % groups.length],
+    ];
+    const call = this.#workplace.call.bind(this.#workplace);
+    const validFrom = dayOf(day);
+    if (kind === 'person') {
+      const { id } = await call('person.create', {
+        names: [{ name, kind: 'official' }],
+        identity: { cpr: null, birthDate: `199${other % 10}-04-05`, birthPrecision: 'day' },
+        homeId: null,
+        role: { role: 'associate', validFrom },
+        sourceId,
+      });
+      this.known.persons.push(id);
+    } else if (kind === 'group') {
+      const { id } = await call('group.create', { name, parentId: null, foundedOn: validFrom, sourceId });
+      this.known.groups.push(id);
+    } else if (kind === 'member' && a && group) {
+      const open = {
+        groupId: group,
+        personId: a,
+        position: 'member' as const,
+        validFrom,
+        validTo: validFrom,
+        sourceId,
+      };
+      await call('group.addMember', open).catch(() => {});
+    } else if (kind === 'observation' && a && b && a !== b) {
+      const { id } = await call('observation.create', {
+        occurredFrom: validFrom,
+        occurredTo: validFrom,
+        occurredTime: null,
+        placeId: null,
+        placeText: 'Skjult baggård',
+        reference: '',
+        text: name,
+        participants: [a, b].map((personId) => ({ personId, roles: ['present' as const] })),
+        sourceId,
+      });
+      this.known.observations.push(id);
+    } else if (kind === 'relation' && a && b && a !== b) {
+      const relation = { kind: 'friend' as const, personIds: [a, b] as [number, number], detail: name };
+      await call('relation.create', { ...relation, validFrom, validTo: null, sourceId });
+    } else if (kind === 'role' && a) {
+      const role = { id: a, role: 'victim' as const, validFrom, validTo: validFrom, sourceId };
+      await call('person.addRole', role).catch(() => {});
+    } else if (kind === 'alias' && a) {
+      await call('person.addName', { id: a, name: `${name} kaldet`, kind: 'alias', sourceId }).catch(
+        () => {},
+      );
+    }
+  }
+}
+
+/** Everything a store answers to the questions, as text. */
+async function answers(workplace: Workplace, known: Known): Promise<[string, string][]> {
+  await workplace.call('store.enter', { purpose: 'police', task: 'Prøve' });
+  const said: [string, string][] = [];
+  for (const [name, ask] of Object.entries(questions)) {
+    if (ask === 'shows no content') continue;
+    for (const input of ask(known)) {
+      const answer = await workplace.application.dispatch(name, input);
+      const plain = JSON.stringify(answer, (_, value) =>
+        ArrayBuffer.isView(value) ? Array.from(value as never) : value,
+      );
+      said.push([`${name} ${JSON.stringify(input)}`, plain]);
+    }
+  }
+  return said;
+}
+
+describe('what police can learn', () => {
+  it('is the same to the byte, whether or not § 115 material is on file', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 6, maxLength: 18 }),
+        fc.array(step, { minLength: 6, maxLength: 18 }),
+        fc.array(step, { maxLength: 8 }),
+        async (first, hidden, then) => {
+          await using plain = await emptyStore();
+          await using mixed = await emptyStore();
+          const police = new Author(plain, 'police');
+          await police.write(first);
+          await police.write(then);
+
+          const sameAuthor = new Author(mixed, 'police');
+          await sameAuthor.write(first);
+          const prevention = new Author(mixed, 'prevention', sameAuthor);
+          await prevention.write(hidden);
+          await sameAuthor.write(then);
+          expect(sameAuthor.known).toEqual(police.known);
+
+          const nobody = 999_999_999;
+          const known: Known = {
+            persons: [...police.known.persons, ...prevention.known.persons.slice(0, 2), nobody],
+            groups: [...police.known.groups, ...prevention.known.groups.slice(0, 2), nobody],
+            observations: [
+              ...police.known.observations,
+              ...prevention.known.observations.slice(0, 2),
+              nobody,
+            ],
+            sources: [...police.known.sources, ...prevention.known.sources, nobody],
+          };
+          expect(await answers(mixed, known)).toEqual(await answers(plain, known));
+        },
+      ),
+      { numRuns: 8 },
+    );
+  }, 240_000);
+
+  it('is asked about by every query that shows content', () => {
+    for (const [name, ask] of Object.entries(questions)) {
+      const { purposes } = contract[name as QueryName];
+      expect([name, purposes.length === 0]).toEqual([name, ask === 'shows no content']);
+    }
+  });
+});
