@@ -75,6 +75,7 @@ export const failureCodes = [
   'release.notApproved',
   'release.tooSoon',
   'audit.chainBroken',
+  'demo.storeInUse',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];

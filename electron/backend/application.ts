@@ -12,6 +12,7 @@ import type { Purpose } from '../../shared/domain.ts';
 import { Failure } from '../../shared/failure.ts';
 import { appendEntry, type LogEntry } from './audit/repo.ts';
 import type { Compute } from './compute/pool.ts';
+import { isDemo } from './demo/repo.ts';
 import type { Job, MutationContext } from './dispatch/handler.ts';
 import { newRecordId } from './dispatch/recordId.ts';
 import { handlers } from './handlers.ts';
@@ -59,7 +60,6 @@ export interface Application {
 
 interface Desk {
   store: OpenStore;
-  demo: boolean;
   workspace: { purpose: Purpose; task: string } | null;
 }
 
@@ -158,7 +158,7 @@ export function createApplication(options: ApplicationOptions): Application {
 
   const sessionOf = (at: Desk): Session => ({
     store: at.store.path,
-    demo: at.demo,
+    demo: isDemo(at.store.db),
     account: at.store.account,
     workspace: at.workspace,
   });
@@ -184,7 +184,6 @@ export function createApplication(options: ApplicationOptions): Application {
       }
       const opened: Desk = {
         store,
-        demo: store.db.find("SELECT 1 FROM main.meta WHERE key = 'demo'") !== undefined,
         workspace: null,
       };
       try {

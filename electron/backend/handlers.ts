@@ -1,5 +1,6 @@
 import type { contract } from '../../shared/contract/index.ts';
 import { auditHandlers } from './audit/handlers.ts';
+import { demoHandlers } from './demo/handlers.ts';
 import type { HandlersOf } from './dispatch/handler.ts';
 import { groupHandlers } from './group/handlers.ts';
 import { intakeHandlers } from './intake/handlers.ts';
@@ -26,4 +27,5 @@ export const handlers: HandlersOf<Omit<typeof contract, AtTheDoor>> = {
   ...intakeHandlers,
   ...networkHandlers,
   ...releaseHandlers,
+  ...demoHandlers,
 };

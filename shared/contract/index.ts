@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { auditCommands } from './audit.ts';
+import { demoCommands } from './demo.ts';
 import { groupCommands } from './group.ts';
 import { intakeCommands } from './intake.ts';
 import { networkCommands } from './network.ts';
@@ -24,6 +25,7 @@ export const contract = {
   ...intakeCommands,
   ...networkCommands,
   ...releaseCommands,
+  ...demoCommands,
 };
 
 export type Contract = typeof contract;

@@ -171,7 +171,7 @@ function fellowPrisoners(residents: readonly Resident[]): [Resident, Resident, s
   for (const [index, one] of cells.entries()) {
     for (const other of cells.slice(index + 1)) {
       if (one.resident === other.resident || one.institution !== other.institution) continue;
-      const from = one.from > other.from ? one.from : other.from;
+      const from = [one.from, other.from].sort()[1] as string;
       if (
         from < one.end &&
         from < other.end &&

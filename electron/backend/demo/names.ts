@@ -63,315 +63,41 @@ function unusualSpelling(name: string): string {
   return unusual.reduce((spelled, [from, to]) => spelled.replace(from, to), name);
 }
 
-const firstNames = [
-  ...[
-    'Agat',
-    'Ahorn',
-    'Asfalt',
-    'Bark',
-    'Basalt',
-    'Birkeris',
-    'Blad',
-    'Bregne',
-    'Brise',
-    'Bris',
-    'Bæk',
-    'Bøg',
-    'Bølge',
-  ],
-  ...[
-    'Damp',
-    'Dis',
-    'Dråbe',
-    'Dønning',
-    'Ekko',
-    'Elme',
-    'Enebær',
-    'Fjeld',
-    'Flint',
-    'Fløjt',
-    'Frost',
-    'Fyrre',
-    'Glente',
-  ],
-  ...[
-    'Glimmer',
-    'Gnejs',
-    'Gnist',
-    'Granit',
-    'Gren',
-    'Grus',
-    'Hagl',
-    'Havre',
-    'Hede',
-    'Hirse',
-    'Humle',
-    'Hyld',
-    'Hæg',
-  ],
-  ...[
-    'Høst',
-    'Jade',
-    'Kalk',
-    'Kastanje',
-    'Kilde',
-    'Klit',
-    'Kløver',
-    'Kobber',
-    'Kompas',
-    'Koral',
-    'Krat',
-    'Kvarts',
-    'Kvist',
-  ],
-  ...[
-    'Kær',
-    'Lav',
-    'Lyng',
-    'Lygte',
-    'Lærk',
-    'Løv',
-    'Malm',
-    'Marsk',
-    'Mos',
-    'Muld',
-    'Mynte',
-    'Måge',
-    'Nord',
-    'Nød',
-    'Odde',
-  ],
-  ...[
-    'Onyks',
-    'Opal',
-    'Pil',
-    'Planke',
-    'Plov',
-    'Polka',
-    'Porfyr',
-    'Rav',
-    'Regn',
-    'Rim',
-    'Rug',
-    'Røn',
-    'Rør',
-    'Salvie',
-  ],
-  ...[
-    'Siv',
-    'Skifer',
-    'Skum',
-    'Skær',
-    'Sky',
-    'Slåen',
-    'Sne',
-    'Snerle',
-    'Solsort',
-    'Stær',
-    'Sæl',
-    'Søm',
-    'Tang',
-    'Terne',
-  ],
-  ...[
-    'Tidsel',
-    'Timian',
-    'Tind',
-    'Torden',
-    'Tøbrud',
-    'Tørv',
-    'Tåge',
-    'Vadehav',
-    'Vejr',
-    'Vibe',
-    'Ælling',
-    'Æbletræ',
-  ],
-  ...['Ørred', 'Øst', 'Åkande', 'Åkrone', 'Ålegræs', 'Aare'],
-];
+/** The words of a text. */
+function words(text: string): string[] {
+  return text.trim().split(/\s+/);
+}
 
-const surnameFronts = [
-  ...[
-    'Birke',
-    'Blå',
-    'Damp',
-    'Flint',
-    'Frost',
-    'Glas',
-    'Grøn',
-    'Hav',
-    'Hede',
-    'Hvid',
-    'Is',
-    'Jern',
-    'Klit',
-    'Kobber',
-  ],
-  ...[
-    'Kridt',
-    'Lyng',
-    'Måne',
-    'Mos',
-    'Nat',
-    'Nord',
-    'Rav',
-    'Regn',
-    'Rug',
-    'Røg',
-    'Salt',
-    'Sand',
-    'Skifer',
-    'Skov',
-  ],
-  ...[
-    'Sne',
-    'Sol',
-    'Stjerne',
-    'Storm',
-    'Sølv',
-    'Tang',
-    'Tåge',
-    'Uld',
-    'Vind',
-    'Vinter',
-    'Øst',
-    'Ås',
-    'Æble',
-    'Aks',
-  ],
-];
+const firstNames = words(`
+  Agat Ahorn Asfalt Bark Basalt Birkeris Blad Bregne Brise Bris Bæk Bøg Bølge Damp Dis Dråbe Dønning
+  Ekko Elme Enebær Fjeld Flint Fløjt Frost Fyrre Glente Glimmer Gnejs Gnist Granit Gren Grus Hagl
+  Havre Hede Hirse Humle Hyld Hæg Høst Jade Kalk Kastanje Kilde Klit Kløver Kobber Kompas Koral Krat
+  Kvarts Kvist Kær Lav Lyng Lygte Lærk Løv Malm Marsk Mos Muld Mynte Måge Nord Nød Odde Onyks Opal Pil
+  Planke Plov Polka Porfyr Rav Regn Rim Rug Røn Rør Salvie Siv Skifer Skum Skær Sky Slåen Sne Snerle
+  Solsort Stær Sæl Søm Tang Terne Tidsel Timian Tind Torden Tøbrud Tørv Tåge Vadehav Vejr Vibe Ælling
+  Æbletræ Ørred Øst Åkande Åkrone Ålegræs Aare
+`);
 
-const surnameBacks = [
-  ...[
-    'aske',
-    'bark',
-    'bold',
-    'bølge',
-    'dråbe',
-    'dug',
-    'dør',
-    'fjer',
-    'flage',
-    'glød',
-    'gnist',
-    'gren',
-    'gryde',
-    'hjul',
-  ],
-  ...[
-    'hætte',
-    'kant',
-    'kerne',
-    'klokke',
-    'knap',
-    'kværn',
-    'lygte',
-    'løv',
-    'mønt',
-    'nagle',
-    'næb',
-    'nøgle',
-    'pibe',
-    'pind',
-  ],
-  ...[
-    'rime',
-    'skum',
-    'sky',
-    'snor',
-    'spand',
-    'spids',
-    'stige',
-    'strå',
-    'støv',
-    'svamp',
-    'tand',
-    'torn',
-    'tråd',
-    'vinge',
-  ],
-];
+const surnameFronts = words(`
+  Birke Blå Damp Flint Frost Glas Grøn Hav Hede Hvid Is Jern Klit Kobber Kridt Lyng Måne Mos Nat Nord
+  Rav Regn Rug Røg Salt Sand Skifer Skov Sne Sol Stjerne Storm Sølv Tang Tåge Uld Vind Vinter Øst Ås
+  Æble Aks
+`);
 
-const aliases = [
-  ...[
-    'Ankeret',
-    'Blyanten',
-    'Bolden',
-    'Brikken',
-    'Brillen',
-    'Bæltet',
-    'Døgnet',
-    'Elastik',
-    'Fløjten',
-    'Frakken',
-    'Gaflen',
-  ],
-  ...[
-    'Gyngen',
-    'Hatten',
-    'Hjulet',
-    'Hængslet',
-    'Kaffen',
-    'Karton',
-    'Kassen',
-    'Klinken',
-    'Knappen',
-    'Komma',
-    'Kompasset',
-  ],
-  ...[
-    'Korken',
-    'Kridtet',
-    'Krogen',
-    'Kuglen',
-    'Lakrids',
-    'Linealen',
-    'Låget',
-    'Løkken',
-    'Meteren',
-    'Mønten',
-    'Møtrik',
-  ],
-  ...[
-    'Nålen',
-    'Nøglen',
-    'Omslaget',
-    'Papiret',
-    'Penslen',
-    'Piben',
-    'Pladen',
-    'Proppen',
-    'Pumpen',
-    'Punktum',
-    'Radioen',
-  ],
-  ...[
-    'Rattet',
-    'Rebet',
-    'Rullen',
-    'Sadlen',
-    'Saksen',
-    'Skeen',
-    'Skiven',
-    'Skruen',
-    'Slangen',
-    'Sløjfen',
-    'Snoren',
-  ],
-  ...[
-    'Spanden',
-    'Stigen',
-    'Stikket',
-    'Støvlen',
-    'Sømmet',
-    'Tandhjulet',
-    'Tappen',
-    'Tasken',
-    'Terningen',
-    'Tråden',
-  ],
-  ...['Tøflen', 'Uret', 'Ventilen', 'Vinklen', 'Vægten', 'Øret', 'Åren', 'Æsken'],
-];
+const surnameBacks = words(`
+  aske bark bold bølge dråbe dug dør fjer flage glød gnist gren gryde hjul hætte kant kerne klokke
+  knap kværn lygte løv mønt nagle næb nøgle pibe pind rime skum sky snor spand spids stige strå støv
+  svamp tand torn tråd vinge
+`);
+
+const aliases = words(`
+  Ankeret Blyanten Bolden Brikken Brillen Bæltet Døgnet Elastik Fløjten Frakken Gaflen Gyngen Hatten
+  Hjulet Hængslet Kaffen Karton Kassen Klinken Knappen Komma Kompasset Korken Kridtet Krogen Kuglen
+  Lakrids Linealen Låget Løkken Meteren Mønten Møtrik Nålen Nøglen Omslaget Papiret Penslen Piben
+  Pladen Proppen Pumpen Punktum Radioen Rattet Rebet Rullen Sadlen Saksen Skeen Skiven Skruen Slangen
+  Sløjfen Snoren Spanden Stigen Stikket Støvlen Sømmet Tandhjulet Tappen Tasken Terningen Tråden
+  Tøflen Uret Ventilen Vinklen Vægten Øret Åren Æsken
+`);
 
 const unusual: readonly (readonly [RegExp, string])[] = [
   [/e(?=[^e]*$)/, 'é'],

@@ -385,7 +385,9 @@ function leaveOn(resident: Resident, day: Day): void {
 /** Crews cross over as the story says; whoever is left in a group that ends leaves the milieu with it. */
 function moveBetweenGroups(random: Random, story: Story, residents: readonly Resident[]): void {
   for (const { day, from, to, share } of story.transfers) {
-    const there = residents.filter((each) => each.left > day && groupOn(each, day - 1) === from);
+    const there = residents.filter(
+      (each) => each.left > day && groupOn(each, day - 1) === from && each.stays.at(-1)?.from !== day,
+    );
     let wanted = Math.round(there.length * share);
     for (const crew of random.shuffled([...new Set(there.map((each) => each.crew))])) {
       if (wanted <= 0) break;

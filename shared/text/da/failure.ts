@@ -94,4 +94,6 @@ export const failure: Record<FailureCode, string> = {
   'release.tooSoon':
     'Der er allerede en udgivelse til {{recipient}} for {{period}}. Den faste kalender tillader kun én; en rettelse er en ny udgivelse.',
   'audit.chainBroken': 'Loggens kæde er brudt ved post {{seq}}. Tilkald den databeskyttelsesansvarlige.',
+  'demo.storeInUse':
+    'Der er allerede skrevet i dette lager. Demomateriale kan kun fyldes i et nyt lager, så opdigtede personer aldrig blandes med andre. Opret et nyt lager til det.',
 };

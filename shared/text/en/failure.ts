@@ -91,4 +91,6 @@ export const failure: Record<FailureCode, string> = {
   'release.tooSoon':
     'There is already a release to {{recipient}} for {{period}}. The fixed calendar allows one; a correction is a new release.',
   'audit.chainBroken': 'The log’s chain is broken at entry {{seq}}. Call the data protection officer.',
+  'demo.storeInUse':
+    'Something has already been entered in this store. Demo material can only be put into a new store, so that invented persons are never mixed with others. Make a new store for it.',
 };
