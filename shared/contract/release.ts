@@ -1,3 +1,176 @@
-import type { CommandTable } from './command.ts';
+import { z } from 'zod';
+import { contentRoles, isoDate, recordId, role } from '../domain.ts';
+import { mutation, query } from './command.ts';
 
-export const releaseCommands = {} satisfies CommandTable;
+/** Who may be given a release. Each code is a profile with fixed content (DISCLOSURE, Recipient profiles). */
+export const recipient = z.enum(['operativeSteering']);
+export type Recipient = z.infer<typeof recipient>;
+
+/** A quarter, `2019Q3`. */
+export const quarter = z.string().regex(/^\d{4}Q[1-4]$/);
+
+/** What the proposer and the desk see of a release's way. */
+export const releaseState = z.enum(['proposed', 'approved', 'declined']);
+export type ReleaseState = z.infer<typeof releaseState>;
+
+const heading = z.object({ code: z.string(), label: z.string() });
+
+/** One table as it leaves. A count is null where it is withheld; nothing tells why. */
+export const summaryTable = z.object({
+  code: z.string(),
+  title: z.string(),
+  rowTitle: z.string(),
+  rows: z.array(heading),
+  columns: z.array(heading),
+  counts: z.array(z.array(z.number().int().nonnegative().nullable())),
+});
+export type SummaryTable = z.infer<typeof summaryTable>;
+
+/** Exactly what leaves: set phrases of the codebook, days, and counts. The JSON document is this, byte for byte. */
+export const summaryDocument = z.object({
+  format: z.literal('relata-summary'),
+  version: z.object({ format: z.literal(1), codebook: z.number().int(), profile: z.number().int() }),
+  title: z.string(),
+  marking: z.string(),
+  recipient: heading,
+  period: quarter,
+  asOf: isoDate,
+  /** The day that joiners and leavers are counted from. */
+  since: isoDate,
+  issuedOn: isoDate,
+  withheldSign: z.string(),
+  tables: z.array(summaryTable),
+  method: z.array(z.string()),
+});
+export type SummaryDocument = z.infer<typeof summaryDocument>;
+
+/** Inside only: why a count is withheld. */
+export const withheldReason = z.enum(['zero', 'small', 'group', 'complementary']);
+export type WithheldReason = z.infer<typeof withheldReason>;
+
+const withheldCount = z.object({
+  table: z.string(),
+  row: z.string(),
+  column: z.string(),
+  reason: withheldReason,
+});
+
+/** How much is withheld: a release that shows nothing protects well and is of no use. */
+const utility = z.object({
+  counts: z.number().int(),
+  withheld: z.number().int(),
+  /** Share of the persons' places in the tables that is withheld, 0 to 1. */
+  withheldShare: z.number(),
+});
+export type Utility = z.infer<typeof utility>;
+
+export const releaseReview = z.object({
+  document: summaryDocument,
+  /** SHA-256 of the JSON document, hexadecimal. */
+  documentHash: z.string(),
+  withheld: z.array(withheldCount),
+  utility,
+  /** Earlier releases whose figures were part of the audit. */
+  auditedAgainst: z.array(z.object({ period: quarter, documentHash: z.string() })),
+});
+export type ReleaseReview = z.infer<typeof releaseReview>;
+
+/** The recipient's receipt (DISCLOSURE, Ledger and receipt). No witness, interval, width or reason is in it. */
+export const receipt = z.object({
+  format: z.literal('relata-receipt'),
+  version: z.literal(1),
+  recipient,
+  period: quarter,
+  asOf: isoDate,
+  issuedOn: isoDate,
+  approvedOn: isoDate,
+  documents: z.array(z.object({ format: z.enum(['pdf', 'json']), sha256: z.string() })),
+  profile: z.object({ version: z.number().int(), k: z.number().int(), coalition: z.number().int() }),
+  codebookVersion: z.number().int(),
+  attackerModel: z.string(),
+  auditedAgainst: z.array(z.string()),
+  verdict: z.literal('safe'),
+  proposedBy: role,
+  approvedBy: role,
+  ledger: z.object({ number: z.number().int(), previous: z.string() }),
+});
+export type Receipt = z.infer<typeof receipt>;
+
+const releaseRow = z.object({
+  id: recordId,
+  recipient,
+  period: quarter,
+  asOf: isoDate,
+  state: releaseState,
+  proposedBy: z.string(),
+  proposedAt: z.string(),
+  decidedBy: z.string().nullable(),
+  decidedAt: z.string().nullable(),
+  decisionReason: z.string(),
+  /** True when the account at the workstation made the proposal, and so may not decide it. */
+  own: z.boolean(),
+});
+export type ReleaseRow = z.infer<typeof releaseRow>;
+
+/*
+ * Releases are built from police material alone, in the police purpose: two documents of different material to one
+ * recipient would show, by subtraction, how many only the other purpose holds.
+ */
+const desk = { roles: contentRoles, purposes: ['police'] } as const;
+
+export const releaseCommands = {
+  /** Recipients and the quarters that may be released to them now, newest first; none is listed twice. */
+  'release.calendar': query({
+    ...desk,
+    input: z.object({}),
+    output: z.object({
+      recipients: z.array(z.object({ recipient, quarters: z.array(quarter) })),
+    }),
+  }),
+  /** The figures that would leave, what is withheld and why. A job. */
+  'release.preview': query({
+    ...desk,
+    input: z.object({ recipient, period: quarter }),
+    output: releaseReview,
+  }),
+  /**
+   * Freezes a summary with its proof for a second person's decision. `documentHash` is that of the preview, so that
+   * what was seen is what is proposed. A job.
+   */
+  'release.propose': mutation({
+    ...desk,
+    input: z.object({ recipient, period: quarter, documentHash: z.string().length(64) }),
+    output: z.object({ id: recordId }),
+  }),
+  /** Newest first. `ledger` says whether every entry of the ledger follows from the one before it. */
+  'release.list': query({
+    ...desk,
+    input: z.object({}),
+    output: z.object({
+      releases: z.array(releaseRow),
+      ledger: z.object({ entries: z.number().int(), holds: z.boolean() }),
+    }),
+  }),
+  'release.get': query({
+    ...desk,
+    input: z.object({ id: recordId }),
+    output: releaseRow.extend({ review: releaseReview, receipt: receipt.nullable() }),
+  }),
+  /** A second person's decision. Approving checks the proof again, writes the documents and the ledger. */
+  'release.decide': mutation({
+    roles: ['reviewer', 'leader'],
+    purposes: ['police'],
+    input: z.object({
+      id: recordId,
+      decision: z.enum(['approve', 'decline']),
+      reason: z.string().trim().min(3).max(500),
+    }),
+    output: z.object({ id: recordId, state: releaseState, folder: z.string().nullable() }),
+  }),
+  /** A released document as it left, byte for byte, and where its file lies. */
+  'release.document': query({
+    ...desk,
+    input: z.object({ id: recordId, format: z.enum(['pdf', 'json', 'receipt']) }),
+    output: z.object({ fileName: z.string(), folder: z.string(), bytes: z.instanceof(Uint8Array) }),
+  }),
+};

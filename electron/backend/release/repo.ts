@@ -1,0 +1,180 @@
+import type { Recipient, ReleaseState } from '../../../shared/contract/release.ts';
+import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
+import type { ApprovedRelease, LedgerEntry } from './ledger.ts';
+
+/** What a summary counts a person by, before it is banded. */
+export interface Ingredients {
+  roles: { personId: number; role: string }[];
+  /** The latest home comes last. */
+  homes: { personId: number; placeId: number }[];
+  /** The latest identity comes last. */
+  identities: { personId: number; cpr: string | null; birthDate: string | null; precision: string }[];
+  memberships: { personId: number; groupingId: number }[];
+  places: { id: number; code: string; parentId: number | null }[];
+}
+
+/** What held on a day, behind the wall. Victims, witnesses and relatives are not even read. */
+export function ingredientsAsOf(db: ReadableDatabase, day: string): Ingredients {
+  const counted = `person_id IN (SELECT person_id FROM person_role
+    WHERE role IN ('member', 'associate', 'newcomer', 'potential')
+      AND valid_from <= :day AND (valid_to IS NULL OR valid_to >= :day))`;
+  const holds = '(valid_from IS NULL OR valid_from <= :day) AND (valid_to IS NULL OR valid_to >= :day)';
+  return {
+    roles: db.all(
+      `SELECT person_id AS personId, role FROM person_role
+        WHERE role IN ('member', 'associate', 'newcomer', 'potential') AND ${holds}`,
+      { day },
+    ),
+    homes: db.all(
+      `SELECT person_id AS personId, place_id AS placeId FROM person_home WHERE ${counted} AND ${holds}
+        ORDER BY coalesce(valid_from, ''), recorded_at, id`,
+      { day },
+    ),
+    identities: db.all(
+      `SELECT person_id AS personId, cpr, birth_date AS birthDate, birth_precision AS precision
+         FROM person_identity WHERE ${counted} AND ${holds} ORDER BY recorded_at, id`,
+      { day },
+    ),
+    memberships: db.all(
+      `SELECT DISTINCT person_id AS personId, grouping_id AS groupingId FROM membership WHERE ${counted} AND ${holds}`,
+      { day },
+    ),
+    places: db.all('SELECT id, code, parent_id AS parentId FROM place'),
+  };
+}
+
+/** A release as it stands in the store. */
+export interface StoredRelease {
+  id: number;
+  recipient: Recipient;
+  period: string;
+  asOf: string;
+  state: ReleaseState;
+  policy: string;
+  document: string;
+  proof: string;
+  proposedBy: number;
+  proposerName: string;
+  proposerRole: string;
+  proposedAt: string;
+  deciderName: string | null;
+  decidedAt: string | null;
+  decisionReason: string;
+}
+
+const columns = `release.id, recipient, period, as_of AS asOf, state, policy, document, proof,
+  proposed_by AS proposedBy, proposer.name AS proposerName, proposer.role AS proposerRole, proposed_at AS proposedAt,
+  decider.name AS deciderName, decided_at AS decidedAt, decision_reason AS decisionReason`;
+const tables = `release JOIN main.account AS proposer ON proposer.id = proposed_by
+  LEFT JOIN main.account AS decider ON decider.id = decided_by`;
+
+/** Newest proposals first. */
+export function listReleases(db: ReadableDatabase): StoredRelease[] {
+  return db.all(`SELECT ${columns} FROM ${tables} ORDER BY proposed_at DESC, release.id DESC`);
+}
+
+export function findRelease(db: ReadableDatabase, id: number): StoredRelease | undefined {
+  return db.find(`SELECT ${columns} FROM ${tables} WHERE release.id = ?`, [id]);
+}
+
+/** Approved releases to a recipient, earliest period first. */
+export function approvedReleases(db: ReadableDatabase, recipient: Recipient): StoredRelease[] {
+  return db.all(
+    `SELECT ${columns} FROM ${tables} WHERE state = 'approved' AND recipient = ? ORDER BY period`,
+    [recipient],
+  );
+}
+
+export function insertRelease(
+  db: WritableDatabase,
+  release: Pick<
+    StoredRelease,
+    'id' | 'recipient' | 'period' | 'asOf' | 'policy' | 'document' | 'proof' | 'proposedBy' | 'proposedAt'
+  >,
+): void {
+  db.run(
+    `INSERT INTO main.release (id, recipient, period, as_of, state, policy, document, proof, purpose, proposed_by, proposed_at)
+     VALUES (:id, :recipient, :period, :asOf, 'proposed', :policy, :document, :proof, 'police', :proposedBy, :proposedAt)`,
+    release,
+  );
+}
+
+/** True if the release was still open. */
+export function decideRelease(
+  db: WritableDatabase,
+  decision: { id: number; state: ReleaseState; decidedBy: number; decidedAt: string; reason: string },
+): boolean {
+  return (
+    db.run(
+      `UPDATE main.release SET state = :state, decided_by = :decidedBy, decided_at = :decidedAt, decision_reason = :reason
+        WHERE id = :id AND state = 'proposed'`,
+      decision,
+    ) === 1
+  );
+}
+
+export function insertDocument(
+  db: WritableDatabase,
+  releaseId: number,
+  format: 'pdf' | 'json' | 'receipt',
+  bytes: Uint8Array,
+): void {
+  db.run('INSERT INTO main.release_document (release_id, format, bytes) VALUES (?, ?, ?)', [
+    releaseId,
+    format,
+    bytes,
+  ]);
+}
+
+export function findDocument(db: ReadableDatabase, releaseId: number, format: string): Uint8Array | undefined {
+  return db.find<{ bytes: Uint8Array }>(
+    'SELECT bytes FROM main.release_document WHERE release_id = ? AND format = ?',
+    [releaseId, format],
+  )?.bytes;
+}
+
+export function ledgerEntries(db: ReadableDatabase): LedgerEntry[] {
+  return db.all(
+    `SELECT seq, release_id AS releaseId, document_hash AS documentHash, witness_hash AS witnessHash,
+       policy_version AS policyVersion, receipt, at, previous_hash AS previousHash, hash
+       FROM main.release_ledger ORDER BY seq`,
+  );
+}
+
+export function insertLedgerEntry(db: WritableDatabase, entry: LedgerEntry): void {
+  db.run(
+    `INSERT INTO main.release_ledger (seq, release_id, document_hash, witness_hash, policy_version, receipt, at, previous_hash, hash)
+     VALUES (:seq, :releaseId, :documentHash, :witnessHash, :policyVersion, :receipt, :at, :previousHash, :hash)`,
+    { ...entry },
+  );
+}
+
+/** What every approved release holds, whoever it went to. The ledger is one for all. */
+export function everyApproved(db: ReadableDatabase): ApprovedRelease[] {
+  return db
+    .all<{ id: number; document: string; proof: string; receipt: Uint8Array | null }>(
+      `SELECT id, document, proof, bytes AS receipt FROM main.release
+         LEFT JOIN main.release_document ON release_id = id AND format = 'receipt' WHERE state = 'approved'`,
+    )
+    .map((row) => ({ ...row, receipt: row.receipt && Buffer.from(row.receipt).toString('utf8') }));
+}
+
+/** Documents of approved releases with the hashes their receipts must give. */
+export function everyDocument(db: ReadableDatabase): { releaseId: number; format: string; bytes: Uint8Array }[] {
+  return db.all(
+    "SELECT release_id AS releaseId, format, bytes FROM main.release_document WHERE format <> 'receipt' ORDER BY 1, 2",
+  );
+}
+
+/**
+ * Everything in the register that a document must never hold. Read past the wall, since what leaves the police must
+ * not hold a name of either purpose; nothing of it is shown, and the only answer is that the release is stopped.
+ */
+export function forbiddenTerms(db: WritableDatabase): { names: string[]; numbers: string[] } {
+  return {
+    names: db.column(
+      'SELECT name FROM main.person_name UNION SELECT name FROM main.grouping_name UNION SELECT name FROM main.account',
+    ),
+    numbers: db.column('SELECT cpr FROM main.person_identity WHERE cpr IS NOT NULL'),
+  };
+}
