@@ -74,6 +74,9 @@ export const failureCodes = [
   'release.alreadyDecided',
   'release.notApproved',
   'release.tooSoon',
+  'release.openProposal',
+  'release.previewStale',
+  'release.textFound',
   'audit.chainBroken',
   'demo.storeInUse',
 ] as const;

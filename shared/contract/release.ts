@@ -171,6 +171,10 @@ export const releaseCommands = {
   'release.document': query({
     ...desk,
     input: z.object({ id: recordId, format: z.enum(['pdf', 'json', 'receipt']) }),
-    output: z.object({ fileName: z.string(), folder: z.string(), bytes: z.instanceof(Uint8Array) }),
+    output: z.object({
+      fileName: z.string(),
+      folder: z.string(),
+      bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    }),
   }),
 };

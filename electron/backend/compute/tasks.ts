@@ -1,4 +1,5 @@
 import { layOut } from '../network/layoutTask.ts';
+import { auditRelease } from '../release/audit.ts';
 import type { Task } from './task.ts';
 
 /** Everything that runs off the store's thread, by name. */
@@ -6,6 +7,8 @@ export const tasks = {
   /** Answers its input; shows that a worker is alive. */
   'compute.echo': ((input: string) => input) satisfies Task<string, string>,
   'network.layout': layOut,
+  /** Suppresses and audits a summary, alone and with every earlier release. */
+  'release.audit': auditRelease,
 };
 
 export type Tasks = typeof tasks;

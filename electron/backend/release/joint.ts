@@ -1,6 +1,6 @@
+import type { LinkedTables, PublishedCell } from './disclosure/model.ts';
 import type { CountedRecord, Population } from './disclosure/tables.ts';
 import { buildModel, populationKey } from './disclosure/tables.ts';
-import type { LinkedTables, PublishedCell } from './disclosure/model.ts';
 import type { Movement, SignatureCount } from './movement.ts';
 import { type CountKey, flowTables, type PopulationName, presentTables, variables } from './summary.ts';
 
@@ -27,11 +27,13 @@ export function summaryModel(movement: Movement): JointModel {
     indices.set(`${population} ${key}`, cells.length);
     cells.push(unite(population, summed));
   };
-  for (const [key, at] of parts.cellAt) add('present', key, [parts.cell('continued', at), parts.cell('joined', at)]);
+  for (const [key, at] of parts.cellAt)
+    add('present', key, [parts.cell('continued', at), parts.cell('joined', at)]);
   for (const flow of ['joined', 'left'] as const) {
     for (const [key, at] of parts.cellAt) if (isFlow(parts.label(at))) add(flow, key, [parts.cell(flow, at)]);
   }
-  const indexOf = (population: PopulationName, at: number) => indices.get(`${population} ${keyOf(parts.label(at))}`);
+  const indexOf = (population: PopulationName, at: number) =>
+    indices.get(`${population} ${keyOf(parts.label(at))}`);
   const lines = parts.lines.flatMap(({ total, parts: members }) =>
     (['present', 'joined', 'left'] as const).flatMap((population) => {
       const whole = indexOf(population, total);
@@ -46,7 +48,13 @@ export function summaryModel(movement: Movement): JointModel {
     return part === undefined || total === undefined ? [] : [{ part, total }];
   });
   return {
-    model: { atomCount: parts.atomCount, cells, links: parts.links, lines, groups: [...groups, ...joinedOfPresent] },
+    model: {
+      atomCount: parts.atomCount,
+      cells,
+      links: parts.links,
+      lines,
+      groups: [...groups, ...joinedOfPresent],
+    },
     cellOf: lookup(indices),
   };
 }
@@ -86,8 +94,12 @@ export function seriesModel(steps: readonly Step[]): SeriesModel {
     const step = steps[release];
     if (!step) throw new Error('a release without its movement');
     const here = offset;
-    const moved = (cell: PublishedCell): PublishedCell => ({ ...cell, atoms: cell.atoms.map((atom) => atom + here) });
-    const sum = (names: readonly (keyof Movement)[], at: number) => names.map((name) => moved(parts.cell(name, at)));
+    const moved = (cell: PublishedCell): PublishedCell => ({
+      ...cell,
+      atoms: cell.atoms.map((atom) => atom + here),
+    });
+    const sum = (names: readonly (keyof Movement)[], at: number) =>
+      names.map((name) => moved(parts.cell(name, at)));
     const add = (name: string, summed: readonly PublishedCell[], kind: SeriesCell['kind'], hidden: boolean) =>
       cells.push({ ...unite(`${release} ${name}`, summed), role: { release, kind }, hidden });
     for (const at of parts.cellAt.values()) {
@@ -184,7 +196,10 @@ function sameBase(
   }));
 }
 
-function difference(plus: readonly PublishedCell[], minus: readonly PublishedCell[]): LinkedTables['links'][number] {
+function difference(
+  plus: readonly PublishedCell[],
+  minus: readonly PublishedCell[],
+): LinkedTables['links'][number] {
   const atoms = (cells: readonly PublishedCell[]) => cells.flatMap((cell) => [...cell.atoms]);
   return {
     atoms: [...atoms(plus), ...atoms(minus)],
@@ -212,7 +227,8 @@ function isFlow(categories: CountKey['categories']): boolean {
 function lookup(indices: ReadonlyMap<string, number>): (key: CountKey) => number {
   return ({ population, categories }) => {
     const found = indices.get(`${population} ${keyOf(categories)}`);
-    if (found === undefined) throw new RangeError(`the summary has no count ${population} ${keyOf(categories)}`);
+    if (found === undefined)
+      throw new RangeError(`the summary has no count ${population} ${keyOf(categories)}`);
     return found;
   };
 }

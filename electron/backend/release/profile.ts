@@ -23,7 +23,8 @@ export const profiles: Readonly<Record<Recipient, Profile>> = {
 };
 
 /** Names the written attacker model that a release is proved against (docs/release.md). */
-export const attackerModel = '2026-1: kender reglerne, alle tidligere udgivelser og den samlede tilgang og afgang';
+export const attackerModel =
+  '2026-1: kender reglerne, alle tidligere udgivelser og den samlede tilgang og afgang';
 
 /** `policy_version` of the ledger. */
 export function policyVersion(profile: Profile): string {

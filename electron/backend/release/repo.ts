@@ -126,7 +126,11 @@ export function insertDocument(
   ]);
 }
 
-export function findDocument(db: ReadableDatabase, releaseId: number, format: string): Uint8Array | undefined {
+export function findDocument(
+  db: ReadableDatabase,
+  releaseId: number,
+  format: string,
+): Uint8Array | undefined {
   return db.find<{ bytes: Uint8Array }>(
     'SELECT bytes FROM main.release_document WHERE release_id = ? AND format = ?',
     [releaseId, format],
@@ -159,10 +163,15 @@ export function everyApproved(db: ReadableDatabase): ApprovedRelease[] {
     .map((row) => ({ ...row, receipt: row.receipt && Buffer.from(row.receipt).toString('utf8') }));
 }
 
-/** Documents of approved releases with the hashes their receipts must give. */
-export function everyDocument(db: ReadableDatabase): { releaseId: number; format: string; bytes: Uint8Array }[] {
-  return db.all(
-    "SELECT release_id AS releaseId, format, bytes FROM main.release_document WHERE format <> 'receipt' ORDER BY 1, 2",
+/** A document as it left; empty where it is missing. */
+export function documentBytes(db: ReadableDatabase, releaseId: number, format: string): Uint8Array {
+  return findDocument(db, releaseId, format) ?? new Uint8Array(0);
+}
+
+/** The first day on which anybody was counted. */
+export function firstDay(db: ReadableDatabase): string | null {
+  return db.value<string | null>(
+    "SELECT min(valid_from) FROM person_role WHERE role IN ('member', 'associate', 'newcomer', 'potential')",
   );
 }
 

@@ -37,7 +37,11 @@ export const variables: Readonly<Record<VariableName, readonly Category[]>> = {
  * The tables of persons present. Minors are nowhere crossed with groups (rule 10): group size stands alone, since a
  * role such as `potential` nearly always tells that somebody is under 18.
  */
-export const presentTables: readonly (readonly VariableName[])[] = [['area', 'age'], ['area', 'role'], ['size']];
+export const presentTables: readonly (readonly VariableName[])[] = [
+  ['area', 'age'],
+  ['area', 'role'],
+  ['size'],
+];
 
 /** The tables of joiners and of leavers. */
 export const flowTables: readonly (readonly VariableName[])[] = [['role']];

@@ -92,7 +92,13 @@ export const failure: Record<FailureCode, string> = {
   'release.alreadyDecided': 'Der er allerede taget stilling til dette forslag.',
   'release.notApproved': 'Udgivelsen er ikke godkendt endnu.',
   'release.tooSoon':
-    'Der er allerede en udgivelse til {{recipient}} for {{period}}. Den faste kalender tillader kun én; en rettelse er en ny udgivelse.',
+    'Kalenderen har ingen udgivelse til {{recipient}} for {{period}}: kvartalet skal være slut og senere end den seneste udgivelse. En rettelse er en ny udgivelse.',
+  'release.openProposal':
+    'Der ligger allerede et forslag til {{recipient}} for {{period}}. Lad en anden tage stilling til det først.',
+  'release.previewStale':
+    'Tallene er ændret siden forhåndsvisningen. Hent den igen, og se den igennem, før du foreslår den.',
+  'release.textFound':
+    'Udgivelsen er standset: dokumentet indeholder andet end faste vendinger og tal. Intet er frigivet. Tilkald den databeskyttelsesansvarlige.',
   'audit.chainBroken': 'Loggens kæde er brudt ved post {{seq}}. Tilkald den databeskyttelsesansvarlige.',
   'demo.storeInUse':
     'Der er allerede skrevet i dette lager. Demomateriale kan kun fyldes i et nyt lager, så opdigtede personer aldrig blandes med andre. Opret et nyt lager til det.',

@@ -89,7 +89,13 @@ export const failure: Record<FailureCode, string> = {
   'release.alreadyDecided': 'This proposal is already decided.',
   'release.notApproved': 'The release is not approved yet.',
   'release.tooSoon':
-    'There is already a release to {{recipient}} for {{period}}. The fixed calendar allows one; a correction is a new release.',
+    'The calendar has no release to {{recipient}} for {{period}}: the quarter must be over and later than the last release. A correction is a new release.',
+  'release.openProposal':
+    'There is already a proposal to {{recipient}} for {{period}}. Let somebody else decide on it first.',
+  'release.previewStale':
+    'The figures have changed since the preview. Fetch it again and look it through before you propose it.',
+  'release.textFound':
+    'The release is stopped: the document holds more than set phrases and figures. Nothing is released. Call the data protection officer.',
   'audit.chainBroken': 'The log’s chain is broken at entry {{seq}}. Call the data protection officer.',
   'demo.storeInUse':
     'Something has already been entered in this store. Demo material can only be put into a new store, so that invented persons are never mixed with others. Make a new store for it.',
