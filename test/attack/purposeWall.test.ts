@@ -96,6 +96,11 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
   'network.tie': ({ persons }) => pairs(persons).map(([a, b]) => ({ a, b, filter: noFilter })),
   'network.histogram': () => [{ sourceGrade: 'X', contentGrade: 4, place: null }],
   'network.state': () => [{}],
+  'release.calendar': () => [{}],
+  'release.preview': () => [{ recipient: 'operativeSteering', period: '2018Q3' }],
+  'release.list': () => [{}],
+  'release.get': () => [{ id: 999_999_999 }],
+  'release.document': () => [{ id: 999_999_999, format: 'json' }],
 };
 
 /** One thing somebody enters. `who` and `with` point into what has been entered before. */

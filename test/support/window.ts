@@ -56,7 +56,7 @@ export class TestWindow implements AsyncDisposable {
   }
 
   /** Fills in the first-run screen; the analyst is signed in afterwards. */
-  async makeStore(): Promise<void> {
+  async makeStore({ demo = false } = {}): Promise<void> {
     const { page } = this;
     for (const [index, { name, passphrase }] of [people.analyst, people.leader].entries()) {
       const account = page.getByRole('group', { name: `Bruger ${index + 1}` });
@@ -64,6 +64,7 @@ export class TestWindow implements AsyncDisposable {
       await account.getByLabel('Adgangssætning', { exact: true }).fill(passphrase);
       await account.getByLabel('Gentag adgangssætningen').fill(passphrase);
     }
+    if (demo) await page.getByRole('checkbox', { name: /demomateriale/ }).check();
     await page.getByRole('button', { name: 'Opret lageret' }).click();
     await page.getByRole('heading', { name: 'Åbn arbejdsrummet' }).waitFor();
   }

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { everyRole, type Role } from '../../../../shared/domain.ts';
 import { passphraseFault, shortestPassphrase } from '../../../../shared/passphrase.ts';
 import { call } from '../../client/call.ts';
+import { useJob } from '../../client/hooks.ts';
 import { useSession } from '../../client/session.ts';
 import { Button, IconButton } from '../../kit/Button.tsx';
-import { Select, TextInput } from '../../kit/Field.tsx';
-import { ErrorNote, Note } from '../../kit/Notes.tsx';
+import { Checkbox, Select, TextInput } from '../../kit/Field.tsx';
+import { ErrorNote, Note, ProgressNote } from '../../kit/Notes.tsx';
 import styles from './Entrance.module.css';
 import type { StoreStatus } from './Entrance.tsx';
 
@@ -30,6 +31,9 @@ export function CreateStore({ status, onBack }: { status: StoreStatus; onBack: (
   const [accounts, setAccounts] = useState<Draft[]>(() => [draft('analyst'), draft('leader')]);
   const [working, setWorking] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const [withDemo, setWithDemo] = useState(false);
+  const { run: fill, progress: filling } = useJob('demo.fill');
+  const mayFill = accounts[0]?.role === 'analyst' || accounts[0]?.role === 'leader';
 
   const change = (key: number, part: Partial<Draft>) =>
     setAccounts((all) => all.map((account) => (account.key === key ? { ...account, ...part } : account)));
@@ -49,9 +53,13 @@ export function CreateStore({ status, onBack }: { status: StoreStatus; onBack: (
       });
       const [first] = accounts;
       if (!first) return;
-      signedIn(
-        await call('store.open', { path: made.path, account: first.name, passphrase: first.passphrase }),
-      );
+      const session = await call('store.open', {
+        path: made.path,
+        account: first.name,
+        passphrase: first.passphrase,
+      });
+      if (withDemo && mayFill) await fill({});
+      signedIn({ ...session, demo: withDemo && mayFill });
     } catch (thrown) {
       setError(thrown);
       setWorking(false);
@@ -132,6 +140,13 @@ export function CreateStore({ status, onBack }: { status: StoreStatus; onBack: (
           {t('store.create.addAccount')}
         </Button>
       </div>
+      <Checkbox
+        label={t('store.create.demo')}
+        hint={t('store.create.demoHint')}
+        checked={withDemo && mayFill}
+        disabled={!mayFill}
+        onChange={(event) => setWithDemo(event.target.checked)}
+      />
       <Note kind="warn">{t('store.create.warning')}</Note>
       <ErrorNote error={error} />
       <div className={styles.buttons}>
@@ -139,6 +154,9 @@ export function CreateStore({ status, onBack }: { status: StoreStatus; onBack: (
           <Button look="quiet" className={styles.left} onClick={onBack}>
             {t('store.create.back')}
           </Button>
+        )}
+        {filling && (
+          <ProgressNote label={t('store.create.filling')} done={filling.done} total={filling.total} />
         )}
         <Button type="submit" look="primary" disabled={!ready || working}>
           {working ? t('store.create.working') : t('store.create.submit')}
