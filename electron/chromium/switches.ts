@@ -10,6 +10,10 @@ export function chromiumSwitches(size: { width: number; height: number }): strin
     '--test-type=', // no bar about unsupported switches; the window itself says when the sandbox is off
     '--host-resolver-rules=MAP * ~NOTFOUND',
     '--no-proxy-server',
+    // its updater and account check start all the same: they are sent to a name that never resolves
+    '--component-updater=url-source=https://relata.invalid/',
+    '--gaia-url=https://relata.invalid/',
+    '--allow-browser-signin=false',
     '--dns-prefetch-disable',
     '--no-pings',
     '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',

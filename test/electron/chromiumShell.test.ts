@@ -1,9 +1,21 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readlinkSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openWorkstation, type Workstation, windowOrigin } from '../../electron/chromium/workstation.ts';
+import { findChromium } from '../../electron/shell/chooseShell.ts';
 import type { BackendEvent } from '../../shared/contract/event.ts';
 import type { Transport } from '../../shared/contract/transport.ts';
 import { internetSockets, processTree } from '../support/processNetwork.ts';
@@ -348,6 +360,61 @@ describe('the Chromium window', () => {
     expect(own.listening).toBe(0);
   });
 });
+
+describe('Chromium itself', () => {
+  it('sends nothing: no name looked up, no connection tried, no byte out, by its own log of the network', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'relata-netlog-'));
+    const log = join(folder, 'net.json');
+    const logging = join(folder, 'chromium');
+    writeFileSync(logging, `#!/bin/sh\nexec "${findChromium(process.env)}" --log-net-log="${log}" "$@"\n`, {
+      mode: 0o755,
+    });
+    const workstation = await openWorkstation({
+      backend: new StubBackend(),
+      pages,
+      headless: true,
+      executable: logging,
+    });
+    await workstation.page.waitForTimeout(4000); // its start-up tasks
+    await workstation.close();
+    const { events, vocabulary } = readNetLog(log);
+    expect(outgoing.filter((type) => !vocabulary.includes(type))).toEqual([]);
+    expect(events.length).toBeGreaterThan(20);
+    expect(events.filter(({ type }) => outgoing.includes(type))).toEqual([]);
+    const hosts = events.flatMap(({ url }) => (url === undefined ? [] : [new URL(url).host]));
+    expect(hosts.filter((host) => host !== 'relata.invalid')).toEqual([]);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+/** What Chromium calls an act that leaves the machine, or would. */
+const outgoing = [
+  'HOST_RESOLVER_DNS_TASK',
+  'HOST_RESOLVER_SYSTEM_TASK',
+  'TCP_CONNECT_ATTEMPT',
+  'SOCKET_BYTES_SENT',
+  'UDP_BYTES_SENT',
+  'QUIC_SESSION',
+];
+
+/** The events of a log written by `--log-net-log`: the constants on its first line, then one event a line. */
+function readNetLog(file: string): {
+  events: { type: string; url: string | undefined }[];
+  vocabulary: string[];
+} {
+  const [first = '', ...lines] = readFileSync(file, 'utf8').split('\n');
+  const { constants } = JSON.parse(first.replace(/,$/, '}')) as {
+    constants: { logEventTypes: Record<string, number> };
+  };
+  const names = new Map(Object.entries(constants.logEventTypes).map(([name, number]) => [number, name]));
+  const events = lines
+    .filter((line) => line.startsWith('{"'))
+    .map((line) => {
+      const event = JSON.parse(line.replace(/(,|\],?)$/, '')) as { type: number; params?: { url?: string } };
+      return { type: names.get(event.type) ?? String(event.type), url: event.params?.url };
+    });
+  return { events, vocabulary: Object.keys(constants.logEventTypes) };
+}
 
 describe('the Chromium shell as a process', () => {
   const script = fileURLToPath(new URL('../support/chromiumProcess.ts', import.meta.url));
