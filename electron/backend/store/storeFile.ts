@@ -157,6 +157,8 @@ export async function openStore(
 ): Promise<OpenStore> {
   if (!existsSync(path)) throw new Failure('store.missing', { file: path });
   checkWritable(path);
+  // SQLite takes an empty file for a new database, and would fill it.
+  if (statSync(path).size === 0) throw new Failure('store.damaged', { file: path });
   const keyFile = readKeyFile(path);
   let storeKey: Buffer;
   try {
