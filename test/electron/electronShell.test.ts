@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type Electron from 'electron';
@@ -20,7 +19,7 @@ async function start(prepare: (fake: typeof import('./fakeElectron.ts')) => void
   prepare(fake);
   const backend = new StubBackend();
   const removed: string[] = [];
-  const folder = mkdtempSync(join(tmpdir(), 'relata-electron-'));
+  const folder = '/run/relata-window-1-1-abcdef'; // only named, never made
   const scratch = { folder, inMemory: true, remove: async () => void removed.push(folder) };
   const startBackend = vi.fn(() => backend);
   const { runElectronShell } = await import('../../electron/main/shell.ts');

@@ -28,12 +28,13 @@ if (obstacle !== null) {
 const rootArgs = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 describe.skipIf(obstacle !== null)('the built application in Electron', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'relata-electron-store-'));
+  let folder: string;
   let application: ElectronApplication;
   let page: Page;
   const problems: string[] = [];
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'relata-electron-store-'));
     application = await _electron.launch({
       executablePath: runtime ?? '',
       args: [projectRoot, `--folder=${folder}`, ...rootArgs],
