@@ -64,6 +64,10 @@ export const failureCodes = [
   'intake.undoBlocked',
   'intake.alreadyUndone',
   'intake.unknownFile',
+  'intake.encoding',
+  'intake.lineTooLong',
+  'intake.tooManyRows',
+  'intake.undecided',
   // network and release
   'network.tooLarge',
   'export.failed',

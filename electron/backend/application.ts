@@ -142,13 +142,14 @@ export function createApplication(options: ApplicationOptions): Application {
       consulted: (entry) => seen.push({ operation: 'consultation', ...entry }),
       record(change) {
         const db = stillOpen();
-        const { result, stale } = db.connection
+        const { result, stale, erased } = db.connection
           .transaction(() => {
             const made = change(db);
             appendEntry(db, at.store.auditKey, made.entry, circumstances(at, command, 'ok'));
             return made;
           })
           .immediate();
+        if (erased) db.connection.pragma('wal_checkpoint(TRUNCATE)');
         if (stale.length > 0) options.emit({ name: 'invalidated', areas: [...stale] });
         return result;
       },

@@ -43,6 +43,8 @@ export interface Recorded<Result> {
   result: Result;
   entry: LogEntry;
   stale: readonly Area[];
+  /** Something was deleted: the write-ahead log is emptied, so that nothing of it stays on disk. */
+  erased?: boolean;
 }
 
 /** What a mutation's handler has on top. */

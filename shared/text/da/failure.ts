@@ -79,6 +79,13 @@ export const failure: Record<FailureCode, string> = {
     'Indlæsningen kan ikke fortrydes: {{count}} senere oplysninger bygger på den. Fjern dem først.',
   'intake.alreadyUndone': 'Indlæsningen er allerede fortrudt.',
   'intake.unknownFile': 'Filen er ikke længere i hukommelsen. Vælg den igen.',
+  'intake.encoding':
+    'Filen {{file}} har tegn nær linje {{line}}, der ikke passer med tegnkodningen {{encoding}}. Gem filen igen som UTF-8, eller vælg tegnkodningen selv.',
+  'intake.lineTooLong':
+    'Filen {{file}} har en linje uden ende (linje {{line}}). Kontrollér, at den er en CSV-fil med én række pr. linje.',
+  'intake.tooManyRows':
+    'Filen {{file}} har for mange rækker eller kolonner (højst {{limit}} rækker). Del den op, og indlæs delene hver for sig.',
+  'intake.undecided': '{{count}} ord i filerne mangler en betydning. Vælg den i tilknytningen, og prøv igen.',
   'network.tooLarge':
     'Udsnittet har {{count}} personer, flere end grafen kan vise ({{limit}}). Snævr tid, område eller rolle ind.',
   'export.failed': 'Filen kunne ikke skrives i eksportmappen. Kontrollér plads og rettigheder.',

@@ -1,1 +1,90 @@
-export const intake = {} as const;
+/** Words of the import room (indlæsning). */
+export const intake = {
+  role: {
+    persons: 'Personer',
+    observations: 'Observationer',
+    participations: 'Deltagelser',
+    relations: 'Relationer',
+    groups: 'Grupper',
+    memberships: 'Medlemskaber',
+  },
+  roleHelp: {
+    persons: 'Én person pr. række. Gruppe og position kan stå i samme fil.',
+    observations: 'Én observation pr. række med et id, som deltagelserne henviser til.',
+    participations: 'Én række for hver person i hver observation.',
+    relations: 'Én erklæret relation mellem to personer pr. række.',
+    groups: 'Én gruppe pr. række, evt. med overgruppe.',
+    memberships: 'Ét medlemskab pr. række.',
+  },
+  field: {
+    reference: 'Id',
+    name: 'Navn',
+    alias: 'Kaldenavne',
+    cpr: 'CPR-nummer',
+    birthDate: 'Fødselsdato',
+    home: 'Hjemområde',
+    group: 'Gruppe',
+    position: 'Position',
+    validFrom: 'Fra og med',
+    validTo: 'Til og med',
+    caseNumber: 'Sagsnummer',
+    date: 'Dato',
+    dateTo: 'Slutdato',
+    year: 'År (evt. først i et sagsnummer)',
+    time: 'Klokkeslæt',
+    place: 'Sted',
+    text: 'Tekst',
+    person: 'Personens id',
+    observation: 'Observationens id',
+    role: 'Rolle',
+    personA: 'Den ene persons id',
+    personB: 'Den anden persons id',
+    kind: 'Relationens art',
+    strength: 'Styrke',
+    detail: 'Detalje',
+    parent: 'Overgruppe',
+  },
+  refusal: {
+    origin:
+      'peger på etnisk oprindelse. Relata har intet felt til det: registrering må ikke bygge på oprindelse (retshåndhævelsesloven § 10).',
+    belief: 'er en oplysning om tro. Relata har intet felt til det (retshåndhævelsesloven § 10).',
+    politics:
+      'er en oplysning om politisk eller faglig overbevisning. Relata har intet felt til det (retshåndhævelsesloven § 10).',
+    health: 'er en helbredsoplysning. Relata har intet felt til det (retshåndhævelsesloven § 10).',
+    sex: 'er en oplysning om køn. Ingen registreres på grund af køn, og Relata har intet felt til det.',
+    sexuality:
+      'er en oplysning om seksuelle forhold. Relata har intet felt til det (retshåndhævelsesloven § 10).',
+    biometrics: 'er en biometrisk oplysning. Relata har intet felt til det (retshåndhævelsesloven § 10).',
+    count:
+      'er et antal eller et ja/nej uden tid, sted og kilde og kan ikke efterprøves. Indlæs de enkelte hændelser som observationer.',
+    ranking: 'er en rangordning. Relata rangordner og scorer ikke personer.',
+    age: 'er en alder uden dato og bliver forkert med tiden. Brug fødselsdato; så regnes alderen ud for hver dag.',
+    leisure: 'er en oplysning om smag eller fritid, som ikke har noget felt i registreringen.',
+    noPlace: 'indeholder ingen af de områder, Relata kender, og kan ikke bruges som hjemområde.',
+  },
+  fault: {
+    tooManyCells:
+      'Rækken har flere felter end overskriften (“{{value}}”). Sæt anførselstegn om felter med skilletegn i.',
+    cellTooLong: 'Feltet er længere, end det kan være. Forkort det.',
+    missing: 'Feltet mangler. Udfyld det, eller slet rækken.',
+    referenceTwice:
+      'Id’et “{{value}}” står også i en tidligere række. Hver skal have sit eget; slet den ene.',
+    unknownPerson:
+      'Personen “{{value}}” findes hverken i filerne eller i lageret. Tilføj personen i personfilen, eller ret id’et.',
+    unknownObservation:
+      'Observationen “{{value}}” findes ikke i filerne. Tilføj den i observationsfilen, eller ret id’et.',
+    cprInvalid: '“{{value}}” er ikke et CPR-nummer. Ret det, eller lad feltet stå tomt.',
+    cprBirthDateMismatch: 'Fødselsdatoen {{value}} passer ikke med CPR-nummeret. Ret en af dem.',
+    dateInvalid: '“{{value}}” er ikke en dato. Skriv den som 23-11-2026.',
+    dateFuture: 'Datoen {{value}} ligger i fremtiden. Ret den.',
+    dateOrder: 'Slutdatoen {{value}} ligger før startdatoen. Byt eller ret dem.',
+    birthDateImplausible: 'Fødselsdatoen {{value}} er usandsynlig. Ret den, eller lad feltet stå tomt.',
+    timeInvalid: '“{{value}}” er ikke et klokkeslæt. Skriv det som 21:30.',
+    yearInvalid: '“{{value}}” begynder ikke med et årstal. Ret det, eller tilknyt ikke kolonnen som år.',
+    numberInvalid: '“{{value}}” er ikke et tal med filens decimaltegn. Ret det.',
+    strengthNotPositive: 'Styrken {{value}} skal være større end 0. Ret den, eller slet rækken.',
+    placeUnknown: '“{{value}}” er ikke et område, Relata kender. Ret det, eller lad feltet stå tomt.',
+    selfRelation: 'Personen “{{value}}” har en relation til sig selv. Ret den ene, eller slet rækken.',
+    groupCycle: 'Overgruppen “{{value}}” ligger selv under gruppen. Ret den.',
+  },
+} as const;

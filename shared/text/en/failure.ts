@@ -76,6 +76,14 @@ export const failure: Record<FailureCode, string> = {
     'The import cannot be undone: {{count}} later records build on it. Remove them first.',
   'intake.alreadyUndone': 'The import has already been undone.',
   'intake.unknownFile': 'The file is no longer in memory. Choose it again.',
+  'intake.encoding':
+    'The file {{file}} has characters near line {{line}} that do not fit the encoding {{encoding}}. Save the file again as UTF-8, or choose the encoding yourself.',
+  'intake.lineTooLong':
+    'The file {{file}} has a line without end (line {{line}}). Make sure that it is a CSV file with one row a line.',
+  'intake.tooManyRows':
+    'The file {{file}} has too many rows or columns (at most {{limit}} rows). Split it and import the parts one by one.',
+  'intake.undecided':
+    '{{count}} words of the files have no meaning yet. Choose it in the mapping and try again.',
   'network.tooLarge':
     'The view has {{count}} persons, more than the graph can show ({{limit}}). Narrow time, area or role.',
   'export.failed': 'The file could not be written to the export folder. Check space and rights.',

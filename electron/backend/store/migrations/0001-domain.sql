@@ -92,6 +92,7 @@ CREATE TABLE anonymous_count (
 CREATE TABLE import_batch (
   id INTEGER PRIMARY KEY,
   label TEXT NOT NULL,
+  system TEXT NOT NULL,                      -- whose numbers the files' references are
   file_hashes TEXT NOT NULL,                 -- JSON array of SHA-256, hexadecimal
   counts TEXT NOT NULL,                      -- JSON object, record kind to number written
   account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE RESTRICT,
@@ -379,6 +380,7 @@ CREATE TABLE observation (
 ) STRICT;
 CREATE INDEX observation_by_time ON observation (occurred_from, occurred_to);
 CREATE INDEX observation_by_place ON observation (place_id, occurred_from);
+CREATE INDEX observation_by_reference ON observation (reference) WHERE reference <> '';
 CREATE INDEX observation_by_source ON observation (source_id);
 
 CREATE TABLE participation (
