@@ -326,6 +326,7 @@ export const checkedBatch = z.object({
   faultTotal: z.number(),
   duplicates: z.array(duplicate),
   duplicateTotal: z.number(),
+  /** How many rows say what the store already holds. */
   repeated: z.object({ observations: z.number(), relations: z.number(), memberships: z.number() }),
   /** Words that have no meaning yet. */
   undecided: z.array(distinctValue.omit({ meanings: true })),
