@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CommandInput, type CommandName, type Contract, contract } from '../../shared/contract/index.ts';
 import type { Purpose } from '../../shared/domain.ts';
+import { plainDecisions, testSource } from '../support/networkFolder.ts';
 import { Workplace } from '../support/workplace.ts';
 
 /*
@@ -101,7 +102,34 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
   'release.list': () => [{}],
   'release.get': () => [{ id: 999_999_999 }],
   'release.document': () => [{ id: 999_999_999, format: 'json' }],
+  'intake.batches': () => [{}],
+  'intake.inspect': () => [askedFile],
+  'intake.values': () => [{ ...askedFile, role: 'persons', columns: { position: 3 } }],
+  'intake.check': () => [
+    {
+      files: [
+        {
+          ...askedFile,
+          mapping: {
+            role: 'persons',
+            columns: { reference: 0, name: 1, birthDate: 2, group: 3 },
+            values: [],
+            relationKind: 'other',
+          },
+        },
+      ],
+      source: testSource,
+      decisions: plainDecisions,
+    },
+  ],
 };
+
+/** A file of people whom police, § 115 or nobody may know already. */
+const askedFile = { file: 'spørgsmål', encoding: null, separator: null };
+const askedRows = ['id;navn;født;gruppe'].concat(
+  names.map((name, index) => `${index};Falk Lyng;0${(index % 9) + 1}-04-199${index};${name}`),
+  '77;Ørn Skjult;05-04-1993;Ask Økse',
+);
 
 /** One thing somebody enters. `who` and `with` point into what has been entered before. */
 interface Step {
@@ -234,6 +262,9 @@ class Author {
 /** Everything a store answers to the questions, as text. */
 async function answers(workplace: Workplace, known: Known): Promise<[string, string][]> {
   await workplace.call('store.enter', { purpose: 'police', task: 'Prøve' });
+  const bytes = new TextEncoder().encode(askedRows.join('\n'));
+  const upload = { file: askedFile.file, name: 'spørgsmål.csv', size: bytes.length, offset: 0, bytes };
+  await workplace.call('intake.upload', upload);
   const said: [string, string][] = [];
   for (const [name, ask] of Object.entries(questions)) {
     if (ask === 'shows no content') continue;

@@ -13,7 +13,6 @@ const contentless = [
   'deletion_ledger',
   'fault',
   'general_activity',
-  'import_mapping',
   'indicator_value',
   'meta',
   'place',

@@ -163,6 +163,7 @@ export const intakeHandlers: HandlersOf<typeof intakeCommands> = {
         // By heading, so that the same columns in another order are read alike.
         mapping: JSON.stringify({ ...mapping, headings: headingsOf(mapping, table) }),
         accountId: context.account.id,
+        purpose: purposeOf(context),
         recordedAt: context.now(),
       });
       return {

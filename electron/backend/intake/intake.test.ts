@@ -396,4 +396,17 @@ describe('a saved mapping', () => {
       mapping: { columns: { reference: 1, name: 2, group: 0 } },
     });
   });
+
+  it('of § 115 work is not shown to police', async () => {
+    await using workplace = await Workplace.ready({ purpose: 'prevention' });
+    const files = { 'a.csv': 'id;navn\n1;Anna\n' };
+    const [chosen] = (await uploadFiles(workplace, files)).files;
+    if (!chosen) throw new Error('no file');
+    await workplace.call('intake.saveMapping', { ...chosen, name: 'SSP’s liste' });
+    await workplace.signIn('Analytiker Et', 'police');
+    const [again] = (await uploadFiles(workplace, files)).files;
+    if (!again) throw new Error('no file');
+    const { file, encoding, separator } = again;
+    expect((await workplace.call('intake.inspect', { file, encoding, separator })).saved).toBeNull();
+  });
 });

@@ -220,13 +220,14 @@ export function putMapping(
     columnsKey: string;
     mapping: string;
     accountId: number;
+    purpose: Purpose;
     recordedAt: string;
   },
 ): void {
   db.run(
-    `INSERT INTO main.import_mapping (id, name, columns_key, mapping, account_id, recorded_at)
-     VALUES (:id, :name, :columnsKey, :mapping, :accountId, :recordedAt)
-     ON CONFLICT (name) DO UPDATE SET columns_key = excluded.columns_key, mapping = excluded.mapping,
+    `INSERT INTO main.import_mapping (id, name, columns_key, mapping, account_id, purpose, recorded_at)
+     VALUES (:id, :name, :columnsKey, :mapping, :accountId, :purpose, :recordedAt)
+     ON CONFLICT (name, purpose) DO UPDATE SET columns_key = excluded.columns_key, mapping = excluded.mapping,
        account_id = excluded.account_id, recorded_at = excluded.recorded_at`,
     mapping,
   );

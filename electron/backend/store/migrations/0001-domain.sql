@@ -103,11 +103,13 @@ CREATE TABLE import_batch (
 
 CREATE TABLE import_mapping (
   id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
   columns_key TEXT NOT NULL,                 -- the columns it fits, so that it is found again
   mapping TEXT NOT NULL,
   account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE RESTRICT,
-  recorded_at TEXT NOT NULL
+  purpose TEXT NOT NULL CHECK (purpose IN ('police', 'prevention')),
+  recorded_at TEXT NOT NULL,
+  UNIQUE (name, purpose)
 ) STRICT;
 
 -- Sources and places ------------------------------------------------------------------------------------------------
