@@ -2,7 +2,7 @@ import loadHighs, { type Highs, type Model, type ModelData } from 'highs';
 import { Failure } from '../../../../shared/failure.ts';
 import { cellAt, type LinkedTables, sumOf } from './model.ts';
 import type { Sensitive } from './suppress.ts';
-import { isPossible, type View } from './worlds.ts';
+import { isPossible, leastHidden, type View } from './worlds.ts';
 
 /** Least and greatest value of a hidden cell over all worlds that a reader must think possible. */
 export interface Interval {
@@ -30,7 +30,7 @@ export interface Audit {
 export interface Progress {
   readonly onProgress?: (phase: 'audit' | 'verify', done: number, total: number) => void;
   readonly isCancelled?: () => boolean;
-  /** Seconds granted to each single optimisation; 20 unless told. */
+  /** Seconds granted to each single optimisation; 60 unless told. */
   readonly solveSeconds?: number;
 }
 
@@ -117,7 +117,9 @@ class Attack {
     ]);
     this.#pool = new WorldPool(view, hidden);
     this.#pause = breather(progress);
-    for (const task of this.#tasks) if (task.sense === 'min') this.#bounds.set(taskKey(task), floorOf(view));
+    for (const task of this.#tasks)
+      if (task.sense === 'min')
+        this.#bounds.set(taskKey(task), leastHidden(cellAt(view.model, task.cell), view.policy));
   }
 
   result(): Audit {
@@ -144,14 +146,15 @@ class Attack {
 
   /** What is still open, in whole numbers and with the reasons. */
   async whole(): Promise<void> {
-    const open = this.#tasks.filter((task) => !this.#isDone(task));
+    const open = this.#tasks.filter((task) => !this.#isDone(task) && !this.#isHopeless(task));
     if (open.length === 0) return;
     const uppers = atomUppers(this.#view);
     await this.#with(integerProgramme(this.#view, this.#highs), async (model) => {
       for (const task of open) {
         await this.#step();
-        if (this.#isEnough) await this.#searchNearby(model, task, uppers);
-        if (this.#isDone(task)) continue;
+        if (this.#isEnough && uppers.length > neighbourhoodSize)
+          await this.#searchNearby(model, task, uppers);
+        if (this.#isDone(task) || this.#isHopeless(task)) continue;
         this.#bounds.set(taskKey(task), this.#solve(model, task));
         if (!this.#isAttained(task)) throw new AuditError(`no world attains the bound of cell ${task.cell}`);
       }
@@ -230,6 +233,15 @@ class Attack {
     );
   }
 
+  /** Even the bounds of the linear programme are not enough, so that the very bounds need not be known. */
+  #isHopeless({ cell }: Task): boolean {
+    const lo = this.#bounds.get(taskKey({ cell, sense: 'min' }));
+    const up = this.#bounds.get(taskKey({ cell, sense: 'max' }));
+    if (!this.#isEnough || lo === undefined || up === undefined) return false;
+    const widest = { lo: Math.floor(lo + tolerance), up: Math.ceil(up - tolerance) };
+    return this.#pool.attained(cell) !== undefined && !this.#isEnough(widest, cell);
+  }
+
   async #step(): Promise<void> {
     await this.#pause();
     this.#progress.onProgress?.(
@@ -248,11 +260,6 @@ class Attack {
       model.dispose();
     }
   }
-}
-
-/** No hidden cell is below this. */
-function floorOf(view: View): number {
-  return view.policy.zerosShown ? 1 : 0;
 }
 
 /** Pseudo-random numbers in [0, 1), the same in every run (a linear congruential generator, Numerical Recipes). */
@@ -294,7 +301,7 @@ function prepare(model: Model, progress: Progress): void {
     simplex_strategy: 4,
     mip_rel_gap: 0,
     mip_abs_gap: 0.9,
-    time_limit: progress.solveSeconds ?? 20,
+    time_limit: progress.solveSeconds ?? 60,
   });
 }
 
@@ -410,10 +417,11 @@ function linearRows(view: View): Row[] {
     lower: 0,
     upper: 0,
   }));
-  model.cells.forEach(({ atoms, value }, cell) => {
+  model.cells.forEach((published, cell) => {
+    const { atoms, value } = published;
     const coefficients = atoms.map(() => 1);
     if (!suppressed[cell]) rows.push({ columns: atoms, coefficients, lower: value, upper: value });
-    else if (policy.zerosShown)
+    else if (leastHidden(published, policy) > 0)
       rows.push({ columns: atoms, coefficients, lower: 1, upper: Number.POSITIVE_INFINITY });
   });
   for (const condition of knowledge.refuted) {

@@ -104,7 +104,8 @@ export function claimsOf({
   }));
 }
 
-async function prove(
+/** Audits a view and checks the proof without the solver. Fails closed. */
+export async function prove(
   view: View,
   forced: readonly number[],
   progress: Progress,
@@ -118,7 +119,9 @@ async function prove(
     found = await audit(
       view,
       progress,
-      isExact ? undefined : (interval, cell) => intervalFaults(interval, view.policy, cell).length === 0,
+      isExact
+        ? undefined
+        : (interval, cell) => intervalFaults(interval, cellAt(view.model, cell), view.policy).length === 0,
     );
   } catch (error) {
     if (!(error instanceof AuditError)) throw error;
@@ -130,7 +133,7 @@ async function prove(
 }
 
 /** What to hide so that the failing cells become less certain: one cell a line and round. */
-function reliefs(view: View, failing: readonly number[]): number[] {
+export function reliefs(view: View, failing: readonly number[]): number[] {
   const served = new Set<number>();
   const added: number[] = [];
   for (const cell of failing) {
@@ -169,8 +172,8 @@ function reliefOf({ model, policy, suppressed }: View, cell: number): number | u
 }
 
 function utilityOf({ model, suppressed }: View): Utility {
-  const printed = model.cells.flatMap(({ value, implied }, cell) =>
-    implied ? [] : [{ value, isHidden: suppressed[cell] }],
+  const printed = model.cells.flatMap(({ value, kind }, cell) =>
+    kind === 'printed' || kind === 'carried' ? [{ value, isHidden: suppressed[cell] }] : [],
   );
   const hidden = printed.filter(({ isHidden }) => isHidden);
   const sum = (cells: readonly { value: number }[]) => cells.reduce((total, { value }) => total + value, 0);

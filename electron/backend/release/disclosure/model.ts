@@ -28,9 +28,20 @@ export interface PublishedCell {
    * (totals) are published before narrow ones.
    */
   readonly breadth: number;
-  /** True if it is not printed but follows from what is, so that it needs the same protection. */
-  readonly implied: boolean;
+  readonly kind: CellKind;
 }
+
+export type CellKind =
+  /** Stands in a table, as a number or as the sign for hidden. */
+  | 'printed'
+  /** Is not printed but follows from what is, so that it needs the same protection. */
+  | 'implied'
+  /** Is hidden here but shown in another release of a series: what it must keep to itself is how it changed. */
+  | 'carried'
+  /** Joiners or leavers of a cell in one period or several. Hidden unless the flows are published. */
+  | 'flow'
+  /** Known to readers whatever is published: the total joiners and leavers of a period. */
+  | 'given';
 
 /** `sum of coefficients[i] * y[atoms[i]] = 0`. */
 export interface Link {

@@ -40,7 +40,7 @@ export function fromSparse(sparse: SparseModel): LinkedTables {
       atoms: [...members].sort((a, b) => a - b),
       value,
       breadth: members.size / nrow,
-      implied: false,
+      kind: 'printed',
     };
   });
   return { atomCount: nrow, cells, links: [], ...findStructure(cells) };

@@ -150,7 +150,7 @@ function populationModel(population: Population, firstAtom: number, firstCell: n
         atoms,
         value: members.reduce((sum, { count }) => sum + count, 0),
         breadth: atoms.length / block.size,
-        implied: [...choice.values()].some((category) => category.implied),
+        kind: [...choice.values()].some((category) => category.implied) ? 'implied' : 'printed',
       });
     }
   }

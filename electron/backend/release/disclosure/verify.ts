@@ -1,4 +1,4 @@
-import { cellAt, sumOf } from './model.ts';
+import { cellAt, type PublishedCell, sumOf } from './model.ts';
 import type { Policy } from './policy.ts';
 import { isPossible, type View } from './worlds.ts';
 
@@ -19,6 +19,8 @@ export interface Fault {
 export type FaultCode =
   /** The width of a hidden cell is below k. */
   | 'narrow'
+  /** Of a hidden cell of joiners or leavers it is sure that there are some, and fewer than k. */
+  | 'flow'
   /** A hidden cell is surely between 1 and k-1. */
   | 'surelySmall'
   /** A count of 1..k-1, or a hidden-by-policy zero, or a dominated group is shown. */
@@ -55,14 +57,15 @@ export function verify(view: View, claims: readonly Claim[]): Fault[] {
       faults.push({ code: 'noWitness', cell });
       return;
     }
-    const { atoms } = cellAt(view.model, cell);
+    const published = cellAt(view.model, cell);
+    const { atoms } = published;
     const holds =
       isWorld(claim.low) &&
       isWorld(claim.high) &&
       sumOf(atoms, claim.low) === claim.lo &&
       sumOf(atoms, claim.high) === claim.up;
     if (!holds) faults.push({ code: 'falseWitness', cell });
-    faults.push(...intervalFaults(claim, view.policy, cell));
+    faults.push(...intervalFaults(claim, published, view.policy).map((code) => ({ code, cell })));
   });
   for (const { cell } of claims) {
     if (!view.suppressed[cell]) faults.push({ code: 'falseWitness', cell });
@@ -70,11 +73,22 @@ export function verify(view: View, claims: readonly Claim[]): Fault[] {
   return faults;
 }
 
-/** Rule 5: a hidden cell may be 0 or at least k, and is uncertain by at least k. */
-export function intervalFaults(interval: { lo: number; up: number }, policy: Policy, cell: number): Fault[] {
-  const faults: Fault[] = [];
-  if (!(interval.up - interval.lo >= policy.k)) faults.push({ code: 'narrow', cell });
-  if (interval.lo !== 0 && !(interval.up >= policy.k)) faults.push({ code: 'surelySmall', cell });
+/**
+ * Rule 5: a hidden count may be 0 or at least k, and is uncertain by at least k; a count that another release shows
+ * need not be uncertain as long as it is surely not small. Rule 7: of joiners and leavers it may not be sure that
+ * there are some and that they are fewer than k.
+ */
+export function intervalFaults(
+  interval: { lo: number; up: number },
+  published: PublishedCell,
+  policy: Policy,
+): FaultCode[] {
+  const { lo, up } = interval;
+  if (published.kind === 'flow') return lo === 0 || up >= policy.k ? [] : ['flow'];
+  const faults: FaultCode[] = [];
+  if (published.kind === 'carried' && lo >= policy.k) return faults;
+  if (!(up - lo >= policy.k)) faults.push('narrow');
+  if (lo !== 0 && !(up >= policy.k)) faults.push('surelySmall');
   return faults;
 }
 
@@ -85,13 +99,15 @@ export function patternFaults({
   suppressed,
 }: Pick<View, 'model' | 'policy' | 'suppressed'>): Fault[] {
   const faults: Fault[] = [];
-  model.cells.forEach(({ value }, cell) => {
+  model.cells.forEach(({ value, kind }, cell) => {
+    if (kind === 'given') return;
     const isZero = value === 0;
     if (suppressed[cell]) {
-      if (isZero && policy.zerosShown) faults.push({ code: 'zeroHidden', cell });
+      if (isZero && policy.zerosShown && kind !== 'flow') faults.push({ code: 'zeroHidden', cell });
       return;
     }
-    if (isZero ? !policy.zerosShown : value < policy.k) faults.push({ code: 'sensitiveShown', cell });
+    if (isZero ? !policy.zerosShown && kind !== 'flow' : value < policy.k)
+      faults.push({ code: 'sensitiveShown', cell });
   });
   for (const { part, total } of model.groups) {
     const share = cellAt(model, part).value;

@@ -1,4 +1,4 @@
-import { type LinkedTables, linkValue, sumOf } from './model.ts';
+import { type LinkedTables, linkValue, type PublishedCell, sumOf } from './model.ts';
 import type { Policy } from './policy.ts';
 import { isSensitive, type RuleKnowledge } from './suppress.ts';
 
@@ -24,9 +24,14 @@ export function isPossible(view: View, world: readonly number[]): boolean {
   if (model.links.some((link) => linkValue(link, world) !== 0)) return false;
   const values = model.cells.map((cell) => sumOf(cell.atoms, world));
   const fits = model.cells.every((cell, at) =>
-    suppressed[at] ? !policy.zerosShown || (values[at] ?? 0) >= 1 : values[at] === cell.value,
+    suppressed[at] ? (values[at] ?? 0) >= leastHidden(cell, policy) : values[at] === cell.value,
   );
   return fits && fitsRules(view.knowledge, values);
+}
+
+/** The least value that a reader must think possible for a hidden cell, whatever else is shown. */
+export function leastHidden(cell: PublishedCell, policy: Policy): number {
+  return policy.zerosShown && cell.kind !== 'flow' ? 1 : 0;
 }
 
 /** True if these values of the cells would have led the rules to the same pattern. */
