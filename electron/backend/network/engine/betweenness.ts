@@ -1,0 +1,141 @@
+import { type Blocks, blocks } from './biconnected.ts';
+import { addFringeDependencies, addInnerDependencies, type Fringe } from './dependencies.ts';
+import type { Graph } from './graph.ts';
+import { type PathNet, withoutClasses } from './pathNet.ts';
+import { independentSideVertices } from './sideVertices.ts';
+import { joinTwins } from './twins.ts';
+import { report, type Watch } from './watch.ts';
+
+/** What a tie's length is: every tie one hop, or the stronger the shorter, 1 / weight. */
+export type TieLength = 'hop' | 'inverseWeight';
+
+/**
+ * Betweenness (Freeman 1977): for each vertex the sum over unordered pairs of others of the share of their shortest
+ * paths that pass it. Undirected, not normalised; pairs without a path count nothing, so components do not disturb one
+ * another. By length, paths whose sums agree within 1e-9 are equally short.
+ *
+ * Exact, and quicker than one search a vertex: every block is counted for itself with what hangs on its cut vertices as
+ * their reach, persons with the same contacts are joined, and those whose contacts all know each other only begin and
+ * end paths (Sariyuce, Saule, Kaya and Catalyurek 2013; Brandes 2001). Worst case O(n m), by length O(n m log n).
+ * Throws `Cancelled`.
+ */
+export function betweenness(graph: Graph, length: TieLength = 'hop', watch: Watch = {}): Float64Array {
+  const found = blocks(graph);
+  const sum = crossingPairs(graph, found);
+  const local = new Int32Array(graph.n);
+  for (let block = 0; block < found.count; block++) {
+    report(watch, found.offsets[block]! / found.vertices.length);
+    const net = blockNet(graph, found, block, length, local);
+    if (net !== null) addBlock(net, sum);
+  }
+  report(watch, 1);
+  return sum;
+}
+
+/** The pairs whose every path passes a vertex: those on different sides of it. */
+function crossingPairs(graph: Graph, { vertices, reach, count, offsets }: Blocks): Float64Array {
+  const total = new Float64Array(graph.n);
+  const squares = new Float64Array(graph.n);
+  for (let block = 0; block < count; block++) {
+    let size = 0;
+    for (let at = offsets[block]!; at < offsets[block + 1]!; at++) size += reach[at]!;
+    for (let at = offsets[block]!; at < offsets[block + 1]!; at++) {
+      const side = size - reach[at]!;
+      total[vertices[at]!]! += side;
+      squares[vertices[at]!]! += side * side;
+    }
+  }
+  return total.map((sum, v) => (sum * sum - squares[v]!) / 2);
+}
+
+/** One block as a net, or null where nobody lies between: two persons, or all tied to all one hop apart. */
+function blockNet(
+  graph: Graph,
+  found: Blocks,
+  block: number,
+  length: TieLength,
+  local: Int32Array,
+): PathNet | null {
+  const from = found.offsets[block]!;
+  const members = found.vertices.slice(from, found.offsets[block + 1]!);
+  const n = members.length;
+  if (n === 2) return null;
+  for (const [i, v] of members.entries()) local[v] = i;
+  const offsets = new Int32Array(n + 1);
+  for (const [i, v] of members.entries()) {
+    let degree = 0;
+    for (let slot = graph.offsets[v]!; slot < graph.offsets[v + 1]!; slot++) {
+      if (found.ofTie[graph.tieOf[slot]!] === block) degree++;
+    }
+    offsets[i + 1] = offsets[i]! + degree;
+  }
+  if (length === 'hop' && offsets[n] === n * (n - 1)) return null;
+  const neighbours = new Int32Array(offsets[n]!);
+  const lengths = length === 'hop' ? null : new Float64Array(offsets[n]!);
+  // Rows are filled by taking the columns in ascending order, so each comes out ascending.
+  const next = offsets.slice(0, n);
+  for (const [i, v] of members.entries()) {
+    for (let slot = graph.offsets[v]!; slot < graph.offsets[v + 1]!; slot++) {
+      if (found.ofTie[graph.tieOf[slot]!] !== block) continue;
+      const at = next[local[graph.neighbours[slot]!]!]!++;
+      neighbours[at] = i;
+      if (lengths !== null) lengths[at] = 1 / graph.weights[slot]!;
+    }
+  }
+  return {
+    n,
+    offsets,
+    neighbours,
+    lengths,
+    size: new Float64Array(n).fill(1),
+    reach: found.reach.slice(from, from + n),
+    kind: new Uint8Array(n),
+    inside: new Float64Array(n),
+    members: Array.from(members, (v) => [v]),
+  };
+}
+
+/** Shrinks a block until nothing more joins or leaves, and adds every pair's share on the way. */
+function addBlock(whole: PathNet, sum: Float64Array): void {
+  const credit = (person: number, dependency: number) => {
+    sum[person]! += dependency;
+  };
+  let net = whole;
+  for (;;) {
+    net = joinTwins(net, credit);
+    const sides = independentSideVertices(net);
+    if (!sides.includes(1)) break;
+    const { net: inner, renumbered } = withoutClasses(net, sides);
+    const dependencies = new Float64Array(inner.n);
+    addFringeDependencies(inner, fringeOf(net, sides, renumbered), dependencies);
+    creditClasses(inner, dependencies, sum);
+    net = inner;
+  }
+  const dependencies = new Float64Array(net.n);
+  addInnerDependencies(net, dependencies);
+  creditClasses(net, dependencies, sum);
+}
+
+function fringeOf(net: PathNet, sides: Uint8Array, renumbered: Int32Array): Fringe {
+  const rows: number[] = [];
+  for (let v = 0; v < net.n; v++) if (sides[v] === 1) rows.push(v);
+  const offsets = new Int32Array(rows.length + 1);
+  for (const [i, v] of rows.entries()) offsets[i + 1] = offsets[i]! + net.offsets[v + 1]! - net.offsets[v]!;
+  const neighbours = new Int32Array(offsets[rows.length]!);
+  const lengths = net.lengths === null ? null : new Float64Array(neighbours.length);
+  for (const [i, v] of rows.entries()) {
+    for (let slot = net.offsets[v]!; slot < net.offsets[v + 1]!; slot++) {
+      const at = offsets[i]! + slot - net.offsets[v]!;
+      neighbours[at] = renumbered[net.neighbours[slot]!]!;
+      if (lengths !== null) lengths[at] = net.lengths![slot]!;
+    }
+  }
+  const reach = Float64Array.from(rows, (v) => net.reach[v]!);
+  return { count: rows.length, offsets, neighbours, lengths, reach };
+}
+
+function creditClasses(net: PathNet, dependencies: Float64Array, sum: Float64Array): void {
+  for (let v = 0; v < net.n; v++) {
+    for (const person of net.members[v]!) sum[person]! += dependencies[v]!;
+  }
+}
