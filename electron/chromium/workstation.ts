@@ -88,6 +88,8 @@ function launch(
   mkdirSync(join(folders.profile, 'Default'), { mode: 0o700 });
   writeFileSync(join(folders.profile, 'Default', 'Preferences'), JSON.stringify(chromiumPreferences()));
   writeFileSync(join(folders.profile, 'First Run'), '');
+  // Chromium keeps what is typed into a page for the next start in a folder of this name; it cannot make one.
+  writeFileSync(join(folders.profile, 'Default', 'Sessions'), '');
   return chromium.launchPersistentContext(folders.profile, {
     executablePath: executable,
     headless,

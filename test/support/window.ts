@@ -56,9 +56,9 @@ export class TestWindow implements AsyncDisposable {
   }
 
   /** Fills in the first-run screen; the analyst is signed in afterwards. */
-  async makeStore({ demo = false } = {}): Promise<void> {
+  async makeStore({ demo = false, accounts = people } = {}): Promise<void> {
     const { page } = this;
-    for (const [index, { name, passphrase }] of [people.analyst, people.leader].entries()) {
+    for (const [index, { name, passphrase }] of [accounts.analyst, accounts.leader].entries()) {
       const account = page.getByRole('group', { name: `Bruger ${index + 1}` });
       await account.getByLabel('Navn eller initialer').fill(name);
       await account.getByLabel('Adgangssætning', { exact: true }).fill(passphrase);
