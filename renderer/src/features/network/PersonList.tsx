@@ -1,0 +1,138 @@
+import type { ColDef, GetRowIdParams, GridApi, SelectionChangedEvent } from 'ag-grid-community';
+import { Search } from 'lucide-react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { foldDanish } from '../../../../shared/danish.ts';
+import { DataGrid } from '../../kit/DataGrid.tsx';
+import { useSelection } from '../../workspace/selection.ts';
+import type { NetworkModel } from './model.ts';
+import styles from './PersonList.module.css';
+
+interface Row {
+  id: number;
+  name: string;
+  roles: string;
+  ties: number;
+  observations: number;
+}
+
+/** The same persons as in the graph, the most connected first; searchable, and sharing its selection. */
+export function PersonList({ model }: { model: NetworkModel }) {
+  const { t } = useTranslation();
+  const { persons, selectPersons } = useSelection();
+  const [text, setText] = useState('');
+  const wanted = useDeferredValue(foldDanish(text.trim()));
+  const grid = useRef<GridApi<Row>>(null);
+
+  const rows = useMemo<Row[]>(
+    () =>
+      [...model.persons.values()].map(({ id, name, roles, groups, neighbours, observations }) => ({
+        id,
+        name: [name ?? t('network.noName'), ...groups.map(({ group }) => `[${group.code}]`)].join(' '),
+        roles: roles.map((role) => t(`domain.personRole.${role}`)).join(', '),
+        ties: neighbours.size,
+        observations,
+      })),
+    [model, t],
+  );
+  const found = useMemo(() => {
+    const words = wanted.split(/\s+/);
+    return wanted === ''
+      ? rows
+      : rows.filter(({ name }) => words.every((word) => foldDanish(name).includes(word)));
+  }, [rows, wanted]);
+
+  const columns = useMemo<ColDef<Row>[]>(
+    () => [
+      { field: 'name', headerName: t('network.listName'), flex: 3, minWidth: 110, tooltipField: 'name' },
+      { field: 'roles', headerName: t('network.listRole'), flex: 2, minWidth: 80 },
+      {
+        field: 'ties',
+        headerName: t('network.listTies'),
+        headerTooltip: t('network.listTiesFull'),
+        width: 74,
+        sort: 'desc',
+        type: 'rightAligned',
+      },
+      {
+        field: 'observations',
+        headerName: t('network.listObservations'),
+        headerTooltip: t('network.listObservationsFull'),
+        width: 70,
+        type: 'rightAligned',
+      },
+    ],
+    [t],
+  );
+
+  useEffect(() => {
+    const api = grid.current;
+    if (api) showSelection(api, persons);
+  }, [persons]);
+
+  const onSelectionChanged = ({ api, source }: SelectionChangedEvent<Row>) => {
+    if (source === 'api' || source === 'rowDataChanged' || source === 'gridInitializing') return;
+    selectPersons(api.getSelectedRows().map(({ id }) => id));
+  };
+
+  return (
+    <section className={styles.list} aria-label={t('network.list')}>
+      <div className={styles.search}>
+        <Search aria-hidden />
+        <input
+          type="search"
+          value={text}
+          placeholder={t('network.search')}
+          aria-label={t('network.search')}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={({ target }) => setText(target.value)}
+        />
+      </div>
+      {found.length === 0 ? (
+        <p className={styles.none}>{t('network.listNone')}</p>
+      ) : (
+        <div className={styles.grid}>
+          <DataGrid<Row>
+            label={t('network.list')}
+            rowData={found}
+            columnDefs={columns}
+            getRowId={rowId}
+            rowSelection={selectionOptions}
+            onGridReady={({ api }) => {
+              grid.current = api;
+              showSelection(api, persons);
+            }}
+            onGridPreDestroyed={() => {
+              grid.current = null;
+            }}
+            onRowDataUpdated={({ api }) => showSelection(api, useSelection.getState().persons)}
+            onSelectionChanged={onSelectionChanged}
+          />
+        </div>
+      )}
+      <p className={styles.note}>{t('network.listNote')}</p>
+    </section>
+  );
+}
+
+const rowId = ({ data }: GetRowIdParams<Row>) => `${data.id}`;
+const selectionOptions = {
+  mode: 'multiRow',
+  checkboxes: false,
+  headerCheckbox: false,
+  enableClickSelection: true,
+} as const;
+
+function showSelection(api: GridApi<Row>, persons: readonly number[]): void {
+  const chosen = new Set(persons);
+  let first = true;
+  api.forEachNode((node) => {
+    const selected = chosen.has(node.data?.id ?? -1);
+    if (node.isSelected() !== selected) node.setSelected(selected, false, 'api');
+    if (selected && first) {
+      first = false;
+      api.ensureNodeVisible(node);
+    }
+  });
+}

@@ -1,0 +1,399 @@
+import cytoscape, { type Core, type ElementDefinition, type EventObject } from 'cytoscape';
+import { styleNonce } from '../../style/nonce.ts';
+import { type ChartColours, chartStyle } from './chartStyle.ts';
+import { convexHull } from './hull.ts';
+import {
+  type ChartGroup,
+  type ChartLine,
+  type ChartPerson,
+  isWellGraded,
+  type NetworkModel,
+} from './model.ts';
+import type { Point, Positions, Viewport } from './roomState.ts';
+
+/** What the chart tells the room. */
+export interface ChartEvents {
+  personsChosen(ids: readonly number[]): void;
+  lineChosen(a: number, b: number): void;
+  moved(places: Positions): void;
+  viewportChanged(viewport: Viewport): void;
+}
+
+export type Direction = 'left' | 'right' | 'up' | 'down';
+
+/** Above this many lines they are left out while the view moves; the texture of the standing view is moved instead. */
+const manyLines = 600;
+/** Above this many persons a new layout is shown at once instead of being walked to. */
+const walkable = 400;
+const walkMs = 220;
+const leastZoom = 0.02;
+const greatestZoom = 4;
+
+/**
+ * Cytoscape on a canvas, drawn with `preset` positions. It holds no state of its own that the room needs: what is
+ * shown, chosen and placed is told to it, and what the user does is told back.
+ */
+export class Chart {
+  readonly #cy: Core;
+  readonly #events: ChartEvents;
+  readonly #underlay: HTMLCanvasElement;
+  #colours: ChartColours;
+  #hulls: readonly ChartGroup[] = [];
+  /** True while the chart itself changes what is selected. */
+  #told = false;
+  #drawnOnce = false;
+
+  /** `underlay` is a canvas of the container's size behind it, for the groups' outlines. */
+  constructor(
+    container: HTMLElement,
+    underlay: HTMLCanvasElement,
+    colours: ChartColours,
+    events: ChartEvents,
+  ) {
+    claimStylesheet();
+    this.#events = events;
+    this.#underlay = underlay;
+    this.#colours = colours;
+    this.#cy = cytoscape({
+      container,
+      style: chartStyle(colours),
+      layout: { name: 'preset' },
+      minZoom: leastZoom,
+      maxZoom: greatestZoom,
+      boxSelectionEnabled: true,
+      selectionType: 'single',
+      hideEdgesOnViewport: false,
+      textureOnViewport: true,
+      motionBlur: false,
+    });
+    this.#listen();
+  }
+
+  /** Draws a model. Persons without a place are left out. `viewport` is used the first time; else everything is fitted. */
+  show(model: NetworkModel, positions: Positions, viewport: Viewport | null): void {
+    const cy = this.#cy;
+    const elements = new Map<string, ElementDefinition>();
+    for (const person of model.persons.values()) {
+      const position = positions.get(person.id);
+      if (position) elements.set(`p${person.id}`, personElement(person, position));
+    }
+    for (const line of model.lines.values()) {
+      if (!positions.has(line.a) || !positions.has(line.b)) continue;
+      for (const element of lineElements(line)) elements.set(element.data.id as string, element);
+    }
+    this.#told = true;
+    cy.batch(() => {
+      cy.elements()
+        .filter((element) => !elements.has(element.id()))
+        .remove();
+      const added: ElementDefinition[] = [];
+      for (const [id, element] of elements) {
+        const present = cy.getElementById(id);
+        if (present.empty()) {
+          added.push(element);
+        } else {
+          present.data(element.data);
+          present.classes(element.classes as string);
+        }
+      }
+      cy.add(added);
+    });
+    this.#told = false;
+    this.#walkTo(positions);
+    const lines = cy.edges().length;
+    (cy as unknown as { renderer(): { hideEdgesOnViewport: boolean } }).renderer().hideEdgesOnViewport =
+      lines > manyLines;
+    if (!this.#drawnOnce && elements.size > 0) {
+      this.#drawnOnce = true;
+      if (viewport) cy.viewport(viewport);
+      else this.fit();
+    }
+  }
+
+  /** Marks what is chosen, and the lines that touch it. */
+  select(
+    persons: readonly number[],
+    tie: readonly [number, number] | null,
+    groups: readonly ChartGroup[],
+  ): void {
+    const cy = this.#cy;
+    this.#told = true;
+    cy.batch(() => {
+      cy.elements(':selected').unselect();
+      cy.edges('.touched').removeClass('touched');
+      for (const id of persons) {
+        const node = cy.getElementById(`p${id}`);
+        node.select();
+        if (persons.length <= 50) node.connectedEdges().addClass('touched');
+      }
+      if (tie) {
+        const [a, b] = tie;
+        cy.getElementById(`t${a}-${b}`).select();
+        cy.getElementById(`r${a}-${b}`).select();
+      }
+    });
+    this.#told = false;
+    this.#hulls = groups;
+    this.#drawUnderlay();
+  }
+
+  /** Brings persons into view when none of them is. */
+  reveal(persons: readonly number[]): void {
+    const extent = this.#cy.extent();
+    const nodes = persons.map((id) => this.#cy.getElementById(`p${id}`)).filter((node) => node.nonempty());
+    const seen = nodes.some((node) => {
+      const { x, y } = node.position();
+      return x > extent.x1 && x < extent.x2 && y > extent.y1 && y < extent.y2;
+    });
+    const [first] = nodes;
+    if (!seen && first) this.#cy.center(first);
+  }
+
+  fit(): void {
+    this.#cy.fit(undefined, 40);
+    // A handful of persons need not fill the screen.
+    if (this.#cy.zoom() > 1.5) {
+      this.#cy.zoom(1.5);
+      this.#cy.center();
+    }
+  }
+
+  zoomBy(factor: number): void {
+    const cy = this.#cy;
+    cy.zoom({
+      level: Math.min(greatestZoom, Math.max(leastZoom, cy.zoom() * factor)),
+      renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 },
+    });
+  }
+
+  panBy(x: number, y: number): void {
+    this.#cy.panBy({ x, y });
+  }
+
+  /** The nearest person in a direction from one, or from the middle of the view. */
+  nearest(from: number | null, direction: Direction): number | null {
+    const cy = this.#cy;
+    const start = from === null ? null : cy.getElementById(`p${from}`);
+    const extent = cy.extent();
+    const at =
+      start?.nonempty() === true
+        ? start.position()
+        : { x: (extent.x1 + extent.x2) / 2, y: (extent.y1 + extent.y2) / 2 };
+    let best: number | null = null;
+    let bestCost = Number.POSITIVE_INFINITY;
+    for (const node of cy.nodes()) {
+      const cost = costTowards(direction, node.position().x - at.x, node.position().y - at.y);
+      if (cost >= bestCost || (start?.same(node) ?? false)) continue;
+      bestCost = cost;
+      best = node.data('person');
+    }
+    return best;
+  }
+
+  restyle(colours: ChartColours): void {
+    this.#colours = colours;
+    this.#cy.style(chartStyle(colours));
+    this.#drawUnderlay();
+  }
+
+  /** Draws what is seen, or everything, at twice the screen's size. */
+  async picture(whole: boolean): Promise<HTMLCanvasElement> {
+    const cy = this.#cy;
+    const box = cy.elements().boundingBox();
+    const scale = whole ? Math.min(2, 6000 / Math.max(box.w, box.h, 1)) : 2;
+    const drawing = await createImageBitmap(
+      await cy.png({ output: 'blob-promise', full: whole, scale, bg: 'transparent' }),
+    );
+    const canvas = document.createElement('canvas');
+    canvas.width = drawing.width;
+    canvas.height = drawing.height;
+    const context = contextOf(canvas);
+    context.fillStyle = this.#colours.ground;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.save();
+    if (whole) {
+      context.scale(scale, scale);
+      context.translate(-box.x1, -box.y1);
+    } else {
+      context.scale(scale, scale);
+      context.translate(cy.pan().x, cy.pan().y);
+      context.scale(cy.zoom(), cy.zoom());
+    }
+    this.#drawHulls(context);
+    context.restore();
+    context.drawImage(drawing, 0, 0);
+    drawing.close();
+    return canvas;
+  }
+
+  destroy(): void {
+    this.#cy.destroy();
+  }
+
+  #listen(): void {
+    const cy = this.#cy;
+    cy.on('tap', (event: EventObject) => {
+      if (event.target === cy) this.#events.personsChosen([]);
+      else if (event.target.isEdge()) this.#events.lineChosen(event.target.data('a'), event.target.data('b'));
+    });
+    // One gesture selects and unselects many: told once, when it is over.
+    let pending = false;
+    cy.on('select unselect', 'node', () => {
+      if (this.#told || pending) return;
+      pending = true;
+      queueMicrotask(() => {
+        pending = false;
+        const chosen = cy.nodes(':selected').map((node) => node.data('person') as number);
+        if (chosen.length > 0 || cy.edges(':selected').empty()) this.#events.personsChosen(chosen);
+      });
+    });
+    cy.on('dragfree', 'node', () => {
+      const places = new Map<number, Point>();
+      for (const node of cy.nodes()) places.set(node.data('person'), { ...node.position() });
+      this.#events.moved(places);
+    });
+    cy.on('mouseover', 'node', ({ target }: EventObject) => target.addClass('hovered'));
+    cy.on('mouseout', 'node', ({ target }: EventObject) => target.removeClass('hovered'));
+    cy.on('viewport', () => this.#events.viewportChanged({ zoom: cy.zoom(), pan: { ...cy.pan() } }));
+    cy.on('render resize', () => this.#drawUnderlay());
+  }
+
+  #walkTo(positions: Positions): void {
+    const cy = this.#cy;
+    const strayed = cy.nodes().filter((node) => {
+      const wished = positions.get(node.data('person'));
+      const at = node.position();
+      return wished !== undefined && (Math.abs(at.x - wished.x) > 0.5 || Math.abs(at.y - wished.y) > 0.5);
+    });
+    if (strayed.empty()) return;
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches || strayed.length > walkable;
+    strayed
+      .layout({
+        name: 'preset',
+        fit: false,
+        animate: !calm,
+        animationDuration: walkMs,
+        positions: ((node: cytoscape.NodeSingular) => ({
+          ...positions.get(node.data('person')),
+        })) as unknown as cytoscape.NodePositionFunction,
+      })
+      .run();
+  }
+
+  #drawUnderlay(): void {
+    const canvas = this.#underlay;
+    const ratio = window.devicePixelRatio;
+    const [width, height] = [this.#cy.width() * ratio, this.#cy.height() * ratio];
+    if (canvas.width !== Math.round(width) || canvas.height !== Math.round(height)) {
+      canvas.width = width;
+      canvas.height = height;
+    }
+    const context = contextOf(canvas);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    if (this.#hulls.length === 0) return;
+    const { x, y } = this.#cy.pan();
+    context.scale(ratio, ratio);
+    context.translate(x, y);
+    context.scale(this.#cy.zoom(), this.#cy.zoom());
+    this.#drawHulls(context);
+  }
+
+  #drawHulls(context: CanvasRenderingContext2D): void {
+    for (const { members, hue, code } of this.#hulls) {
+      const points = members.flatMap((id) => {
+        const node = this.#cy.getElementById(`p${id}`);
+        return node.nonempty() ? [node.position()] : [];
+      });
+      const [first, ...rest] = convexHull(points);
+      if (!first) continue;
+      const colour = this.#colours.groups[hue] ?? this.#colours.textSoft;
+      context.beginPath();
+      context.moveTo(first.x, first.y);
+      for (const { x, y } of rest) context.lineTo(x, y);
+      context.closePath();
+      context.lineJoin = 'round';
+      context.lineCap = 'round';
+      context.strokeStyle = colour;
+      context.fillStyle = colour;
+      context.globalAlpha = 0.14;
+      context.lineWidth = 60;
+      context.stroke();
+      context.fill();
+      context.globalAlpha = 1;
+      context.font = '700 20px Roboto, "DejaVu Sans", sans-serif';
+      const top = [first, ...rest].reduce((highest, point) => (point.y < highest.y ? point : highest));
+      context.fillText(code, top.x - 8, top.y - 36);
+    }
+  }
+}
+
+function personElement(person: ChartPerson, position: Point): ElementDefinition {
+  const codes = person.groups.map(({ group }) => group.code);
+  const label = codes.length > 0 ? `${person.name ?? '?'}\n[${codes.join(' ')}]` : (person.name ?? '?');
+  const [leading] = person.groups;
+  const classes = [
+    person.kind,
+    person.age === 'under18' ? 'under18' : '',
+    leading ? `hue${leading.group.hue}` : '',
+  ];
+  return {
+    group: 'nodes',
+    data: {
+      id: `p${person.id}`,
+      person: person.id,
+      label,
+      size: 16 + Math.min(22, 4 * Math.sqrt(person.neighbours.size)),
+    },
+    classes: classes.filter(Boolean).join(' '),
+    position: { ...position },
+  };
+}
+
+function lineElements({ a, b, tie, relations }: ChartLine): ElementDefinition[] {
+  const ends = { a, b, source: `p${a}`, target: `p${b}` };
+  const elements: ElementDefinition[] = [];
+  if (tie) {
+    elements.push({
+      group: 'edges',
+      data: { ...ends, id: `t${a}-${b}`, width: Math.min(9, 0.8 + Math.sqrt(tie.count)) },
+      classes: isWellGraded(tie) ? '' : 'weak',
+    });
+  }
+  if (relations.length > 0) {
+    elements.push({
+      group: 'edges',
+      data: { ...ends, id: `r${a}-${b}`, width: 2.5 },
+      classes: tie ? 'declared beside' : 'declared',
+    });
+  }
+  return elements;
+}
+
+/** Distance, dearer the further off the direction; infinite behind. */
+function costTowards(direction: Direction, dx: number, dy: number): number {
+  const horizontal = direction === 'left' || direction === 'right';
+  const sign = direction === 'right' || direction === 'down' ? 1 : -1;
+  const ahead = sign * (horizontal ? dx : dy);
+  const aside = Math.abs(horizontal ? dy : dx);
+  return ahead > 0 && aside <= 2 * ahead ? ahead + 2 * aside : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Cytoscape adds a style element of this id unless there is one. The content policy refuses an element without the
+ * nonce, so one with it stands there beforehand; its only rule is in `base.css`.
+ */
+function claimStylesheet(): void {
+  const id = '__________cytoscape_stylesheet';
+  if (document.getElementById(id)) return;
+  const style = document.createElement('style');
+  style.id = id;
+  style.nonce = styleNonce;
+  document.head.append(style);
+}
+
+function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('the window cannot draw');
+  return context;
+}

@@ -1,0 +1,66 @@
+import { addDays, addMonths, daysBetween, type IsoDate } from '../../../../shared/date.ts';
+
+/** The steps of the activity histogram, as the backend gives them. */
+export interface Steps {
+  step: 'week' | 'month';
+  /** First days, without gaps. */
+  starts: readonly IsoDate[];
+}
+
+/** First day after the last step. */
+export function endOf({ step, starts }: Steps): IsoDate {
+  const last = starts.at(-1) ?? '1970-01-01';
+  return step === 'month' ? addMonths(last, 1) : addDays(last, 7);
+}
+
+/** Where a day lies along the steps, in steps from the first; kept within them. */
+export function stepAt(steps: Steps, day: IsoDate): number {
+  const { starts } = steps;
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] as string) <= day) low = middle + 1;
+    else high = middle;
+  }
+  const start = starts[low - 1];
+  if (start === undefined) return 0;
+  const next = starts[low] ?? endOf(steps);
+  return low - 1 + Math.min(1, daysBetween(start, day) / daysBetween(start, next));
+}
+
+/** The window between two step borders. A border at the very edge leaves that side open. */
+export function windowBetween(
+  steps: Steps,
+  begin: number,
+  end: number,
+): { from: IsoDate | null; to: IsoDate | null } {
+  const after = steps.starts[end];
+  return {
+    from: begin <= 0 ? null : (steps.starts[begin] ?? null),
+    to: after === undefined ? null : addDays(after, -1),
+  };
+}
+
+/** The window as borders along the steps; an open side is the edge. */
+export function bordersOf(
+  steps: Steps,
+  window: { from: IsoDate | null; to: IsoDate | null },
+): { begin: number; end: number } {
+  return {
+    begin: window.from === null ? 0 : stepAt(steps, window.from),
+    end: window.to === null ? steps.starts.length : stepAt(steps, addDays(window.to, 1)),
+  };
+}
+
+/** Where a year's name stands below the steps: at its January, or at the first step. At most `most` of them. */
+export function yearMarks({ starts }: Steps, most: number): { at: number; year: string }[] {
+  const marks: { at: number; year: string }[] = [];
+  starts.forEach((start, at) => {
+    const year = start.slice(0, 4);
+    const before = starts[at - 1]?.slice(0, 4);
+    if (year !== before) marks.push({ at, year });
+  });
+  const every = Math.ceil(marks.length / most);
+  return marks.filter((_, at) => at % every === 0);
+}
