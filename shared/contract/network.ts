@@ -148,6 +148,7 @@ export const networkState = z.object({
   hidden: z.array(recordId).max(largestView),
   /** Person, x, y. */
   positions: z.array(z.tuple([recordId, z.number(), z.number()])).max(largestView),
+  tieLength: z.number().positive().nullable(),
   zoom: z.number().positive().nullable(),
   pan: z.object({ x: z.number(), y: z.number() }).nullable(),
 });
@@ -159,17 +160,20 @@ export const networkCommands = {
   /** Persons of a window and what joins them. Victims, witnesses and relatives only with a reason. */
   'network.view': query({ ...rights, input: networkFilter, output: networkView }),
 
-  /** Where to draw `persons` vertices joined by the given ties; `x`, `y` interleaved, ties about 100 units long. */
+  /** Where to draw `persons` vertices joined by the given ties; `x`, `y` interleaved, in units of the canvas. */
   'network.layout': query({
     ...rights,
     input: z.object({
       persons: z.number().int().min(0).max(largestView),
       first: integers,
       second: integers,
-      /** Where they stood, interleaved, NaN where new: the picture then keeps its shape. */
-      previous: z.instanceof(Float32Array).nullable(),
+      /** Where they stood, interleaved, NaN where new, and the length of a tie then: the picture keeps its shape. */
+      previous: z
+        .object({ positions: z.instanceof(Float32Array), tieLength: z.number().positive() })
+        .nullable(),
     }),
-    output: z.object({ positions: z.instanceof(Float32Array) }),
+    /** `tieLength` is chosen for the graph, so that persons have room: longer where many stand close. */
+    output: z.object({ positions: z.instanceof(Float32Array), tieLength: z.number() }),
   }),
 
   /** The observations and declared relations that join two persons in a view. */

@@ -22,16 +22,15 @@ export const networkHandlers: HandlersOf<typeof networkCommands> = {
     return view;
   },
 
-  'network.layout': async ({ compute, job }, { persons, first, second, previous }) => {
+  'network.layout': ({ compute, job }, { persons, first, second, previous }) => {
     const ends = [...first, ...second];
     if (first.length !== second.length || ends.some((end) => end < 0 || end >= persons)) {
       throw new Failure('call.invalidInput', { field: 'ties' });
     }
-    if (previous && previous.length !== 2 * persons)
+    if (previous && previous.positions.length !== 2 * persons)
       throw new Failure('call.invalidInput', { field: 'previous' });
     job.stopIfCancelled();
-    const positions = await compute.run('network.layout', { persons, first, second, previous }, job);
-    return { positions };
+    return compute.run('network.layout', { persons, first, second, previous }, job);
   },
 
   'network.tie': ({ db, consulted }, { a, b, filter }) => {

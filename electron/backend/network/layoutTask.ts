@@ -4,47 +4,70 @@ import { buildGraph } from './engine/graph.ts';
 import { stressLayout } from './engine/stressLayout.ts';
 import { Cancelled } from './engine/watch.ts';
 
-/** Length of a tie on the canvas, in its units. */
-export const tieLength = 100;
+/** Shortest and longest that a tie is drawn, in units of the canvas. */
+const shortestTie = 100;
+const longestTie = 500;
+/** The side of the square that each person should have to itself, symbol and name. */
+const roomEach = 62;
 
-/** What is drawn: vertices 0..persons-1 and their ties, and where they stood before (interleaved, NaN where new). */
+/** What is drawn: vertices 0..persons-1 and their ties, and how they stood before (interleaved, NaN where new). */
 export interface LayoutInput {
   persons: number;
   first: Int32Array;
   second: Int32Array;
-  previous: Float32Array | null;
+  previous: { positions: Float32Array; tieLength: number } | null;
 }
 
 /**
- * Positions by stress, `x`, `y` interleaved. The same input gives the same picture.
+ * Positions by stress, `x`, `y` interleaved, and the length of a tie: kept from before, else so long that the persons
+ * have room, since a dense graph is few steps wide however many stand in it. The same input gives the same picture.
  * @throws Failure `call.cancelled`
  */
-export function layOut(input: LayoutInput, control: TaskControl): Float32Array<ArrayBuffer> {
+export function layOut(
+  input: LayoutInput,
+  control: TaskControl,
+): { positions: Float32Array<ArrayBuffer>; tieLength: number } {
   const { persons, previous } = input;
   let reported = -1;
   try {
     const { x, y } = stressLayout(buildGraph(persons, input), {
-      spacing: tieLength,
       cancelled: () => control.isCancelled(),
       progress: (share) => {
         const percent = Math.floor(share * 100);
         if (percent > reported) control.progress('layout', percent, 100);
         reported = percent;
       },
-      ...(previous && {
-        previous: {
-          x: Float32Array.from({ length: persons }, (_, vertex) => previous[2 * vertex] ?? Number.NaN),
-          y: Float32Array.from({ length: persons }, (_, vertex) => previous[2 * vertex + 1] ?? Number.NaN),
-        },
-      }),
+      ...(previous && { previous: inTies(persons, previous) }),
     });
+    const tieLength = previous?.tieLength ?? roomyTie(x, y);
     const positions = new Float32Array(2 * persons);
     for (let vertex = 0; vertex < persons; vertex++) {
-      positions[2 * vertex] = x[vertex] ?? 0;
-      positions[2 * vertex + 1] = y[vertex] ?? 0;
+      positions[2 * vertex] = tieLength * (x[vertex] ?? 0);
+      positions[2 * vertex + 1] = tieLength * (y[vertex] ?? 0);
     }
-    return positions;
+    return { positions, tieLength };
   } catch (error) {
     throw error instanceof Cancelled ? new Failure('call.cancelled') : error;
   }
+}
+
+/** Former places with a tie as the unit. */
+function inTies(persons: number, { positions, tieLength }: { positions: Float32Array; tieLength: number }) {
+  const along = (axis: 0 | 1) =>
+    Float32Array.from(
+      { length: persons },
+      (_, vertex) => (positions[2 * vertex + axis] ?? Number.NaN) / tieLength,
+    );
+  return { x: along(0), y: along(1) };
+}
+
+function roomyTie(x: Float32Array, y: Float32Array): number {
+  const spread = (values: Float32Array) => {
+    const sorted = values.toSorted();
+    const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
+    return at(0.95) - at(0.05);
+  };
+  const area = spread(x) * spread(y);
+  if (!(area > 0)) return shortestTie;
+  return Math.min(longestTie, Math.max(shortestTie, roomEach * Math.sqrt(x.length / area)));
 }

@@ -1,5 +1,13 @@
 import { Maximize, Minus, Plus } from 'lucide-react';
-import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../kit/Button.tsx';
 import { useSelection } from '../../workspace/selection.ts';
@@ -29,9 +37,12 @@ const zoomStep = 1.25;
 export function NetworkGraph({
   drawn,
   handle,
+  children,
 }: {
   drawn: { model: NetworkModel; positions: Positions };
   handle: Ref<GraphHandle>;
+  /** What lies over the drawing. */
+  children?: ReactNode;
 }) {
   const { t } = useTranslation();
   const helpId = useId();
@@ -130,6 +141,7 @@ export function NetworkGraph({
           onClick={() => chart.current?.fit()}
         />
       </div>
+      {children}
     </section>
   );
 }

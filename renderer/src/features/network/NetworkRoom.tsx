@@ -10,6 +10,7 @@ import { useRoom } from '../../workspace/room.ts';
 import { useSelection } from '../../workspace/selection.ts';
 import { ExportPicture } from './ExportPicture.tsx';
 import { FilterBar } from './FilterBar.tsx';
+import { GroupKey } from './GroupKey.tsx';
 import { Legend } from './Legend.tsx';
 import { withNeighbours } from './model.ts';
 import { type GraphHandle, NetworkGraph } from './NetworkGraph.tsx';
@@ -33,7 +34,8 @@ export function NetworkRoom() {
   const network = useNetwork(ready);
   const { drawn, drawing, filter, error, busy } = network;
   const { past, future, hidden } = useNetworkRoom();
-  const { persons } = useSelection();
+  const { persons, groups, tie } = useSelection();
+  const resting = persons.length === 0 && groups.length === 0 && tie === null;
   const graph = useRef<GraphHandle>(null);
   const [exporting, setExporting] = useState(false);
   const model = drawn?.model ?? null;
@@ -54,7 +56,7 @@ export function NetworkRoom() {
         keepHidden([...(model?.persons.keys() ?? [])].filter((id) => !kept.has(id)));
       },
       showHidden: () => changeView({ hidden: new Set() }),
-      relayout: () => changeView({ positions: new Map() }),
+      relayout: () => changeView({ positions: new Map(), tieLength: null }),
     };
   }, [model]);
 
@@ -217,10 +219,12 @@ export function NetworkRoom() {
       {drawn && some ? (
         <div className={styles.work} aria-busy={busy || drawing.progress !== null}>
           <div className={styles.graph}>
-            <NetworkGraph drawn={drawn} handle={graph} />
+            <NetworkGraph drawn={drawn} handle={graph}>
+              <GroupKey groups={drawn.model.groups} />
+            </NetworkGraph>
             <Legend model={drawn.model} />
           </div>
-          <aside className={styles.side}>
+          <aside className={`${styles.side} ${resting ? styles.resting : ''}`}>
             <div className={styles.list}>
               <PersonList model={drawn.model} />
             </div>

@@ -1,17 +1,20 @@
 import type { ColDef, GetRowIdParams, GridApi, SelectionChangedEvent } from 'ag-grid-community';
+import type { CustomCellRendererProps } from 'ag-grid-react';
 import { Search } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { foldDanish } from '../../../../shared/danish.ts';
 import { DataGrid } from '../../kit/DataGrid.tsx';
 import { useSelection } from '../../workspace/selection.ts';
-import type { NetworkModel } from './model.ts';
+import { PersonSign } from './Legend.tsx';
+import type { NetworkModel, PersonKind } from './model.ts';
 import styles from './PersonList.module.css';
 
 interface Row {
   id: number;
   name: string;
   roles: string;
+  kind: PersonKind;
   ties: number;
   observations: number;
 }
@@ -26,10 +29,11 @@ export function PersonList({ model }: { model: NetworkModel }) {
 
   const rows = useMemo<Row[]>(
     () =>
-      [...model.persons.values()].map(({ id, name, roles, groups, neighbours, observations }) => ({
+      [...model.persons.values()].map(({ id, name, roles, kind, groups, neighbours, observations }) => ({
         id,
         name: [name ?? t('network.noName'), ...groups.map(({ group }) => `[${group.code}]`)].join(' '),
-        roles: roles.map((role) => t(`domain.personRole.${role}`)).join(', '),
+        roles: roles.map((role) => t(`domain.personRole.${role}`)).join(', ') || t('network.noRole'),
+        kind,
         ties: neighbours.size,
         observations,
       })),
@@ -44,23 +48,15 @@ export function PersonList({ model }: { model: NetworkModel }) {
 
   const columns = useMemo<ColDef<Row>[]>(
     () => [
-      { field: 'name', headerName: t('network.listName'), flex: 3, minWidth: 110, tooltipField: 'name' },
-      { field: 'roles', headerName: t('network.listRole'), flex: 2, minWidth: 80 },
+      { field: 'name', headerName: t('network.listName'), flex: 1, minWidth: 120 },
       {
-        field: 'ties',
-        headerName: t('network.listTies'),
-        headerTooltip: t('network.listTiesFull'),
-        width: 74,
-        sort: 'desc',
-        type: 'rightAligned',
+        field: 'roles',
+        headerName: t('network.listRole'),
+        width: 60,
+        cellRenderer: RoleCell,
       },
-      {
-        field: 'observations',
-        headerName: t('network.listObservations'),
-        headerTooltip: t('network.listObservationsFull'),
-        width: 70,
-        type: 'rightAligned',
-      },
+      { field: 'ties', headerName: t('network.listTies'), width: 78, sort: 'desc' },
+      { field: 'observations', headerName: t('network.listObservations'), width: 66 },
     ],
     [t],
   );
@@ -98,6 +94,7 @@ export function PersonList({ model }: { model: NetworkModel }) {
             rowData={found}
             columnDefs={columns}
             getRowId={rowId}
+            rowHeight={27}
             rowSelection={selectionOptions}
             onGridReady={({ api }) => {
               grid.current = api;
@@ -113,6 +110,15 @@ export function PersonList({ model }: { model: NetworkModel }) {
       )}
       <p className={styles.note}>{t('network.listNote')}</p>
     </section>
+  );
+}
+
+function RoleCell({ data }: CustomCellRendererProps<Row>) {
+  if (!data) return null;
+  return (
+    <span className={styles.role} role="img" aria-label={data.roles} title={data.roles}>
+      <PersonSign kind={data.kind} />
+    </span>
   );
 }
 

@@ -1,7 +1,7 @@
 import cytoscape, { type Core, type ElementDefinition, type EventObject } from 'cytoscape';
 import { styleNonce } from '../../style/nonce.ts';
 import { type ChartColours, chartStyle } from './chartStyle.ts';
-import { convexHull } from './hull.ts';
+import { outlineAround } from './hull.ts';
 import {
   type ChartGroup,
   type ChartLine,
@@ -26,6 +26,8 @@ const manyLines = 600;
 /** Above this many persons a new layout is shown at once instead of being walked to. */
 const walkable = 400;
 const walkMs = 220;
+/** Room around a group's outermost members. */
+const hullMargin = 32;
 const leastZoom = 0.02;
 const greatestZoom = 4;
 
@@ -150,7 +152,7 @@ export class Chart {
   }
 
   fit(): void {
-    this.#cy.fit(undefined, 40);
+    this.#cy.fit(undefined, 28);
     // A handful of persons need not fill the screen.
     if (this.#cy.zoom() > 1.5) {
       this.#cy.zoom(1.5);
@@ -219,7 +221,7 @@ export class Chart {
       context.translate(cy.pan().x, cy.pan().y);
       context.scale(cy.zoom(), cy.zoom());
     }
-    this.#drawHulls(context);
+    this.#drawHulls(context, whole ? 1 : cy.zoom());
     context.restore();
     context.drawImage(drawing, 0, 0);
     drawing.close();
@@ -296,34 +298,36 @@ export class Chart {
     context.scale(ratio, ratio);
     context.translate(x, y);
     context.scale(this.#cy.zoom(), this.#cy.zoom());
-    this.#drawHulls(context);
+    this.#drawHulls(context, this.#cy.zoom());
   }
 
-  #drawHulls(context: CanvasRenderingContext2D): void {
+  /** `context` is in the canvas's own units; `zoom` of them make one on screen. */
+  #drawHulls(context: CanvasRenderingContext2D, zoom: number): void {
     for (const { members, hue, code } of this.#hulls) {
       const points = members.flatMap((id) => {
         const node = this.#cy.getElementById(`p${id}`);
         return node.nonempty() ? [node.position()] : [];
       });
-      const [first, ...rest] = convexHull(points);
+      const [first, ...rest] = outlineAround(points, hullMargin);
       if (!first) continue;
       const colour = this.#colours.groups[hue] ?? this.#colours.textSoft;
       context.beginPath();
       context.moveTo(first.x, first.y);
       for (const { x, y } of rest) context.lineTo(x, y);
       context.closePath();
-      context.lineJoin = 'round';
-      context.lineCap = 'round';
-      context.strokeStyle = colour;
       context.fillStyle = colour;
+      context.strokeStyle = colour;
       context.globalAlpha = 0.14;
-      context.lineWidth = 60;
-      context.stroke();
       context.fill();
       context.globalAlpha = 1;
-      context.font = '700 20px Roboto, "DejaVu Sans", sans-serif';
+      context.lineWidth = 1.5 / zoom;
+      context.setLineDash([6 / zoom, 4 / zoom]);
+      context.stroke();
+      context.setLineDash([]);
       const top = [first, ...rest].reduce((highest, point) => (point.y < highest.y ? point : highest));
-      context.fillText(code, top.x - 8, top.y - 36);
+      context.font = `700 ${15 / zoom}px Roboto, "DejaVu Sans", sans-serif`;
+      context.textAlign = 'center';
+      context.fillText(code, top.x, top.y - 5 / zoom);
     }
   }
 }
@@ -343,7 +347,7 @@ function personElement(person: ChartPerson, position: Point): ElementDefinition 
       id: `p${person.id}`,
       person: person.id,
       label,
-      size: 16 + Math.min(22, 4 * Math.sqrt(person.neighbours.size)),
+      size: 18 + Math.min(18, 2 * Math.sqrt(person.neighbours.size)),
     },
     classes: classes.filter(Boolean).join(' '),
     position: { ...position },
@@ -356,8 +360,8 @@ function lineElements({ a, b, tie, relations }: ChartLine): ElementDefinition[] 
   if (tie) {
     elements.push({
       group: 'edges',
-      data: { ...ends, id: `t${a}-${b}`, width: Math.min(9, 0.8 + Math.sqrt(tie.count)) },
-      classes: isWellGraded(tie) ? '' : 'weak',
+      data: { ...ends, id: `t${a}-${b}`, width: Math.min(8, 0.4 + 0.8 * Math.sqrt(tie.count)) },
+      classes: [tie.count === 1 ? 'once' : '', isWellGraded(tie) ? '' : 'weak'].filter(Boolean).join(' '),
     });
   }
   if (relations.length > 0) {

@@ -17,6 +17,8 @@ export interface ChartColours {
   text: string;
   textSoft: string;
   tie: string;
+  /** Of ties that rest on a single observation. */
+  faint: string;
   touched: string;
   declared: string;
   selected: string;
@@ -32,6 +34,7 @@ export function readColours(element: Element): ChartColours {
     text: colour('--text'),
     textSoft: colour('--text-soft'),
     tie: colour('--graph-tie'),
+    faint: colour('--graph-faint'),
     touched: colour('--text'),
     declared: colour('--graph-tie-declared'),
     selected: colour('--graph-selected'),
@@ -113,6 +116,8 @@ export function chartStyle(colours: ChartColours): StylesheetJson {
         'overlay-opacity': 0,
       },
     },
+    // Fainter without being transparent, which is dear to draw.
+    { selector: 'edge.once', style: { 'line-color': colours.faint, 'z-index': -1 } },
     { selector: 'edge.weak', style: { 'line-style': 'dashed', 'line-dash-pattern': [7, 5] } },
     {
       selector: 'edge.declared',

@@ -19,5 +19,18 @@ export function convexHull(points: readonly Point[]): Point[] {
   return hull.length > 0 ? hull : [sorted[0] as Point];
 }
 
+const corners = 12;
+
+/** A soft outline around points: the smallest convex shape that leaves each of them `margin` inside. */
+export function outlineAround(points: readonly Point[], margin: number): Point[] {
+  const around = Array.from({ length: corners }, (_, corner) => {
+    const angle = (2 * Math.PI * corner) / corners;
+    return { x: margin * Math.cos(angle), y: margin * Math.sin(angle) };
+  });
+  return convexHull(
+    convexHull(points).flatMap(({ x, y }) => around.map((off) => ({ x: x + off.x, y: y + off.y }))),
+  );
+}
+
 /** Positive when a, b, c turn left. */
 const turn = (a: Point, b: Point, c: Point) => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);

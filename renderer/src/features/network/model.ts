@@ -71,8 +71,15 @@ export const lineKey = (a: number, b: number): string => (a < b ? `${a}-${b}` : 
 export const isWellGraded = (tie: { sourceGrade: SourceGrade; contentGrade: ContentGrade }): boolean =>
   (tie.sourceGrade === 'A' || tie.sourceGrade === 'B') && tie.contentGrade <= 3;
 
-/** Reads the columns of a view, leaving out whom the user has hidden. O(persons + lines). */
-export function modelOf(view: NetworkView, hidden: ReadonlySet<number>): NetworkModel {
+/**
+ * Reads the columns of a view, leaving out whom the user has hidden. `hues` holds a colour for every group of the view.
+ * O(persons + lines).
+ */
+export function modelOf(
+  view: NetworkView,
+  hidden: ReadonlySet<number>,
+  hues: ReadonlyMap<number, number>,
+): NetworkModel {
   const idAt = view.persons.map(({ id }) => id);
   const lines = new Map<string, ChartLine>();
   const neighbours = new Map<number, Set<number>>();
@@ -117,7 +124,7 @@ export function modelOf(view: NetworkView, hidden: ReadonlySet<number>): Network
     relations += 1;
   });
 
-  const { groups, groupsOf } = groupsIn(view, idAt, hidden);
+  const { groups, groupsOf } = groupsIn(view, idAt, hidden, hues);
   const persons = new Map<number, ChartPerson>();
   view.persons.forEach(({ id, name, roles, age }, at) => {
     if (hidden.has(id)) return;
@@ -133,6 +140,27 @@ export function modelOf(view: NetworkView, hidden: ReadonlySet<number>): Network
     });
   });
   return { persons, lines, groups, ties, relations, undated: view.undated };
+}
+
+/**
+ * The colours of groups, with those added that had none: each takes the one least used. A group keeps its colour as
+ * long as the map is carried on, and no two share one before all are in use. The same map when nothing is new.
+ */
+export function withHues(
+  known: ReadonlyMap<number, number>,
+  groups: readonly number[],
+): ReadonlyMap<number, number> {
+  const fresh = groups.filter((id) => !known.has(id)).toSorted((a, b) => a - b);
+  if (fresh.length === 0) return known;
+  const hues = new Map(known);
+  const used = new Array<number>(groupHues).fill(0);
+  for (const hue of hues.values()) used[hue] = (used[hue] ?? 0) + 1;
+  for (const id of fresh) {
+    const hue = used.indexOf(Math.min(...used));
+    used[hue] = (used[hue] ?? 0) + 1;
+    hues.set(id, hue);
+  }
+  return hues;
 }
 
 /** The persons and all to whom a line leads from them. */
@@ -172,7 +200,12 @@ function kindOf(roles: readonly PersonRole[]): PersonKind {
     : 'other';
 }
 
-function groupsIn(view: NetworkView, idAt: readonly number[], hidden: ReadonlySet<number>) {
+function groupsIn(
+  view: NetworkView,
+  idAt: readonly number[],
+  hidden: ReadonlySet<number>,
+  hues: ReadonlyMap<number, number>,
+) {
   const membersOf: number[][] = view.groups.map(() => []);
   const memberships: { person: number; group: number; position: Position }[] = [];
   view.memberships.person.forEach((person, at) => {
@@ -187,13 +220,12 @@ function groupsIn(view: NetworkView, idAt: readonly number[], hidden: ReadonlySe
     });
   });
   const codes = groupCodes(view.groups.map(({ name }) => name ?? '?'));
-  // The hue hangs on the record number alone, so that a group keeps its colour when the filter moves.
   const all = view.groups.map(
     ({ id, name }, at): ChartGroup => ({
       id,
       name,
       code: codes[at] ?? '?',
-      hue: id % groupHues,
+      hue: hues.get(id) ?? 0,
       members: membersOf[at] ?? [],
     }),
   );

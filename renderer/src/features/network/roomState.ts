@@ -26,6 +26,8 @@ export interface ViewState {
   layers: Layers;
   hidden: ReadonlySet<number>;
   positions: Positions;
+  /** The length of a tie in these positions; null before the first. */
+  tieLength: number | null;
 }
 
 export interface Viewport {
@@ -37,6 +39,9 @@ interface RoomState {
   layers: Layers;
   hidden: ReadonlySet<number>;
   positions: Positions;
+  tieLength: number | null;
+  /** The colour of each group met so far. */
+  hues: ReadonlyMap<number, number>;
   /** Null until something has been drawn. */
   viewport: Viewport | null;
   past: readonly ViewState[];
@@ -55,6 +60,8 @@ const fresh: RoomState = {
   layers: initialLayers,
   hidden: new Set(),
   positions: new Map(),
+  tieLength: null,
+  hues: new Map(),
   viewport: null,
   past: [],
   future: [],
@@ -106,8 +113,8 @@ export function redo(): void {
 }
 
 /** New places from a layout: a consequence of a change, not a change of its own. */
-export function place(positions: Positions): void {
-  useNetworkRoom.setState({ positions });
+export function place(positions: Positions, tieLength: number): void {
+  useNetworkRoom.setState({ positions, tieLength });
 }
 
 /** The question that the present filters put to the backend. */
@@ -133,7 +140,7 @@ export function networkFilterOf(filters: Filters, layers: Layers): NetworkFilter
 
 /** What is kept of the room. Protected roles are not: they are asked for anew, with a reason, each time. */
 export function stateToKeep(persons: readonly number[]): NetworkState {
-  const { layers, hidden, positions, viewport } = useNetworkRoom.getState();
+  const { layers, hidden, positions, tieLength, viewport } = useNetworkRoom.getState();
   const { filters } = useFilters.getState();
   const roles = filters.roles?.filter((role) => openRoles.includes(role)) ?? null;
   return {
@@ -141,6 +148,7 @@ export function stateToKeep(persons: readonly number[]): NetworkState {
     persons: [...persons],
     hidden: [...hidden],
     positions: [...positions].map(([id, { x, y }]) => [id, Math.round(x), Math.round(y)]),
+    tieLength,
     zoom: viewport?.zoom ?? null,
     pan: viewport?.pan ?? null,
   };
@@ -171,6 +179,7 @@ export function restore(state: NetworkState): void {
     },
     hidden: new Set(state.hidden),
     positions: new Map(state.positions.map(([id, x, y]) => [id, { x, y }])),
+    tieLength: state.tieLength,
     viewport: state.zoom !== null && state.pan !== null ? { zoom: state.zoom, pan: state.pan } : null,
     past: [],
     future: [],
@@ -178,11 +187,11 @@ export function restore(state: NetworkState): void {
 }
 
 function presentView(): ViewState {
-  const { layers, hidden, positions } = useNetworkRoom.getState();
-  return { filters: useFilters.getState().filters, layers, hidden, positions };
+  const { layers, hidden, positions, tieLength } = useNetworkRoom.getState();
+  return { filters: useFilters.getState().filters, layers, hidden, positions, tieLength };
 }
 
-function apply({ filters, layers, hidden, positions }: ViewState): void {
+function apply({ filters, ...view }: ViewState): void {
   useFilters.setState({ filters });
-  useNetworkRoom.setState({ layers, hidden, positions });
+  useNetworkRoom.setState(view);
 }

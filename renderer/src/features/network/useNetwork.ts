@@ -4,18 +4,20 @@ import { Failure } from '../../../../shared/failure.ts';
 import { useJob, useQueryCommand } from '../../client/hooks.ts';
 import { toastFailure } from '../../kit/Toast.tsx';
 import { useFilters } from '../../workspace/filters.ts';
-import { modelOf, type NetworkModel } from './model.ts';
+import { modelOf, type NetworkModel, withHues } from './model.ts';
 import { networkFilterOf, type Point, type Positions, place, useNetworkRoom } from './roomState.ts';
 
 /** The network of the present filters: asked for, laid out in the backend, and kept until the next is ready. */
 export function useNetwork(enabled: boolean) {
   const { filters } = useFilters();
-  const { layers, hidden, positions } = useNetworkRoom();
+  const { layers, hidden, positions, tieLength, hues } = useNetworkRoom();
   const filter = useMemo(() => networkFilterOf(filters, layers), [filters, layers]);
   const query = useQueryCommand('network.view', filter, { enabled, keepPrevious: true });
   const view = query.data;
-  const model = useMemo(() => (view ? modelOf(view, hidden) : null), [view, hidden]);
-  const drawing = useLayout(view, positions);
+  const shownHues = useMemo(() => withHues(hues, view?.groups.map(({ id }) => id) ?? []), [hues, view]);
+  useEffect(() => useNetworkRoom.setState({ hues: shownHues }), [shownHues]);
+  const model = useMemo(() => (view ? modelOf(view, hidden, shownHues) : null), [view, hidden, shownHues]);
+  const drawing = useLayout(view, positions, tieLength);
   const [drawn, setDrawn] = useState<{ model: NetworkModel; positions: Positions } | null>(null);
   const ready = model !== null && !drawing.needed;
   useEffect(() => {
@@ -25,7 +27,7 @@ export function useNetwork(enabled: boolean) {
 }
 
 /** Asks for places as soon as somebody in the view has none. Those who have one keep to it as well as may be. */
-function useLayout(view: NetworkView | undefined, positions: Positions) {
+function useLayout(view: NetworkView | undefined, positions: Positions, tieLength: number | null) {
   const { run, cancel, progress } = useJob('network.layout');
   const [stoppedFor, setStoppedFor] = useState<NetworkView | null>(null);
   const needed = useMemo(
@@ -36,9 +38,9 @@ function useLayout(view: NetworkView | undefined, positions: Positions) {
   useEffect(() => {
     if (!view || !needed || stopped) return;
     let wanted = true;
-    run(layoutInput(view, positions))
+    run(layoutInput(view, positions, tieLength))
       .then((laidOut) => {
-        if (wanted) place(merged(positions, view, laidOut.positions));
+        if (wanted) place(merged(positions, view, laidOut.positions), laidOut.tieLength);
       })
       .catch((error: unknown) => {
         if (!wanted) return;
@@ -49,21 +51,28 @@ function useLayout(view: NetworkView | undefined, positions: Positions) {
       wanted = false;
       cancel();
     };
-  }, [view, positions, needed, stopped, run, cancel]);
+  }, [view, positions, tieLength, needed, stopped, run, cancel]);
   return { needed, stopped, progress, cancel, again: () => setStoppedFor(null) };
 }
 
-function layoutInput({ persons, ties, relations }: NetworkView, positions: Positions) {
-  const known = persons.some(({ id }) => positions.has(id));
+function layoutInput(
+  { persons, ties, relations }: NetworkView,
+  positions: Positions,
+  tieLength: number | null,
+) {
+  const known = tieLength !== null && persons.some(({ id }) => positions.has(id));
   return {
     persons: persons.length,
     first: joined(ties.first, relations.first),
     second: joined(ties.second, relations.second),
     previous: known
-      ? Float32Array.from({ length: 2 * persons.length }, (_, at) => {
-          const { x, y } = positions.get(persons[at >> 1]?.id ?? 0) ?? { x: Number.NaN, y: Number.NaN };
-          return at % 2 === 0 ? x : y;
-        })
+      ? {
+          tieLength,
+          positions: Float32Array.from({ length: 2 * persons.length }, (_, at) => {
+            const { x, y } = positions.get(persons[at >> 1]?.id ?? 0) ?? { x: Number.NaN, y: Number.NaN };
+            return at % 2 === 0 ? x : y;
+          }),
+        }
       : null,
   };
 }
