@@ -107,6 +107,7 @@ export function chromiumPreferences(): object {
     credentials_enable_service: false,
     credentials_enable_autosignin: false,
     dns_prefetching: { enabled: false },
+    history: { saving_disabled: true },
     net: { network_prediction_options: blocked },
     profile: {
       default_content_setting_values: Object.fromEntries(permissions.map((name) => [name, blocked])),
