@@ -1,7 +1,184 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ColDef } from 'ag-grid-community';
+import { ShieldCheck } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import {
+  type AuditEntry,
+  type Operation,
+  operation as operations,
+} from '../../../../shared/contract/audit.ts';
+import { call } from '../../client/call.ts';
+import { Button } from '../../kit/Button.tsx';
+import { DataGrid } from '../../kit/DataGrid.tsx';
+import { Select } from '../../kit/Field.tsx';
+import { EmptyState, ErrorNote, Note, ProgressNote } from '../../kit/Notes.tsx';
 import { RoomHeader } from '../../kit/Panel.tsx';
+import styles from './AuditRoom.module.css';
+import { EntryDetails } from './EntryDetails.tsx';
+import { instantText } from './instantText.ts';
+import { useChainCheck } from './useChainCheck.ts';
 
+const pageSize = 500;
+type Filter = Operation | 'every';
+
+/** The log, newest first: what was done, by whom, for what; and whether its chain holds. */
 export function AuditRoom() {
   const { t } = useTranslation();
-  return <RoomHeader title={t('frame.rooms.audit')} />;
+  const [filter, setFilter] = useState<Filter>('every');
+  const [chosen, setChosen] = useState<AuditEntry | null>(null);
+  const chain = useChainCheck();
+  const log = useInfiniteQuery({
+    queryKey: ['audit', 'audit.list', filter],
+    queryFn: ({ pageParam }) =>
+      call('audit.list', {
+        before: pageParam,
+        limit: pageSize,
+        operation: filter === 'every' ? null : filter,
+      }),
+    initialPageParam: null as number | null,
+    getNextPageParam: (last) => (last.entries.length < pageSize ? undefined : last.entries.at(-1)?.seq),
+  });
+  const entries = useMemo(() => log.data?.pages.flatMap((page) => page.entries) ?? [], [log.data]);
+  const columns = useColumns();
+  const options = [
+    { value: 'every' as const, label: t('audit.everyOperation') },
+    ...operations.options.map((value) => ({ value, label: t(`audit.operation.${value}`) })),
+  ];
+
+  return (
+    <div className={styles.room}>
+      <RoomHeader
+        title={t('audit.title')}
+        subtitle={t('audit.subtitle')}
+        actions={
+          <Button
+            look="primary"
+            icon={<ShieldCheck aria-hidden />}
+            onClick={() => chain.check()}
+            disabled={chain.checking}
+          >
+            {t('audit.verify')}
+          </Button>
+        }
+      />
+      <div className={styles.chain} aria-live="polite">
+        {chain.checking && <ProgressNote label={t('audit.verifying')} done={0} total={0} />}
+        <ErrorNote error={chain.error} />
+        {chain.result && chain.result.brokenAt === null && (
+          <Note kind="good">
+            <p>
+              {t('audit.holds', {
+                entries: chain.result.entries.toLocaleString('da-DK'),
+                head: chain.result.head.slice(0, 16),
+              })}
+            </p>
+            <p>{t('audit.headHint')}</p>
+          </Note>
+        )}
+        {chain.result && chain.result.brokenAt !== null && (
+          <Note kind="bad">{t('audit.broken', { seq: chain.result.brokenAt })}</Note>
+        )}
+      </div>
+      <div className={styles.bar}>
+        <Select
+          label={t('audit.operationFilter')}
+          options={options}
+          value={filter}
+          onChange={(value) => {
+            setFilter(value);
+            setChosen(null);
+          }}
+        />
+        <Button onClick={() => void log.refetch()} disabled={log.isFetching}>
+          {t('audit.refresh')}
+        </Button>
+        {log.hasNextPage && (
+          <Button onClick={() => void log.fetchNextPage()} disabled={log.isFetching}>
+            {t('audit.more')}
+          </Button>
+        )}
+        <span className={styles.count}>
+          {t('audit.shown', {
+            shown: entries.length.toLocaleString('da-DK'),
+            total: (log.data?.pages[0]?.total ?? 0).toLocaleString('da-DK'),
+          })}
+        </span>
+      </div>
+      <ErrorNote error={log.error} />
+      <div className={styles.body}>
+        {log.isSuccess && entries.length === 0 ? (
+          <EmptyState
+            title={t('audit.emptyTitle')}
+            actions={<Button onClick={() => setFilter('every')}>{t('audit.showAll')}</Button>}
+          >
+            {t('audit.emptyText')}
+          </EmptyState>
+        ) : (
+          <DataGrid<AuditEntry>
+            label={t('audit.title')}
+            rowData={entries}
+            columnDefs={columns}
+            getRowId={({ data }) => String(data.seq)}
+            rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
+            onSelectionChanged={({ api }) => setChosen(api.getSelectedRows()[0] ?? null)}
+            loading={log.isPending}
+          />
+        )}
+        <EntryDetails entry={chosen} />
+      </div>
+    </div>
+  );
+}
+
+function useColumns(): ColDef<AuditEntry>[] {
+  const { t } = useTranslation();
+  return useMemo(() => {
+    const outcome = (text: string) =>
+      text === 'ok'
+        ? t('audit.outcomeOk')
+        : t('audit.outcomeRefused', { code: text.replace(/^refused:/, '') });
+    return [
+      { field: 'seq', headerName: t('audit.columns.seq'), width: 80 },
+      {
+        field: 'at',
+        headerName: t('audit.columns.at'),
+        width: 170,
+        valueFormatter: ({ value }) => instantText(value),
+      },
+      {
+        headerName: t('audit.columns.operation'),
+        width: 120,
+        valueGetter: ({ data }) => (data ? t(`audit.operation.${data.operation}`) : ''),
+      },
+      { field: 'account', headerName: t('audit.columns.account'), width: 150 },
+      {
+        headerName: t('audit.columns.role'),
+        width: 110,
+        valueGetter: ({ data }) => (data?.role ? t(`domain.role.${data.role}`) : ''),
+      },
+      { field: 'command', headerName: t('audit.columns.command'), width: 150 },
+      {
+        headerName: t('audit.columns.records'),
+        width: 80,
+        valueGetter: ({ data }) => data?.recordIds.length ?? 0,
+      },
+      {
+        headerName: t('audit.columns.purpose'),
+        width: 150,
+        valueGetter: ({ data }) => (data?.purpose ? t(`domain.purpose.${data.purpose}`) : ''),
+      },
+      {
+        field: 'justification',
+        headerName: t('audit.columns.justification'),
+        flex: 1,
+        minWidth: 140,
+      },
+      {
+        headerName: t('audit.columns.outcome'),
+        width: 190,
+        valueGetter: ({ data }) => (data ? outcome(data.outcome) : ''),
+      },
+    ];
+  }, [t]);
 }
