@@ -154,7 +154,12 @@ export const releaseCommands = {
   'release.get': query({
     ...desk,
     input: z.object({ id: recordId }),
-    output: releaseRow.extend({ review: releaseReview, receipt: receipt.nullable() }),
+    output: releaseRow.extend({
+      review: releaseReview,
+      receipt: receipt.nullable(),
+      /** Where the files of an approved release were written; null before that. */
+      files: z.object({ folder: z.string(), names: z.array(z.string()) }).nullable(),
+    }),
   }),
   /** A second person's decision. Approving checks the proof again, writes the documents and the ledger. */
   'release.decide': mutation({

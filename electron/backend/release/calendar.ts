@@ -6,8 +6,8 @@ export interface Dated {
   readonly state: 'proposed' | 'approved' | 'declined';
 }
 
-/** How far back a first release may reach. */
-const quartersBack = 24;
+/** How far back a first release may reach: fifteen years. */
+const quartersBack = 60;
 
 /**
  * The quarters that may be released to a recipient on a day, newest first: ended, later than the last one released,

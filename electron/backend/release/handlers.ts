@@ -68,13 +68,19 @@ export const releaseHandlers: HandlersOf<typeof releaseCommands> = {
     ledger: { entries: ledgerEntries(db).length, holds: everythingHolds(db, auditKey) },
   }),
 
-  'release.get': ({ db, account, consulted }, { id }) => {
+  'release.get': ({ db, storePath, account, consulted }, { id }) => {
     const release = found(findRelease(db, id));
     const receipt = findDocument(db, id, 'receipt');
     consulted({ object: 'release', recordIds: [id], recipient: release.recipient });
     return {
       ...rowOf(release, account.id),
       review: reviewOf(documentFrom(release.document), profiles[release.recipient], sealedOf(release)),
+      files: receipt
+        ? {
+            folder: exportFolder(storePath),
+            names: (['pdf', 'json', 'receipt'] as const).map((format) => fileName(release.period, format)),
+          }
+        : null,
       receipt: receipt ? receiptShape.parse(JSON.parse(Buffer.from(receipt).toString('utf8'))) : null,
     };
   },

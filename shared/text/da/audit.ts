@@ -37,7 +37,6 @@ export const audit = {
     role: 'Rolle',
     command: 'Kommando',
     object: 'Genstand',
-    records: 'Poster',
     purpose: 'Formål',
     justification: 'Begrundelse',
     outcome: 'Udfald',

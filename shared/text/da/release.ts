@@ -61,10 +61,12 @@ export const release = {
   proposedBy: 'Foreslået af {{name}}, {{day}}',
   decidedBy: '{{state}} af {{name}}, {{day}}',
   files: 'Filer',
-  filesIn: 'Filerne ligger i mappen',
+  filesIn: 'De ligger i mappen',
   file: { pdf: 'PDF', json: 'JSON', receipt: 'Kvittering' },
-  checkFile: 'Kontrollér',
-  fileChecked: 'Kopien i lageret er hel: {{size}} kB, SHA-256 {{hash}}',
+  checkFiles: 'Kontrollér, at de er hele',
+  filesHold: 'De gemte dokumenter er dem, kvitteringen beskriver.',
+  filesBroken:
+    'Et gemt dokument er ikke det, kvitteringen beskriver. Brug det ikke, og tilkald den databeskyttelsesansvarlige.',
   receipt: 'Kvittering',
   receiptFields: {
     verdict: 'Resultat af kontrollen',
@@ -78,9 +80,7 @@ export const release = {
     ledger: 'Nummer i protokollen',
     sha256: 'SHA-256',
   },
-  ledger: 'Protokol',
   ledgerHolds: 'Protokollen hænger sammen. Antal udgivelser: {{entries}}',
   ledgerBroken: 'Protokollen hænger ikke sammen. Intet kan udgives. Tilkald den databeskyttelsesansvarlige.',
-  total: 'I alt',
   withheldBar: 'vises ikke',
 } as const;

@@ -39,7 +39,6 @@ export const audit: Words<typeof da> = {
     role: 'Role',
     command: 'Command',
     object: 'Object',
-    records: 'Records',
     purpose: 'Purpose',
     justification: 'Reason',
     outcome: 'Outcome',

@@ -62,10 +62,12 @@ export const release: Words<typeof da> = {
   proposedBy: 'Proposed by {{name}}, {{day}}',
   decidedBy: '{{state}} by {{name}}, {{day}}',
   files: 'Files',
-  filesIn: 'The files are in the folder',
+  filesIn: 'They are in the folder',
   file: { pdf: 'PDF', json: 'JSON', receipt: 'Receipt' },
-  checkFile: 'Check',
-  fileChecked: 'The store’s copy is whole: {{size}} kB, SHA-256 {{hash}}',
+  checkFiles: 'Check that they are whole',
+  filesHold: 'The stored documents are those that the receipt describes.',
+  filesBroken:
+    'A stored document is not the one that the receipt describes. Do not use it, and call the data protection officer.',
   receipt: 'Receipt',
   receiptFields: {
     verdict: 'Result of the audit',
@@ -79,10 +81,8 @@ export const release: Words<typeof da> = {
     ledger: 'Number in the ledger',
     sha256: 'SHA-256',
   },
-  ledger: 'Ledger',
   ledgerHolds: 'The ledger holds together. Releases: {{entries}}',
   ledgerBroken:
     'The ledger does not hold together. Nothing can be released. Call the data protection officer.',
-  total: 'Total',
   withheldBar: 'not shown',
 };

@@ -139,7 +139,7 @@ function useColumns(): ColDef<AuditEntry>[] {
         ? t('audit.outcomeOk')
         : t('audit.outcomeRefused', { code: text.replace(/^refused:/, '') });
     return [
-      { field: 'seq', headerName: t('audit.columns.seq'), width: 80 },
+      { field: 'seq', headerName: t('audit.columns.seq'), width: 70 },
       {
         field: 'at',
         headerName: t('audit.columns.at'),
@@ -152,32 +152,17 @@ function useColumns(): ColDef<AuditEntry>[] {
         valueGetter: ({ data }) => (data ? t(`audit.operation.${data.operation}`) : ''),
       },
       { field: 'account', headerName: t('audit.columns.account'), width: 150 },
-      {
-        headerName: t('audit.columns.role'),
-        width: 110,
-        valueGetter: ({ data }) => (data?.role ? t(`domain.role.${data.role}`) : ''),
-      },
       { field: 'command', headerName: t('audit.columns.command'), width: 150 },
       {
-        headerName: t('audit.columns.records'),
-        width: 80,
-        valueGetter: ({ data }) => data?.recordIds.length ?? 0,
-      },
-      {
-        headerName: t('audit.columns.purpose'),
-        width: 150,
-        valueGetter: ({ data }) => (data?.purpose ? t(`domain.purpose.${data.purpose}`) : ''),
+        headerName: t('audit.columns.outcome'),
+        width: 140,
+        valueGetter: ({ data }) => (data ? outcome(data.outcome) : ''),
       },
       {
         field: 'justification',
         headerName: t('audit.columns.justification'),
         flex: 1,
         minWidth: 140,
-      },
-      {
-        headerName: t('audit.columns.outcome'),
-        width: 190,
-        valueGetter: ({ data }) => (data ? outcome(data.outcome) : ''),
       },
     ];
   }, [t]);

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../../shared/contract/audit.ts';
-import { Panel } from '../../kit/Panel.tsx';
 import styles from './AuditRoom.module.css';
 import { instantText } from './instantText.ts';
 
@@ -27,7 +26,9 @@ export function EntryDetails({ entry }: { entry: AuditEntry | null }) {
     [t('audit.recordIds'), entry.recordIds.join(', ') || none],
   ];
   return (
-    <Panel title={t('audit.details', { seq: entry.seq })}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={styles.details} tabIndex={0} aria-label={t('audit.details', { seq: entry.seq })}>
+      <h2>{t('audit.details', { seq: entry.seq })}</h2>
       <dl className={styles.facts}>
         {facts.map(([name, value]) => (
           <div key={name}>
@@ -36,6 +37,6 @@ export function EntryDetails({ entry }: { entry: AuditEntry | null }) {
           </div>
         ))}
       </dl>
-    </Panel>
+    </section>
   );
 }

@@ -44,7 +44,7 @@ export function ReleaseDetail({ id }: { id: number }) {
         </div>
       </Panel>
       {release.state === 'proposed' && <Decision release={release} />}
-      {release.state === 'approved' && <Files release={release} />}
+      {release.files && <Files release={release} files={release.files} />}
       {release.receipt && <ReceiptPanel receipt={release.receipt} />}
     </Review>
   );
@@ -101,19 +101,18 @@ function Decision({ release }: { release: Release }) {
 }
 
 /** Where the files lie, and whether the store's own copies are what the receipt says. */
-function Files({ release }: { release: Release }) {
+function Files({ release, files }: { release: Release; files: NonNullable<Release['files']> }) {
   const { t } = useTranslation();
-  const [folder, setFolder] = useState<string | null>(null);
-  const [checked, setChecked] = useState<string | null>(null);
-  const check = async (format: 'pdf' | 'json' | 'receipt') => {
+  const [holds, setHolds] = useState<boolean | null>(null);
+  const check = async () => {
     try {
-      const found = await call('release.document', { id: release.id, format });
-      const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(found.bytes));
-      const hash = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-      setFolder(`${found.folder}/${found.fileName}`);
-      setChecked(
-        t('release.fileChecked', { size: Math.ceil(found.bytes.length / 1024), hash: hash.slice(0, 16) }),
+      const found = await Promise.all(
+        (release.receipt?.documents ?? []).map(async ({ format, sha256 }) => {
+          const { bytes } = await call('release.document', { id: release.id, format });
+          return (await sha256Of(bytes)) === sha256;
+        }),
       );
+      setHolds(found.length > 0 && found.every(Boolean));
     } catch (error) {
       toastFailure(error);
     }
@@ -121,23 +120,31 @@ function Files({ release }: { release: Release }) {
   return (
     <Panel title={t('release.files')}>
       <div className={styles.stack}>
-        <div className={styles.buttons}>
-          {(['pdf', 'json', 'receipt'] as const).map((format) => (
-            <Button key={format} onClick={() => void check(format)}>
-              {t(`release.file.${format}`)}
-            </Button>
+        <ul>
+          {files.names.map((name) => (
+            <li key={name} className={styles.path}>
+              {name}
+            </li>
           ))}
+        </ul>
+        <div>
+          <p className={styles.hint}>{t('release.filesIn')}</p>
+          <p className={styles.path}>{files.folder}</p>
         </div>
-        {folder && (
-          <div>
-            <p className={styles.hint}>{t('release.filesIn')}</p>
-            <p className={styles.path}>{folder}</p>
-          </div>
+        <div className={styles.buttons}>
+          <Button onClick={() => void check()}>{t('release.checkFiles')}</Button>
+        </div>
+        {holds !== null && (
+          <Note kind={holds ? 'good' : 'bad'}>{t(holds ? 'release.filesHold' : 'release.filesBroken')}</Note>
         )}
-        {checked && <Note kind="good">{checked}</Note>}
       </div>
     </Panel>
   );
+}
+
+async function sha256Of(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function ReceiptPanel({ receipt }: { receipt: Receipt }) {

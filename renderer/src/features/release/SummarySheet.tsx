@@ -61,7 +61,7 @@ function Counts({
           <th scope="col">{table.rowTitle}</th>
           {table.columns.map(({ code, label }) => (
             <th key={code} scope="col">
-              {label}
+              {unbroken(label)}
             </th>
           ))}
         </tr>
@@ -88,8 +88,13 @@ function Counts({
 }
 
 const barHeight = 22;
-const labelWidth = 210;
-const reach = 360;
+const labelWidth = 205;
+const reach = 230;
+
+/** Keeps a span of years such as `18-20` on one line. */
+function unbroken(label: string): string {
+  return label.replace(/(\d)-(\d)/, '$1\u2011$2');
+}
 
 /** Bars of the persons by home area. The number beside each says the same as its length. */
 function AreaChart({ table }: { table: SummaryTable }) {
