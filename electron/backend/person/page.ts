@@ -21,13 +21,18 @@ export function pageOfPersons(
   input: PageInput,
   today: IsoDate,
 ): { ids: number[]; total: number } {
-  const { sql, parameters } = pageQuery(input, today);
-  const { where, whereParameters } = pageConditions(input, today);
-  return {
-    ids: db.column(sql, parameters),
-    total: db.value(`SELECT count(*) FROM person_name AS n WHERE ${where}`, whereParameters),
-  };
+  const { where, whereParameters } = pageConditions(input, today, 'found');
+  const total = db.value<number>(`SELECT count(*) FROM person_name AS n WHERE ${where}`, whereParameters);
+  if (total === 0) return { ids: [], total };
+  const { sql, parameters } = pageQuery(input, today, total <= fewFound ? 'found' : 'listed');
+  return { ids: db.column(sql, parameters), total };
 }
+
+/** From which end a search begins: with those the words find, or with the list, until the page is full. */
+type Start = 'found' | 'listed';
+
+/** Up to this many it is quicker to find and sort them than to walk the list until enough have been met. */
+const fewFound = 3000;
 
 /**
  * The query behind one page. By name it walks `person_name_by_sort_key` and stops at the page's end; by anything else
@@ -36,8 +41,9 @@ export function pageOfPersons(
 export function pageQuery(
   input: PageInput,
   today: IsoDate,
+  start: Start,
 ): { sql: string; parameters: Record<string, Value> } {
-  const { where, whereParameters } = pageConditions(input, today);
+  const { where, whereParameters } = pageConditions(input, today, start);
   const way = input.descending ? 'DESC' : 'ASC';
   const key = input.sort === 'name' ? null : sortKeys[input.sort];
   const parameters: Record<string, Value> = { ...whereParameters, limit: input.limit, offset: input.offset };
@@ -72,12 +78,12 @@ const sortKeys: Record<Exclude<PageInput['sort'], 'name'>, string> = {
               GROUP BY participation.person_id`,
 };
 
-function pageConditions(input: PageInput, today: IsoDate) {
+function pageConditions(input: PageInput, today: IsoDate, start: Start) {
   const protectedList = protectedRoles.map((role) => `'${role}'`).join(', ');
   const whereParameters: Record<string, Value> = {};
-  // The unary plus keeps the walk along the sorted names, where the page's end is soon reached.
+  // A unary plus keeps the walk along the sorted names, where the page's end is soon reached.
   const conditions = ['n.listed = 1'];
-  const found = searchCondition('+n.person_id', input.text);
+  const found = searchCondition(start === 'found' ? 'n.person_id' : '+n.person_id', input.text);
   if (found) {
     conditions.push(found.sql);
     Object.assign(whereParameters, found.parameters);

@@ -229,6 +229,12 @@ function backUpBeforeMigration(connection: Database.Database, path: string): voi
   if (!existsSync(target)) copyStore(connection, path, target);
 }
 
+/**
+ * Pages kept in memory. Every page read again must be decrypted and its HMAC checked, and record numbers are scattered, so
+ * that SQLite's own 2 MiB would read the same pages over and over.
+ */
+const cacheKiB = 131_072;
+
 /** Opens the encrypted file (SQLCipher 4 scheme) with a raw key, for this process alone. */
 function connect(path: string, storeKey: Uint8Array): Database.Database {
   const db = new Database(path, { timeout: 500 });
@@ -240,6 +246,7 @@ function connect(path: string, storeKey: Uint8Array): Database.Database {
     db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('trusted_schema = OFF');
     db.pragma('temp_store = MEMORY');
+    db.pragma(`cache_size = -${cacheKiB}`);
     db.pragma('cell_size_check = ON');
     db.pragma('foreign_keys = ON');
     db.pragma('journal_mode = WAL');
