@@ -7,31 +7,48 @@ import { readFileSync } from 'node:fs';
  */
 type Verb = { readonly about: string; readonly load: () => Promise<Area> };
 type Area = { readonly help: string; readonly run: (input: string) => string | Promise<string> };
-type Disclosure = {
-  readonly disclosureHelp: string;
-  readonly runDisclose: Area['run'];
-  readonly runSeries: Area['run'];
-  readonly runVerify: Area['run'];
-};
 
-async function loadMetrics(): Promise<Area> {
-  const { metricsHelp, runMetrics } = await import('./network/engine/cli.ts');
-  return { help: metricsHelp, run: runMetrics };
-}
+const discloseHelp = `disclose < model.json
 
-async function loadDisclosure(verb: 'runDisclose' | 'runSeries' | 'runVerify'): Promise<Area> {
-  const area: Disclosure = await import(new URL('./release/disclosure/cli.ts', import.meta.url).href);
-  return { help: area.disclosureHelp, run: area[verb] };
-}
+Reads a linked-table model: nrow, ncol, sparse 1-based i and j (inner cell, published cell), published values z, and
+"policy" with k, coalition and zerosShown. With "suppressed" (1-based published cells) that pattern is audited;
+without, one is made. Prints the pattern, the exact interval lo..up of every hidden cell when the rest is published,
+and two integer counter-worlds for each, with the model, so that the answer can be given to verify.`;
 
+const seriesHelp = `series < releases.json
+
+Reads "releases", oldest first, each a model as for disclose with joiners and leavers since the one before, and one
+"policy". A release without "suppressed" is protected against all before it. Prints every pattern and the joint proof.`;
+
+const verifyHelp = `verify < answer.json
+
+Reads an answer of disclose or series and checks its counter-worlds by adding whole numbers, without a solver.
+Prints {"verdict", "faults"}.`;
+
+/** Each area's code is loaded only when its verb is asked for: the solver takes a while to start. */
 const verbs: Readonly<Record<string, Verb>> = {
-  metrics: { about: 'measures of a network', load: loadMetrics },
+  metrics: {
+    about: 'measures of a network',
+    load: async () => {
+      const { metricsHelp, runMetrics } = await import('./network/engine/cli.ts');
+      return { help: metricsHelp, run: runMetrics };
+    },
+  },
   disclose: {
     about: 'what to withhold of linked tables, with proof',
-    load: () => loadDisclosure('runDisclose'),
+    load: async () => ({
+      help: discloseHelp,
+      run: (await import('./release/disclosure/cli.ts')).runDisclose,
+    }),
   },
-  series: { about: 'the same for releases one after another', load: () => loadDisclosure('runSeries') },
-  verify: { about: 're-check the proof without a solver', load: () => loadDisclosure('runVerify') },
+  series: {
+    about: 'the same for releases one after another',
+    load: async () => ({ help: seriesHelp, run: (await import('./release/disclosure/cli.ts')).runSeries }),
+  },
+  verify: {
+    about: 're-check the proof without a solver',
+    load: async () => ({ help: verifyHelp, run: (await import('./release/disclosure/cli.ts')).runVerify }),
+  },
 };
 
 function usage(): string {

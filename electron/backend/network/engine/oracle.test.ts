@@ -12,6 +12,12 @@ import { degree, degreeAssortativity, density, weightedDegree } from './degree.t
 import { eigenvector } from './eigenvector.ts';
 import { buildGraph } from './graph.ts';
 import { kCore } from './kCore.ts';
+import {
+  distanceFragmentationWithout,
+  fragmentationWithout,
+  reachOf,
+  searchFragmenters,
+} from './keyPlayers.ts';
 import { pageRank } from './pageRank.ts';
 import { coPresenceGraph, project } from './projection.ts';
 import { tieBetweenness } from './tieBetweenness.ts';
@@ -35,6 +41,13 @@ type Oracle = {
   bridges: [number, number][];
   diameter_largest_component: number;
   avg_path_length_connected_pairs: number;
+  key_player: {
+    exhaustive: Record<string, { set: number[]; F_rem: number; F_orig: number; largest: number }[]>;
+    greedy: { set: number[]; F_rem: number; F_orig: number; largest: number }[];
+    reach_greedy: { set: number[]; reach1_of_rest: number; reach2_of_rest: number }[];
+    dF_baseline?: number;
+    dF_top1?: [number, number][];
+  };
   communities_weighted: Record<'louvain' | 'leiden', { Q_max: number; best_membership: number[] }>;
 };
 
@@ -105,6 +118,37 @@ describe.runIf(existsSync(data)).each(networks)('the figures of igraph and netwo
     expect(modularity(graph, membership)).toBeCloseTo(best, 12);
     const most = Math.max(best, oracle.communities_weighted.leiden.Q_max);
     expect(communities(graph, 1).modularity).toBeGreaterThan(most - 1e-12);
+  });
+
+  test('key players: fragmentation and reach of every set, and the best set of up to two is found', () => {
+    const {
+      exhaustive,
+      greedy,
+      reach_greedy: reached,
+      dF_baseline: baseline,
+      dF_top1: single,
+    } = oracle.key_player;
+    expect(fragmentationWithout(graph, []).ofAll).toBeCloseTo(oracle.fragmentation_F, 12);
+    for (const { set, F_rem, F_orig, largest } of [...Object.values(exhaustive).flat(), ...greedy]) {
+      const found = fragmentationWithout(graph, set);
+      expect(found.ofRemaining).toBeCloseTo(F_rem, 12);
+      expect(found.ofAll).toBeCloseTo(F_orig, 12);
+      expect(found.largest).toBe(largest);
+    }
+    for (const { set, reach1_of_rest, reach2_of_rest } of reached) {
+      expect(reachOf(graph, set, 1)).toBeCloseTo(reach1_of_rest, 12);
+      expect(reachOf(graph, set, 2)).toBeCloseTo(reach2_of_rest, 12);
+    }
+    if (baseline !== undefined) expect(distanceFragmentationWithout(graph, [])).toBeCloseTo(baseline, 12);
+    for (const [v, figure] of single ?? []) {
+      expect(distanceFragmentationWithout(graph, [v])).toBeCloseTo(figure, 12);
+    }
+    // The graph of arrests is dense, and a search of pairs there takes minutes.
+    for (const size of graph.m > 10_000 ? [1] : [1, 2]) {
+      const found = fragmentationWithout(graph, searchFragmenters(graph, size, 1)).ofRemaining;
+      const best = exhaustive[size]?.[0]?.F_rem ?? 0;
+      expect(found).toBeGreaterThan(best - 1e-12);
+    }
   });
 
   const participations = join(data, 'networks', name, 'participation.csv');
