@@ -34,6 +34,8 @@ export default defineConfig({
     build: {
       // the policy knows no data: fonts or scripts, so nothing is inlined
       assetsInlineLimit: 0,
+      // read from disk once, at start: splitting would gain nothing
+      chunkSizeWarningLimit: 4000,
       minify: true,
       rolldownOptions: { input: 'renderer/index.html' },
     },

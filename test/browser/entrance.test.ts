@@ -41,9 +41,7 @@ describe('the entrance', () => {
     const open = page.getByRole('button', { name: 'Åbn arbejdsrummet' });
     expect(await open.isDisabled()).toBe(true);
     await window.enter('Forebyggelse (§ 115)', 'Sag 2019-114');
-    const banner = page.getByText(
-      'Forebyggelse efter retsplejelovens § 115 · må ikke bruges til efterforskning',
-    );
+    const banner = page.getByRole('banner').getByText('Forebyggelse (§ 115)');
     expect(await banner.isVisible()).toBe(true);
     expect(await page.getByText('Opgave: Sag 2019-114').isVisible()).toBe(true);
   });

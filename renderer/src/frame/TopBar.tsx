@@ -46,9 +46,13 @@ export function TopBar({ session }: { session: Session }) {
     <header className={styles.bar}>
       <strong className={styles.brand}>Relata</strong>
       {workspace && (
-        <div className={`${styles.purpose} ${styles[workspace.purpose]}`}>
+        <div
+          className={`${styles.purpose} ${styles[workspace.purpose]}`}
+          title={t(`frame.purposeMeans.${workspace.purpose}`)}
+        >
           {workspace.purpose === 'police' ? <Shield aria-hidden /> : <ShieldCheck aria-hidden />}
-          <span>{t(`frame.purposeBanner.${workspace.purpose}`)}</span>
+          <strong>{t(`domain.purpose.${workspace.purpose}`)}</strong>
+          <span>{t(`frame.purposeMeans.${workspace.purpose}`)}</span>
         </div>
       )}
       {demo && <Tag tone="demo">{t('frame.demoBanner')}</Tag>}

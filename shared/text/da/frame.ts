@@ -19,11 +19,11 @@ export const frame = {
     release: 'Udgivelse',
     audit: 'Log',
   },
-  purposeBanner: {
-    police: 'Politiarbejde · oplysninger modtaget efter § 115 vises ikke',
-    prevention: 'Forebyggelse efter retsplejelovens § 115 · må ikke bruges til efterforskning',
+  purposeMeans: {
+    police: 'oplysninger modtaget efter § 115 vises ikke',
+    prevention: 'må aldrig bruges til efterforskning',
   },
-  demoBanner: 'Opdigtede personer · demomateriale',
+  demoBanner: 'Opdigtede personer',
   unsandboxed: 'Vinduet kører som root uden Chromiums egen afskærmning. Start Relata som almindelig bruger.',
   task: 'Opgave: {{task}}',
   lock: 'Lås',

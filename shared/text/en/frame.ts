@@ -21,11 +21,11 @@ export const frame: Words<typeof da> = {
     release: 'Release',
     audit: 'Log',
   },
-  purposeBanner: {
-    police: 'Police work · information received under § 115 is not shown',
-    prevention: 'Prevention under the Administration of Justice Act § 115 · never for investigation',
+  purposeMeans: {
+    police: 'information received under § 115 is not shown',
+    prevention: 'never to be used for investigation',
   },
-  demoBanner: 'Invented persons · demo material',
+  demoBanner: 'Invented persons',
   unsandboxed: 'The window runs as root without Chromium’s own sandbox. Start Relata as an ordinary user.',
   task: 'Task: {{task}}',
   lock: 'Lock',
