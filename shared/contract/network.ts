@@ -150,7 +150,8 @@ export const networkState = z.object({
   positions: z.array(z.tuple([recordId, z.number(), z.number()])).max(largestView),
   tieLength: z.number().positive().nullable(),
   zoom: z.number().positive().nullable(),
-  pan: z.object({ x: z.number(), y: z.number() }).nullable(),
+  /** The point of the drawing in the middle of the view. */
+  middle: z.object({ x: z.number(), y: z.number() }).nullable(),
 });
 export type NetworkState = z.infer<typeof networkState>;
 

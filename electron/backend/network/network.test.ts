@@ -565,7 +565,7 @@ describe('the room', () => {
       positions: [[4, 1.5, -2] as [number, number, number]],
       tieLength: 120,
       zoom: 1.25,
-      pan: { x: 3, y: 4 },
+      middle: { x: 3, y: 4 },
     };
     await workplace.call('network.keepState', { state: { ...state, hidden: [] } });
     await workplace.call('network.keepState', { state });

@@ -107,7 +107,7 @@ export class Chart {
       lines > manyLines;
     if (!this.#drawnOnce && elements.size > 0) {
       this.#drawnOnce = true;
-      if (viewport) cy.viewport(viewport);
+      if (viewport) this.#lookAt(viewport);
       else this.fit();
     }
   }
@@ -256,8 +256,20 @@ export class Chart {
     });
     cy.on('mouseover', 'node', ({ target }: EventObject) => target.addClass('hovered'));
     cy.on('mouseout', 'node', ({ target }: EventObject) => target.removeClass('hovered'));
-    cy.on('viewport', () => this.#events.viewportChanged({ zoom: cy.zoom(), pan: { ...cy.pan() } }));
+    cy.on('viewport', () => {
+      const { x1, x2, y1, y2 } = cy.extent();
+      const middle = { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
+      this.#events.viewportChanged({ zoom: cy.zoom(), middle });
+    });
     cy.on('render resize', () => this.#drawUnderlay());
+  }
+
+  #lookAt({ zoom, middle }: Viewport): void {
+    const cy = this.#cy;
+    cy.viewport({
+      zoom,
+      pan: { x: cy.width() / 2 - zoom * middle.x, y: cy.height() / 2 - zoom * middle.y },
+    });
   }
 
   #walkTo(positions: Positions): void {

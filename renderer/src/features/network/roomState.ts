@@ -30,9 +30,10 @@ export interface ViewState {
   tieLength: number | null;
 }
 
+/** How far in, and around which point of the drawing: the same in a window of any size. */
 export interface Viewport {
   zoom: number;
-  pan: Point;
+  middle: Point;
 }
 
 interface RoomState {
@@ -150,7 +151,7 @@ export function stateToKeep(persons: readonly number[]): NetworkState {
     positions: [...positions].map(([id, { x, y }]) => [id, Math.round(x), Math.round(y)]),
     tieLength,
     zoom: viewport?.zoom ?? null,
-    pan: viewport?.pan ?? null,
+    middle: viewport?.middle ?? null,
   };
 }
 
@@ -180,7 +181,8 @@ export function restore(state: NetworkState): void {
     hidden: new Set(state.hidden),
     positions: new Map(state.positions.map(([id, x, y]) => [id, { x, y }])),
     tieLength: state.tieLength,
-    viewport: state.zoom !== null && state.pan !== null ? { zoom: state.zoom, pan: state.pan } : null,
+    viewport:
+      state.zoom !== null && state.middle !== null ? { zoom: state.zoom, middle: state.middle } : null,
     past: [],
     future: [],
   });
