@@ -27,8 +27,14 @@ if (choice.kind === null) {
 }
 
 say(`opening the workstation (${choice.kind}); close its window or press Ctrl+C to end.`);
-const entry = choice.kind === 'electron' ? root : join(root, 'out', 'main', 'chromium.js');
-const command = choice.kind === 'electron' ? choice.executable : process.execPath;
-const child = spawn(command, [entry, ...parameters], { stdio: 'inherit' });
+const command =
+  choice.kind === 'electron'
+    ? // Chromium's own sandbox refuses root; the window then says that it runs without one.
+      [choice.executable, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root]
+    : [process.execPath, join(root, 'out', 'main', 'chromium.js')];
+// No core dump may hold what was on screen when a process crashed.
+const withoutDumps = process.platform === 'win32' ? [] : ['sh', '-c', 'ulimit -c 0; exec "$0" "$@"'];
+const [program = '', ...rest] = [...withoutDumps, ...command, ...parameters];
+const child = spawn(program, rest, { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
 child.on('exit', (code) => process.exit(code ?? 1));
