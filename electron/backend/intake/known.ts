@@ -72,7 +72,7 @@ export function knownFor(
         [person],
       ) ?? { name: '', birthDate: null, cpr: null },
     groupByName: (foldedName) => groups().get(foldedName),
-    place: (value) => places().get(value.toLowerCase()) ?? places().get(foldDanish(value)),
+    place: remembering((value) => places().get(value.toLowerCase()) ?? places().get(foldDanish(value))),
     hasObservation: (reference, from) =>
       db.find(
         `SELECT 1 FROM observation o JOIN source s ON s.id = o.source_id JOIN import_batch b ON b.id = s.batch_id
@@ -98,5 +98,14 @@ function lazily<Value>(make: () => Value): () => Value {
   return () => {
     made ??= { value: make() };
     return made.value;
+  };
+}
+
+/** Answers a question once; the rows of a file name the same few places over and over. */
+function remembering<Answer>(ask: (value: string) => Answer): (value: string) => Answer {
+  const answers = new Map<string, Answer>();
+  return (value) => {
+    if (!answers.has(value)) answers.set(value, ask(value));
+    return answers.get(value) as Answer;
   };
 }

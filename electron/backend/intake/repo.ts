@@ -2,7 +2,7 @@ import type { BatchCounts, BatchSource, FileMapping } from '../../../shared/cont
 import { danishSortKey, foldDanish } from '../../../shared/danish.ts';
 import type { Purpose } from '../../../shared/domain.ts';
 import { insertNameSql, insertTokenSql, nameRows } from '../person/name.ts';
-import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
+import type { ReadableDatabase, Value, WritableDatabase } from '../store/database.ts';
 import type { Plan, PlannedPerson } from './plan.ts';
 
 /** A batch as the list shows it. */
@@ -110,20 +110,20 @@ export function writePlan(db: WritableDatabase, plan: Plan, batch: NewBatch, con
       roles,
     }))
     .sort((a, b) => a.observation - b.observation || a.person - b.person);
-  for (const { observation, person, roles } of participations) {
-    db.run('INSERT INTO main.participation (observation_id, person_id, purpose) VALUES (?, ?, ?)', [
-      observation,
-      person,
-      purpose,
-    ]);
-    for (const role of roles) {
-      db.run(
-        'INSERT INTO main.participation_role (observation_id, person_id, role, purpose) VALUES (?, ?, ?, ?)',
-        [observation, person, role, purpose],
-      );
-    }
-    written();
-  }
+  insertMany(
+    db,
+    'main.participation (observation_id, person_id, purpose)',
+    participations.map(({ observation, person }) => [observation, person, purpose]),
+    written,
+  );
+  insertMany(
+    db,
+    'main.participation_role (observation_id, person_id, role, purpose)',
+    participations.flatMap(({ observation, person, roles }) =>
+      roles.map((role) => [observation, person, role, purpose]),
+    ),
+    () => {},
+  );
 
   for (const relation of plan.relations) {
     const [one, other] = [at(personIds, relation.one), at(personIds, relation.other)];
@@ -390,6 +390,17 @@ function knownFacts(db: ReadableDatabase, person: number, purpose: Purpose) {
     ),
     homes: db.column<number>(`SELECT place_id FROM person_home WHERE person_id = ? ${readable}`, [person]),
   };
+}
+
+/** Many narrow rows at a hundred a statement: half the time of one by one. */
+function insertMany(db: WritableDatabase, into: string, rows: readonly Value[][], written: () => void): void {
+  const perStatement = 100;
+  for (let start = 0; start < rows.length; start += perStatement) {
+    const part = rows.slice(start, start + perStatement);
+    const values = part.map((row) => `(${row.map(() => '?').join(', ')})`).join(', ');
+    db.run(`INSERT INTO ${into} VALUES ${values}`, part.flat());
+    for (const _ of part) written();
+  }
 }
 
 const at = (numbers: readonly number[], index: number): number => {

@@ -1,5 +1,4 @@
 import type { DecimalSign } from '../../../shared/contract/intake.ts';
-import { foldDanish } from '../../../shared/danish.ts';
 import { type IsoDate, parseDay } from '../../../shared/date.ts';
 
 /** The first and last day something may have happened. */
@@ -21,7 +20,7 @@ export function tidyCell(cell: string): string {
 
 /** A cell that says that nothing is known: empty, a dash, "ukendt", or a statistics program's code for missing. */
 export function isMissing(cell: string): boolean {
-  return cell === '' || missingWords.has(foldDanish(cell));
+  return cell === '' || (cell.length <= longestMissing && missingWords.has(cell.toLowerCase()));
 }
 
 /** A day, a month (`03-2019`, `2019-03`) or a year (`2019`), with or without a time behind it. */
@@ -84,25 +83,8 @@ export function parseNumber(text: string, decimal: DecimalSign): number | null {
 
 const unruly = /[\p{Cc}]|\s\s|[^\S ]|\p{M}/u;
 
-const missingWords = new Set(
-  [
-    '-',
-    '–',
-    '.',
-    '?',
-    'na',
-    'n/a',
-    '#n/a',
-    'null',
-    'nan',
-    'ukendt',
-    'unknown',
-    '-77',
-    '-88',
-    '-99',
-    '-999',
-  ].map(foldDanish),
-);
+const missingWords = new Set('- – . ? na n/a #n/a null nan ukendt unknown -77 -88 -99 -999'.split(' '));
+const longestMissing = 7;
 
 function lastOfMonth(first: IsoDate): IsoDate {
   const [year, month] = first.split('-').map(Number);

@@ -24,7 +24,10 @@ export interface WritableDatabase extends ReadableDatabase {
 /** Statements are prepared once and kept by their text. */
 export class StatementDatabase implements WritableDatabase {
   readonly connection: Database.Database;
-  readonly #statements = new Map<string, Database.Statement>();
+  readonly #statements = {
+    row: new Map<string, Database.Statement>(),
+    column: new Map<string, Database.Statement>(),
+  };
 
   constructor(connection: Database.Database) {
     this.connection = connection;
@@ -54,7 +57,8 @@ export class StatementDatabase implements WritableDatabase {
 
   /** Forgets prepared statements, as when the purpose wall moves. */
   forgetStatements(): void {
-    this.#statements.clear();
+    this.#statements.row.clear();
+    this.#statements.column.clear();
   }
 
   #reading(sql: string, shape: 'row' | 'column' = 'row'): Database.Statement {
@@ -64,12 +68,11 @@ export class StatementDatabase implements WritableDatabase {
   }
 
   #statement(sql: string, shape: 'row' | 'column' = 'row'): Database.Statement {
-    const key = `${shape} ${sql}`;
-    let statement = this.#statements.get(key);
+    let statement = this.#statements[shape].get(sql);
     if (!statement) {
       statement = this.connection.prepare(sql);
       if (shape === 'column') statement.pluck();
-      this.#statements.set(key, statement);
+      this.#statements[shape].set(sql, statement);
     }
     return statement;
   }
