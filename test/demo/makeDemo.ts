@@ -1,0 +1,127 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import {
+  approveRelease,
+  goTo,
+  networkDrawn,
+  openFirstEvidence,
+  previewRelease,
+  proposeRelease,
+  showNetworkOf,
+} from '../support/screens.ts';
+import { people, TestWindow } from '../support/window.ts';
+import { projectRoot } from '../support/workplace.ts';
+import { takePictures } from './pictures.ts';
+
+/*
+ * `npm run demo`: the main job of Relata, done unattended in the real window on invented material. Leaves the store, the
+ * released documents and pictures of the screens in `out/demo/`. Ends with code 1 when any step failed.
+ */
+
+const folder = join(projectRoot, 'out', 'demo');
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true, mode: 0o700 });
+
+const quarter = '2. kvartal 2019';
+let failed = 0;
+let number = 0;
+
+const window = await TestWindow.open({ folder });
+const { page } = window;
+const pictures = takePictures(page, join(folder, 'screenshots'));
+page.setDefaultTimeout(30_000);
+
+await step('The first run asks for a new store', async () => {
+  await page.getByRole('heading', { name: 'Opret et nyt lager' }).waitFor();
+  await pictures.take('first-run');
+});
+await step('A new encrypted store, filled with an invented city', async () => {
+  await window.makeStore({ demo: true });
+  await pictures.take('purpose');
+});
+await step('The workspace is opened for police work', async () => {
+  await window.enter('Politiarbejde', 'Demonstration');
+  await page.getByText('Opdigtede personer').waitFor();
+});
+await step('The network of a quarter, and what lies behind a tie', async () => {
+  await goTo(page, 'Netværk');
+  await networkDrawn(page);
+  await showNetworkOf(page, '01-04-2019', '30-06-2019');
+  await pictures.take('network');
+  await openFirstEvidence(page);
+  await pictures.take('evidence');
+  await page.keyboard.press('Escape');
+});
+await step('A summary is proposed by the analyst', async () => {
+  await goTo(page, 'Udgivelse');
+  await previewRelease(page, quarter);
+  await pictures.take('release-preview');
+  await proposeRelease(page);
+});
+await step('The project leader approves it', async () => {
+  await page.keyboard.press('Control+l');
+  await window.signIn(people.leader);
+  await window.enter('Politiarbejde', 'Godkendelse af opgørelse');
+  await goTo(page, 'Udgivelse');
+  await approveRelease(page, quarter, 'Kontrolleret: kun tal, ingen personer.');
+  await pictures.take('release-approved');
+});
+await step('The log shows all of it, and its chain holds', async () => {
+  await goTo(page, 'Log');
+  await page.getByRole('button', { name: /Kontrollér/ }).click();
+  await page
+    .getByText(/hænger sammen|kæden holder/i)
+    .first()
+    .waitFor();
+  await pictures.take('log');
+});
+
+await window.close();
+
+console.log('');
+console.log(failed === 0 ? 'The demo is made. All persons in it are invented.' : `${failed} steps failed.`);
+for (const [what, files] of Object.entries(whatWasMade())) {
+  console.log(`  ${what}: ${files.length === 0 ? 'none' : files.join(', ')}`);
+}
+console.log(`  Open the store with: npm start -- --folder=${relative(process.cwd(), folder) || '.'}`);
+console.log(`  as ${people.analyst.name}, passphrase "${people.analyst.passphrase}"`);
+process.exit(failed === 0 ? 0 : 1);
+
+async function step(title: string, act: () => Promise<void>): Promise<void> {
+  number += 1;
+  const started = performance.now();
+  const seconds = () => `${((performance.now() - started) / 1000).toFixed(1)} s`;
+  try {
+    await act();
+    console.log(`${String(number).padStart(2)}  ok      ${title} (${seconds()})`);
+  } catch (error) {
+    failed += 1;
+    console.log(`${String(number).padStart(2)}  FAILED  ${title} (${seconds()})`);
+    console.log(
+      `    ${error instanceof Error ? error.message.split('\n').slice(0, 6).join('\n    ') : error}`,
+    );
+    await pictures.takeOne(`failed-${number}`).catch(() => undefined); // the window may be gone
+  }
+}
+
+function whatWasMade(): Record<'store' | 'documents' | 'screenshots', string[]> {
+  const below = (path: string) => {
+    try {
+      return readdirSync(path, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(process.cwd(), join(entry.parentPath, entry.name)))
+        .sort();
+    } catch {
+      return [];
+    }
+  };
+  const screenshots = below(join(folder, 'screenshots'));
+  return {
+    store: below(folder).filter((file) => /\.relata(-key)?$/.test(file)),
+    documents: below(join(folder, 'eas-eksport')),
+    screenshots:
+      screenshots.length > 0
+        ? [`${screenshots.length} in ${relative(process.cwd(), join(folder, 'screenshots'))}`]
+        : [],
+  };
+}

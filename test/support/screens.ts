@@ -1,0 +1,76 @@
+import type { Locator, Page } from 'playwright-core';
+
+/*
+ * The rooms of the window as a user finds them: by the names on their buttons, fields and lists. Each function leaves the
+ * window at rest, so that what follows may look at it.
+ */
+
+export type RoomName = 'Netværk' | 'Personer' | 'Grupper' | 'Indlæsning' | 'Udgivelse' | 'Log';
+
+/** Goes through a door of the rail. */
+export async function goTo(page: Page, room: RoomName): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Rum' })
+    .getByRole('button', { name: room, exact: true })
+    .click();
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+}
+
+/** The rows of a grid, by the grid's name. */
+export function gridRows(page: Page, grid: string): Locator {
+  return page.getByRole('grid', { name: grid }).locator('.ag-center-cols-container').getByRole('row');
+}
+
+/** Sets the network's window of time, days as they are typed, and waits until it is drawn. */
+export async function showNetworkOf(page: Page, from: string, to: string): Promise<void> {
+  for (const [label, day] of [
+    ['Fra', from],
+    ['Til', to],
+  ] as const) {
+    await page.getByLabel(label, { exact: true }).fill(day);
+    await page.keyboard.press('Tab');
+  }
+  await networkDrawn(page);
+}
+
+/** Waits until the network stands still. */
+export async function networkDrawn(page: Page): Promise<void> {
+  await page.getByRole('application', { name: 'Netværk af personer' }).waitFor();
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+  await page.getByText('Grafen tegnes').waitFor({ state: 'detached' });
+}
+
+/** Chooses the person with the most ties, then their first tie, then the first observation behind it. */
+export async function openFirstEvidence(page: Page): Promise<void> {
+  await gridRows(page, 'Personer i udsnittet').first().click();
+  const selection = page.getByRole('region', { name: 'Valgt', exact: true });
+  await selection.getByRole('heading', { name: 'Forbundet med' }).waitFor();
+  await selection.getByRole('listitem').getByRole('button', { name: /gang/ }).first().click();
+  await selection
+    .getByRole('button', { name: /^Åbn observationen fra/ })
+    .first()
+    .click();
+  await page.getByRole('dialog', { name: 'Observationen bag forbindelsen' }).waitFor();
+}
+
+/** Previews the steering group's summary of a quarter, as `2. kvartal 2019`. */
+export async function previewRelease(page: Page, quarter: string): Promise<void> {
+  await page.getByRole('button', { name: 'Ny opgørelse' }).first().click();
+  await page.getByLabel('Kvartal').selectOption({ label: quarter });
+  await page.getByRole('button', { name: 'Vis opgørelsen' }).click();
+  await page.getByRole('button', { name: 'Foreslå udgivelse' }).waitFor({ timeout: 120_000 });
+}
+
+/** Proposes the summary in view. */
+export async function proposeRelease(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Foreslå udgivelse' }).click();
+  await page.getByText('Du har selv foreslået den').waitFor({ timeout: 120_000 });
+}
+
+/** Approves the proposal for a quarter, as somebody else than its author. */
+export async function approveRelease(page: Page, quarter: string, reason: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${quarter}`) }).click();
+  await page.getByLabel('Begrundelse').fill(reason);
+  await page.getByRole('button', { name: 'Godkend og udgiv' }).click();
+  await page.getByRole('heading', { name: 'Kvittering', exact: true }).waitFor({ timeout: 120_000 });
+}
