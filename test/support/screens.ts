@@ -16,9 +16,12 @@ export async function goTo(page: Page, room: RoomName): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
 }
 
-/** The rows of a grid, by the grid's name. */
-export function gridRows(page: Page, grid: string): Locator {
-  return page.getByRole('grid', { name: grid }).locator('.ag-center-cols-container').getByRole('row');
+/** One row of a grid, by the grid's name and the row's place from the top. */
+export function gridRow(page: Page, grid: string, index: number): Locator {
+  return page
+    .getByRole('region', { name: grid, exact: true })
+    .locator(`.ag-row[row-index="${index}"]`)
+    .first();
 }
 
 /** Sets the network's window of time, days as they are typed, and waits until it is drawn. */
@@ -42,7 +45,7 @@ export async function networkDrawn(page: Page): Promise<void> {
 
 /** Chooses the person with the most ties, then their first tie, then the first observation behind it. */
 export async function openFirstEvidence(page: Page): Promise<void> {
-  await gridRows(page, 'Personer i udsnittet').first().click();
+  await gridRow(page, 'Personer i udsnittet', 0).click();
   const selection = page.getByRole('region', { name: 'Valgt', exact: true });
   await selection.getByRole('heading', { name: 'Forbundet med' }).waitFor();
   await selection.getByRole('listitem').getByRole('button', { name: /gang/ }).first().click();

@@ -142,7 +142,7 @@ function declareRelations(
     declare('coAccused', one, other, { source, from: isoOf(day), day });
   }
   for (const [one, other, from] of fellowPrisoners(residents)) {
-    if (random.chance(0.5)) declare('fellowPrisoner', one, other, { from, day: lastDay - 30 });
+    if (random.chance(0.2)) declare('fellowPrisoner', one, other, { from, day: lastDay - 30 });
   }
   const known = residents.filter(({ purpose, stays }) => purpose === 'police' && stays.length > 0);
   for (let count = Math.round(known.length / 4); count > 0; count -= 1) {

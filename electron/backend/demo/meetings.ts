@@ -98,7 +98,7 @@ export function meet(
     const there = residents.filter(
       (each) => each.purpose === 'police' && groupOn(each, day) === group && isAbout(each, day),
     );
-    const crowd = random.shuffled(there).slice(0, random.whole(14, 26));
+    const crowd = random.shuffled(there).slice(0, random.whole(10, 18));
     if (crowd.length >= 9)
       tell(day, crowd, source, place, 'Større samling i fælles påklædning.', { exact: true });
   }
@@ -197,10 +197,10 @@ function patrolMeets(
     const friends = anchor.companions.filter((each) => isAbout(each, day) && each.activity > 0);
     const allied = street.allies.get(group)?.filter((ally) => story.groups[ally]?.purpose === 'police') ?? [];
     const present = gather(random, anchor, [
-      [0.6, seen(street.byCrew.get(anchor.crew))],
-      [0.25, seen(street.byGroup.get(group))],
-      [0.08, seen(friends)],
-      [0.07, allied.length > 0 ? seen(street.byGroup.get(random.pick(allied))) : []],
+      [0.76, seen(street.byCrew.get(anchor.crew))],
+      [0.13, seen(street.byGroup.get(group))],
+      [0.06, seen(friends)],
+      [0.05, allied.length > 0 ? seen(street.byGroup.get(random.pick(allied))) : []],
     ]);
     if (present.length >= 2) return { present, group };
   }
@@ -230,12 +230,12 @@ function streetWorkerMeets(
 }
 
 const sizes: readonly (readonly [size: number, share: number])[] = [
-  [2, 40],
-  [3, 27],
-  [4, 14],
-  [5, 9],
-  [6, 5],
-  [7, 3],
+  [2, 46],
+  [3, 26],
+  [4, 13],
+  [5, 7],
+  [6, 4],
+  [7, 2],
   [8, 2],
 ];
 
