@@ -1,4 +1,4 @@
-import type { Signature, VariableName } from './summary.ts';
+import type { Signature } from './summary.ts';
 
 /** Who is counted on a day: a pseudonym known to this store alone, and what the person is counted by. */
 export type Base = ReadonlyMap<string, Signature>;
@@ -50,17 +50,6 @@ export function movementBetween(before: Base, after: Base): Movement {
     joined: listed('joined'),
     left: listed('left'),
   };
-}
-
-/** How many persons the counts hold together, of those that satisfy the categories. */
-export function sumOfCounts(
-  counts: readonly SignatureCount[],
-  categories: Readonly<Partial<Record<VariableName, string>>> = {},
-): number {
-  const wanted = Object.entries(categories) as [VariableName, string][];
-  return counts
-    .filter(({ signature }) => wanted.every(([variable, category]) => signature[variable] === category))
-    .reduce((sum, { count }) => sum + count, 0);
 }
 
 function signatureKey({ area, age, role, size }: Signature): string {
