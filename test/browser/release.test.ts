@@ -18,7 +18,7 @@ describe('the release desk', () => {
   beforeAll(async () => {
     window = await TestWindow.open();
     await window.makeStore();
-    const filled = await window.page.evaluate(() => globalThis.window.relata.call('demo.fill', { size: 300 }));
+    const filled = await window.backend.call('demo.fill', { size: 300 });
     expect(filled.ok).toBe(true);
     await window.enter('Politiarbejde');
   });

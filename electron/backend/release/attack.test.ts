@@ -294,10 +294,14 @@ describe('a reader of one summary', () => {
     const found = sizes.slice(2).filter((size, seed) => {
       const roll = dice(seed + 11);
       const movement = movementBetween(new Map(), population(size, roll));
-      const careless = summaryDocumentOf(profiles.operativeSteering, days, ({ population: of, categories }) => {
-        const count = of === 'present' ? trueCount(movement, categories as Partial<Signature>) : 0;
-        return count < policy.k ? null : count;
-      });
+      const careless = summaryDocumentOf(
+        profiles.operativeSteering,
+        days,
+        ({ population: of, categories }) => {
+          const count = of === 'present' ? trueCount(movement, categories as Partial<Signature>) : 0;
+          return count < policy.k ? null : count;
+        },
+      );
       return ['areaByAge', 'areaByRole'].some((code) => {
         const { count, sums } = unknowns(gridOf(careless, code));
         const { lo, up } = narrowed(count, sums);
