@@ -1,7 +1,8 @@
 import { Failure } from '../../../shared/failure.ts';
 import type { TaskControl } from '../compute/task.ts';
-import { assess, claimsOf, type Protection, protect, viewOf } from './disclosure/face.ts';
+import { assess, type Protection, protect } from './disclosure/face.ts';
 import type { Policy } from './disclosure/policy.ts';
+import { checkPattern, claimsOf } from './disclosure/proof.ts';
 import { type Fault, verify } from './disclosure/verify.ts';
 import { noRuleKnowledge } from './disclosure/worlds.ts';
 import { type SeriesModel, type Step, seriesModel, summaryModel } from './joint.ts';
@@ -49,13 +50,14 @@ export async function auditRelease(input: AuditInput, control: TaskControl): Pro
  */
 export function proofHolds(input: AuditInput, proof: ReleaseProof): boolean {
   const { model, cellOf } = summaryModel(input.movement);
-  const summary = verify(viewOf(model, input.policy, proof.summary), claimsOf(proof.summary));
+  const summary = checkPattern(model, input.policy, proof.summary, claimsOf(proof.summary), null);
   const joint = seriesOf(input, (key) => proof.summary.suppressed[cellOf(key)] !== false);
   const view = {
     model: joint.model,
     policy: input.policy,
     suppressed: joint.suppressed,
     knowledge: noRuleKnowledge,
+    reader: 'thresholds' as const,
   };
   return summary.length === 0 && seriesFaults(joint, verify(view, claimsOf(proof.series))).length === 0;
 }

@@ -1,30 +1,9 @@
 import loadHighs, { type Highs, type Model, type ModelData } from 'highs';
 import { Failure } from '../../../../shared/failure.ts';
 import { cellAt, type LinkedTables, sumOf } from './model.ts';
+import type { Interval, Proof, Witness } from './proof.ts';
 import type { Sensitive } from './suppress.ts';
 import { isPossible, leastHidden, type View } from './worlds.ts';
-
-/** Least and greatest value of a hidden cell over all worlds that a reader must think possible. */
-export interface Interval {
-  readonly lo: number;
-  readonly up: number;
-}
-
-/** Indices into `worlds` of two counter-worlds that attain the bounds of a hidden cell. */
-export interface Witness {
-  readonly cell: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-export interface Audit {
-  /** Per cell; null where the cell is shown. */
-  readonly intervals: readonly (Interval | null)[];
-  /** Whole-number worlds, one count per atom. */
-  readonly worlds: readonly (readonly number[])[];
-  /** One per hidden cell, in the order of the cells. */
-  readonly witnesses: readonly Witness[];
-}
 
 /** How a long computation tells how far it is and learns that it should stop. */
 export interface Progress {
@@ -50,12 +29,19 @@ export class AuditError extends Error {
  * attained, which can only understate how uncertain the cell is, and worlds are first sought near those at hand
  * (large neighbourhood search: P. Shaw, CP 1998), which takes hundredths of a second where the whole programme takes seconds.
  *
- * Throws AuditError on any status other than optimal, and Failure `call.cancelled`.
+ * `seeds` are worlds found before, some of which may be possible here too. Throws AuditError on any status other
+ * than optimal, and Failure `call.cancelled`.
  */
-export async function audit(view: View, progress: Progress = {}, isEnough?: Enough): Promise<Audit> {
+export async function audit(
+  view: View,
+  progress: Progress = {},
+  isEnough?: Enough,
+  seeds: Proof['worlds'] = [],
+): Promise<Proof> {
   const highs = await solver();
   const hidden = view.suppressed.flatMap((isHidden, cell) => (isHidden ? [cell] : []));
   const attack = new Attack(view, hidden, highs, progress, isEnough);
+  for (const world of seeds) attack.offer(world);
   await attack.relaxed();
   await attack.whole();
   return attack.result();
@@ -68,7 +54,7 @@ export type Enough = (interval: Interval, cell: number) => boolean;
  * Bound on an atom about which nothing is shown: ten times the largest count of the release, and more than any
  * threshold. Readers know no such bound; it keeps the counter-worlds finite.
  */
-export function ceiling(view: View): number {
+function ceiling(view: View): number {
   return 10 * (Math.max(...view.model.cells.map((cell) => cell.value)) + view.policy.k);
 }
 
@@ -122,7 +108,12 @@ class Attack {
         this.#bounds.set(taskKey(task), leastHidden(cellAt(view.model, task.cell), view.policy));
   }
 
-  result(): Audit {
+  /** Takes a world in that may be possible. */
+  offer(world: readonly number[]): void {
+    this.#pool.offer(world);
+  }
+
+  result(): Proof {
     return this.#pool.result();
   }
 
@@ -380,7 +371,7 @@ class WorldPool {
   }
 
   /** The bounds and their worlds; worlds that attain none are left out. */
-  result(): Audit {
+  result(): Proof {
     const intervals: (Interval | null)[] = this.#view.suppressed.map(() => null);
     const worlds: number[][] = [];
     const places = new Map<number, number>();

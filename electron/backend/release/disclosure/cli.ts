@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { assess, claimsOf, protect, viewOf } from './face.ts';
+import { assess, protect } from './face.ts';
 import type { LinkedTables } from './model.ts';
 import { checkPolicy, defaultPolicy, type Policy } from './policy.ts';
+import { checkPattern, claimsOf, type Proof } from './proof.ts';
 import {
   auditSeries,
   protectInSeries,
@@ -11,7 +12,6 @@ import {
 } from './series.ts';
 import { fromSparse } from './sparseModel.ts';
 import { type Claim, type Fault, verify } from './verify.ts';
-import { noRuleKnowledge, type View } from './worlds.ts';
 
 /**
  * `disclose`: reads one sparse model with `policy` (and `suppressed`, to audit a given pattern instead of making one)
@@ -29,21 +29,21 @@ export async function runDisclose(input: string): Promise<string> {
   const policy = policyOf(wanted, maxN);
   const model = fromSparse(sparse);
   const protection = suppressed
-    ? await assess(model, policy, checkPattern(suppressed, model))
-    : await protect(model, policy);
+    ? await assess(model, policy, patternFor(suppressed, model))
+    : await protect(model, policy, {}, 'algorithm');
   return print({
     kind: 'disclose',
     ...sparse,
     policy,
-    pattern: suppressed ? 'given' : 'made',
     verdict: protection.verdict,
     faults: protection.faults.map(numbered),
     suppressed: protection.suppressed,
-    forced: protection.forced.map((cell) => cell + 1),
+    forced: protection.forced?.map((cell) => cell + 1) ?? null,
     lo: protection.intervals.map((interval) => interval?.lo ?? null),
     up: protection.intervals.map((interval) => interval?.up ?? null),
     utility: protection.utility,
-    witnesses: claimsOf(protection).map(({ cell, ...claim }) => ({ cell: cell + 1, ...claim })),
+    witnesses: witnessesOf(protection),
+    rerunWitnesses: protection.rerun ? witnessesOf(protection.rerun) : null,
   });
 }
 
@@ -61,7 +61,7 @@ export async function runSeries(input: string): Promise<string> {
     const release = releaseOf(given, at);
     released.push(
       given.suppressed
-        ? { ...release, suppressed: checkPattern(given.suppressed, release.model) }
+        ? { ...release, suppressed: patternFor(given.suppressed, release.model) }
         : (await protectInSeries(released, release, policy)).present,
     );
   }
@@ -133,13 +133,17 @@ const releaseShape = modelShape.extend({
 });
 const seriesShape = z.object({ policy: policyShape, releases: z.array(releaseShape).min(1) });
 const world = z.array(z.number());
+const witnessShape = z.array(
+  z.object({ cell: place, lo: z.number(), up: z.number(), low: world, high: world }),
+);
 const discloseAnswer = modelShape.extend({
   kind: z.literal('disclose'),
   policy: policyShape,
-  pattern: z.enum(['given', 'made']),
   suppressed: z.array(z.boolean()),
-  forced: z.array(place),
-  witnesses: z.array(z.object({ cell: place, lo: z.number(), up: z.number(), low: world, high: world })),
+  /** null: the pattern was given. */
+  forced: z.array(place).nullable(),
+  witnesses: witnessShape,
+  rerunWitnesses: witnessShape.nullable(),
 });
 const seriesAnswer = seriesShape.extend({
   kind: z.literal('series'),
@@ -163,16 +167,29 @@ const answerShape = z.discriminatedUnion('kind', [discloseAnswer, seriesAnswer])
 function verifyDisclose(answer: z.infer<typeof discloseAnswer>): Fault[] {
   const policy = policyOf(answer.policy, undefined);
   const model = fromSparse(answer);
-  const suppressed = checkPattern(answer.suppressed, model);
-  const forced = answer.forced.map((cell) => cell - 1);
-  const view: View =
-    answer.pattern === 'made'
-      ? viewOf(model, policy, { suppressed, forced })
-      : { model, policy, suppressed, knowledge: noRuleKnowledge };
-  return verify(
-    view,
-    answer.witnesses.map((witness) => ({ ...witness, cell: witness.cell - 1 })),
+  const suppressed = patternFor(answer.suppressed, model);
+  const forced = answer.forced?.map((cell) => cell - 1) ?? null;
+  return checkPattern(
+    model,
+    policy,
+    { suppressed, forced },
+    claimsFrom(answer.witnesses),
+    answer.rerunWitnesses && claimsFrom(answer.rerunWitnesses),
   );
+}
+
+function witnessesOf(proof: Proof): z.infer<typeof witnessShape> {
+  return claimsOf(proof).map(({ cell, ...claim }) => ({
+    cell: cell + 1,
+    lo: claim.lo,
+    up: claim.up,
+    low: [...claim.low],
+    high: [...claim.high],
+  }));
+}
+
+function claimsFrom(witnesses: z.infer<typeof witnessShape>): Claim[] {
+  return witnesses.map((witness) => ({ ...witness, cell: witness.cell - 1 }));
 }
 
 function verifySeries(answer: z.infer<typeof seriesAnswer>): Fault[] {
@@ -181,7 +198,7 @@ function verifySeries(answer: z.infer<typeof seriesAnswer>): Fault[] {
     const forced = given.forced?.map((cell) => cell - 1);
     return {
       ...release,
-      suppressed: checkPattern(given.suppressed, release.model),
+      suppressed: patternFor(given.suppressed, release.model),
       ...(forced ? { forced } : {}),
     };
   });
@@ -223,7 +240,7 @@ function releaseOf(given: z.infer<typeof releaseShape>, at: number): SeriesRelea
   return { model, joiners: flowOf('joiners'), leavers: flowOf('leavers') };
 }
 
-function checkPattern(suppressed: readonly boolean[], model: LinkedTables): readonly boolean[] {
+function patternFor(suppressed: readonly boolean[], model: LinkedTables): readonly boolean[] {
   if (suppressed.length !== model.cells.length) throw new Error('suppressed must have ncol values');
   return suppressed;
 }

@@ -1,20 +1,15 @@
-import { type Audit, AuditError, audit, type Interval, type Progress, type Witness } from './audit.ts';
+import { AuditError, audit, type Progress } from './audit.ts';
 import { cellAt, type LinkedTables } from './model.ts';
 import { checkPolicy, type Policy } from './policy.ts';
-import { ruleKnowledge, suppress } from './suppress.ts';
-import { type Claim, type Fault, intervalFaults, patternFaults, verify } from './verify.ts';
-import { noRuleKnowledge, type View } from './worlds.ts';
+import { claimsOf, type Interval, type Pattern, type Proof, viewOf } from './proof.ts';
+import { type RuleReader, suppress } from './suppress.ts';
+import { type Fault, type FaultCode, intervalFaults, patternFaults, verify } from './verify.ts';
+import type { View } from './worlds.ts';
 
 /** What may leave, and the proof of it, which stays inside. */
-export interface Protection {
-  /** Per cell of the model. */
-  readonly suppressed: readonly boolean[];
-  /** Cells that the audit asked to hide besides; the checker needs them. Never shipped. */
-  readonly forced: readonly number[];
-  /** Per cell; null where the cell is shown or no bound was proved. */
-  readonly intervals: readonly (Interval | null)[];
-  readonly worlds: readonly (readonly number[])[];
-  readonly witnesses: readonly Witness[];
+export interface Protection extends Proof, Pattern {
+  /** Proof against a reader who reruns the algorithm; null where that was not asked for. */
+  readonly rerun: Proof | null;
   /** `safe` means that the solver-free checker found no fault. */
   readonly verdict: 'safe' | 'unsafe';
   readonly faults: readonly Fault[];
@@ -34,6 +29,9 @@ export interface Utility {
 /**
  * Protects one release: suppression over the joint system, audit of every hidden cell, more suppression until the
  * audit holds, and a last check of the proof without the solver (rules 3 to 6 and 13 of the disclosure rules).
+ * The reader who knows the thresholds is always audited: every hidden cell keeps rule 5. With `closest` the one
+ * who reruns the suppression is audited too, and no hidden cell is exact for that reader; this takes many mixed-integer
+ * programmes, seconds to minutes for a whole summary.
  * Deterministic. Fails closed: whatever is not proved is `unsafe`. Throws a RangeError for an impossible policy and
  * Failure `call.cancelled`.
  */
@@ -41,21 +39,40 @@ export async function protect(
   model: LinkedTables,
   policy: Policy,
   progress: Progress = {},
+  closest: RuleReader = 'thresholds',
 ): Promise<Protection> {
   checkPolicy(policy);
   const forced = new Set<number>();
   for (;;) {
-    const { suppressed, knowledge } = suppress(model, policy, forced);
-    const view: View = { model, policy, suppressed, knowledge: knowledge.thresholds };
-    const outcome = await prove(view, [...forced], progress, false);
-    const failing = outcome.faults.flatMap(({ code, cell }) =>
-      (code === 'narrow' || code === 'surelySmall') && cell !== undefined ? [cell] : [],
+    const pattern: Pattern = { suppressed: suppress(model, policy, forced).suppressed, forced: [...forced] };
+    const view = viewOf(model, policy, pattern, 'thresholds');
+    const reading = await prove(view, progress, false);
+    const rerunning =
+      closest === 'algorithm' && reading.faults.length === 0
+        ? await prove(viewOf(model, policy, pattern, 'algorithm'), progress, false, reading.worlds)
+        : undefined;
+    const faults = [...reading.faults, ...(rerunning?.faults ?? [])];
+    const outcome: Protection = {
+      ...pattern,
+      ...reading,
+      rerun: rerunning ?? null,
+      verdict: faults.length === 0 ? 'safe' : 'unsafe',
+      faults,
+      utility: utilityOf(view),
+    };
+    const failing = faults.flatMap(({ code, cell }) =>
+      isRelieved(code) && cell !== undefined ? [cell] : [],
     );
     if (failing.length === 0) return outcome;
     const added = reliefs(view, [...new Set(failing)]);
-    if (added.length === 0) return { ...outcome, faults: [...outcome.faults, { code: 'nothingLeft' }] };
+    if (added.length === 0) return { ...outcome, faults: [...faults, { code: 'nothingLeft' }] };
     for (const cell of added) forced.add(cell);
   }
+}
+
+/** Faults that hiding more can mend. */
+function isRelieved(code: FaultCode): boolean {
+  return code === 'narrow' || code === 'surelySmall' || code === 'rerun';
 }
 
 /**
@@ -71,65 +88,43 @@ export async function assess(
   checkPolicy(policy);
   if (suppressed.length !== model.cells.length)
     throw new RangeError('suppressed must have one value per cell');
-  return prove({ model, policy, suppressed, knowledge: noRuleKnowledge }, [], progress, true);
-}
-
-/** The view under which the proof of `protect` is checked, rebuilt from pattern, structure and policy alone. */
-export function viewOf(
-  model: LinkedTables,
-  policy: Policy,
-  protection: Pick<Protection, 'suppressed' | 'forced'>,
-): View {
-  const { suppressed, forced } = protection;
+  const pattern: Pattern = { suppressed, forced: null };
+  const view = viewOf(model, policy, pattern, 'thresholds');
+  const proof = await prove(view, progress, true);
   return {
-    model,
-    policy,
-    suppressed,
-    knowledge: ruleKnowledge(model, policy, suppressed, new Set(forced)).thresholds,
+    ...pattern,
+    ...proof,
+    rerun: null,
+    verdict: proof.faults.length === 0 ? 'safe' : 'unsafe',
+    utility: utilityOf(view),
   };
 }
 
-/** The claims that a protection makes, each with its worlds written out. */
-export function claimsOf({
-  intervals,
-  witnesses,
-  worlds,
-}: Pick<Protection, 'intervals' | 'witnesses' | 'worlds'>): Claim[] {
-  return witnesses.map(({ cell, low, high }) => ({
-    cell,
-    lo: intervals[cell]?.lo ?? Number.NaN,
-    up: intervals[cell]?.up ?? Number.NaN,
-    low: worlds[low] ?? [],
-    high: worlds[high] ?? [],
-  }));
-}
-
-/** Audits a view and checks the proof without the solver. Fails closed. */
+/**
+ * Audits a view and checks the proof without the solver. Fails closed: without a proved optimum there is a fault.
+ * `isExact` asks for the very bounds instead of enough to judge them.
+ */
 export async function prove(
   view: View,
-  forced: readonly number[],
   progress: Progress,
   isExact: boolean,
-): Promise<Protection> {
-  const { suppressed } = view;
-  const unproved = { suppressed, forced, utility: utilityOf(view), verdict: 'unsafe' as const };
-  const hiddenZeros = patternFaults(view).filter(({ code }) => code === 'zeroHidden');
-  let found: Audit;
+  seeds: Proof['worlds'] = [],
+): Promise<Proof & { readonly faults: readonly Fault[] }> {
+  const isEnough = (interval: Interval, cell: number) =>
+    intervalFaults(interval, cellAt(view.model, cell), view).length === 0;
   try {
-    found = await audit(
-      view,
-      progress,
-      isExact
-        ? undefined
-        : (interval, cell) => intervalFaults(interval, cellAt(view.model, cell), view.policy).length === 0,
-    );
+    const proof = await audit(view, progress, isExact ? undefined : isEnough, seeds);
+    return { ...proof, faults: verify(view, claimsOf(proof)) };
   } catch (error) {
     if (!(error instanceof AuditError)) throw error;
-    const faults: Fault[] = [...hiddenZeros, { code: 'solver' }];
-    return { ...unproved, intervals: suppressed.map(() => null), worlds: [], witnesses: [], faults };
+    const hiddenZeros = patternFaults(view).filter(({ code }) => code === 'zeroHidden');
+    return {
+      intervals: view.suppressed.map(() => null),
+      worlds: [],
+      witnesses: [],
+      faults: [...hiddenZeros, { code: 'solver' }],
+    };
   }
-  const faults = verify(view, claimsOf(found));
-  return { ...unproved, ...found, verdict: faults.length === 0 ? 'safe' : 'unsafe', faults };
 }
 
 /** What to hide so that the failing cells become less certain: one cell a line and round. */
@@ -171,7 +166,7 @@ function reliefOf({ model, policy, suppressed }: View, cell: number): number | u
   return free(within.map(({ total }) => total))[0];
 }
 
-function utilityOf({ model, suppressed }: View): Utility {
+export function utilityOf({ model, suppressed }: View): Utility {
   const printed = model.cells.flatMap(({ value, kind }, cell) =>
     kind === 'printed' || kind === 'carried' ? [{ value, isHidden: suppressed[cell] }] : [],
   );

@@ -1,8 +1,10 @@
 import type { Progress } from './audit.ts';
-import { type Protection, prove, reliefs } from './face.ts';
+import { protect, prove, reliefs, type Utility, utilityOf } from './face.ts';
 import { cellAt, type Link, type LinkedTables, type PublishedCell } from './model.ts';
 import { checkPolicy, type Policy } from './policy.ts';
+import type { Proof } from './proof.ts';
 import { type RuleKnowledge, ruleKnowledge, type Sensitive, suppress } from './suppress.ts';
+import type { Fault } from './verify.ts';
 import { noRuleKnowledge, type View } from './worlds.ts';
 
 /** The state of the same tables at one date. */
@@ -28,7 +30,10 @@ export interface ReleasedTables extends SeriesRelease {
 }
 
 /** The proof for a series: over the joint system of all releases, whose cells `origin` explains. */
-export interface SeriesProtection extends Protection {
+export interface SeriesProtection extends Proof {
+  readonly verdict: 'safe' | 'unsafe';
+  readonly faults: readonly Fault[];
+  readonly utility: Utility;
   readonly model: LinkedTables;
   /** Per cell of the joint system. */
   readonly origins: readonly Origin[];
@@ -58,7 +63,8 @@ export async function protectInSeries(
   progress: Progress = {},
 ): Promise<{ present: ReleasedTables; proof: SeriesProtection }> {
   checkPolicy(policy);
-  const forced = new Set<number>();
+  const alone = await protect(present.model, policy, progress);
+  const forced = new Set(alone.forced);
   for (;;) {
     const { suppressed } = suppress(present.model, policy, forced);
     const released: ReleasedTables = { ...present, suppressed, forced: [...forced] };
@@ -70,7 +76,13 @@ export async function protectInSeries(
     ];
     if (failing.length === 0) return { present: released, proof };
     const shown = failing.filter((cell) => !suppressed[cell] && !isShownZero(present.model, cell, policy));
-    const presentView: View = { model: present.model, policy, suppressed, knowledge: noRuleKnowledge };
+    const presentView: View = {
+      model: present.model,
+      policy,
+      suppressed,
+      knowledge: noRuleKnowledge,
+      reader: 'thresholds',
+    };
     const added = shown.length > 0 ? shown : reliefs(presentView, failing);
     if (added.length === 0)
       return { present: released, proof: { ...proof, faults: [...proof.faults, { code: 'nothingLeft' }] } };
@@ -87,7 +99,9 @@ export async function auditSeries(
 ): Promise<SeriesProtection> {
   checkPolicy(policy);
   const { view, origins } = viewOfSeries(releases, policy);
-  return { ...(await prove(view, [], progress, isExact)), model: view.model, origins };
+  const proof = await prove(view, progress, isExact);
+  const verdict = proof.faults.length === 0 ? 'safe' : 'unsafe';
+  return { ...proof, verdict, utility: utilityOf(view), model: view.model, origins };
 }
 
 /**
@@ -181,7 +195,10 @@ export function viewOfSeries(
       })),
     ),
   };
-  return { view: { model, policy, suppressed, knowledge: knowledgeOf(releases, policy) }, origins };
+  return {
+    view: { model, policy, suppressed, knowledge: knowledgeOf(releases, policy), reader: 'thresholds' },
+    origins,
+  };
 }
 
 /** Throws where the flows do not lead from one total to the next. */

@@ -226,12 +226,12 @@ function checkCategory(category: string, variable: string, categories: readonly 
 }
 
 /** Those of a wider category who are in none of the narrower ones. */
-export function remainder(category: string): string {
+function remainder(category: string): string {
   return `${category} (rest)`;
 }
 
 /** Those who do not have an overlapping category. */
-export function complement(category: string): string {
+function complement(category: string): string {
   return `${category} (not)`;
 }
 

@@ -1,5 +1,5 @@
 import { cellAt, type PublishedCell, sumOf } from './model.ts';
-import type { Policy } from './policy.ts';
+
 import { isPossible, type View } from './worlds.ts';
 
 /** Two counter-worlds for one hidden cell, and the bounds they are said to attain. */
@@ -23,6 +23,8 @@ export type FaultCode =
   | 'flow'
   /** A hidden cell is surely between 1 and k-1. */
   | 'surelySmall'
+  /** A reader who reruns the suppression learns the very count. */
+  | 'rerun'
   /** A count of 1..k-1, or a hidden-by-policy zero, or a dominated group is shown. */
   | 'sensitiveShown'
   /** A zero is hidden although the policy says that zeros are shown. */
@@ -65,7 +67,7 @@ export function verify(view: View, claims: readonly Claim[]): Fault[] {
       sumOf(atoms, claim.low) === claim.lo &&
       sumOf(atoms, claim.high) === claim.up;
     if (!holds) faults.push({ code: 'falseWitness', cell });
-    faults.push(...intervalFaults(claim, published, view.policy).map((code) => ({ code, cell })));
+    faults.push(...intervalFaults(claim, published, view).map((code) => ({ code, cell })));
   });
   for (const { cell } of claims) {
     if (!view.suppressed[cell]) faults.push({ code: 'falseWitness', cell });
@@ -76,14 +78,16 @@ export function verify(view: View, claims: readonly Claim[]): Fault[] {
 /**
  * Rule 5: a hidden count may be 0 or at least k, and is uncertain by at least k; a count that another release shows
  * need not be uncertain as long as it is surely not small. Rule 7: of joiners and leavers it may not be sure that
- * there are some and that they are fewer than k.
+ * there are some and that they are fewer than k. A reader who reruns the algorithm may come closer, but never to the
+ * very count.
  */
 export function intervalFaults(
   interval: { lo: number; up: number },
   published: PublishedCell,
-  policy: Policy,
+  { policy, reader }: Pick<View, 'policy' | 'reader'>,
 ): FaultCode[] {
   const { lo, up } = interval;
+  if (reader === 'algorithm') return up > lo ? [] : ['rerun'];
   if (published.kind === 'flow') return lo === 0 || up >= policy.k ? [] : ['flow'];
   const faults: FaultCode[] = [];
   if (published.kind === 'carried' && lo >= policy.k) return faults;

@@ -1,6 +1,6 @@
 import { type LinkedTables, linkValue, type PublishedCell, sumOf } from './model.ts';
 import type { Policy } from './policy.ts';
-import { isSensitive, type RuleKnowledge } from './suppress.ts';
+import { isSensitive, type RuleKnowledge, type RuleReader } from './suppress.ts';
 
 /** What a reader holds in hands: the system, which cells are hidden, and what the rules tell of them. */
 export interface View {
@@ -8,6 +8,8 @@ export interface View {
   readonly policy: Policy;
   readonly suppressed: readonly boolean[];
   readonly knowledge: RuleKnowledge;
+  /** Whom the view describes, and so what is asked of it. */
+  readonly reader: RuleReader;
 }
 
 /** The rules tell nothing: the reader of a pattern that `suppress` did not make. */
