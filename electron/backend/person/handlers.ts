@@ -7,7 +7,7 @@ import { checkOwnPurpose, checkReach, groundOf } from '../fact/ground.ts';
 import { checkEnteredToday, checkNotFuture, checkPeriod, overlaps } from '../fact/period.ts';
 import { personNames, sourcesOf } from '../fact/shown.ts';
 import { listedIndex } from './name.ts';
-import { birthsOf, pageOfPersons, rowsOf } from './page.ts';
+import { birthsOf, findByText, pageOfPersons, rowsOf } from './page.ts';
 import {
   candidates,
   countBuiltOn,
@@ -15,7 +15,6 @@ import {
   deleteEntry,
   deletePerson,
   endRole,
-  findByText,
   findEntry,
   findPerson,
   findRole,

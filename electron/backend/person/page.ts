@@ -11,7 +11,7 @@ import {
 } from '../../../shared/domain.ts';
 import { groupNames, list } from '../fact/shown.ts';
 import type { ReadableDatabase, Value } from '../store/database.ts';
-import { searchCondition } from './search.ts';
+import { type Condition, planSearch, type Search, searchCondition } from './search.ts';
 
 export type PageInput = z.output<(typeof personCommands)['person.page']['input']>;
 
@@ -21,39 +21,46 @@ export function pageOfPersons(
   input: PageInput,
   today: IsoDate,
 ): { ids: number[]; total: number } {
-  const { where, whereParameters } = pageConditions(input, today, 'found');
-  const total = db.value<number>(`SELECT count(*) FROM person_name AS n WHERE ${where}`, whereParameters);
-  if (total === 0) return { ids: [], total };
-  const { sql, parameters } = pageQuery(input, today, total <= fewFound ? 'found' : 'listed');
-  return { ids: db.column(sql, parameters), total };
+  const search = planSearch(db, input.text);
+  const { sql, parameters } = pageQuery(input, search, today);
+  const all = conditions(input, search, today, search.rarest === null ? 'set' : 'each');
+  return {
+    ids: db.column(sql, parameters),
+    total: db.value(`SELECT count(*) FROM person_name AS n WHERE ${all.sql}`, all.parameters),
+  };
 }
 
-/** From which end a search begins: with those the words find, or with the list, until the page is full. */
-type Start = 'found' | 'listed';
-
-/** Up to this many it is quicker to find and sort them than to walk the list until enough have been met. */
-const fewFound = 3000;
+/** So far down a list by name each person is asked for on the way; further down the lists are gathered first. */
+const nearTop = 2000;
 
 /**
- * The query behind one page. By name it walks `person_name_by_sort_key` and stops at the page's end; by anything else
- * it must look at every person that is left by the conditions, once.
+ * The query behind one page. By name it walks `person_name_by_sort_key` and stops at the page's end, or, when few
+ * answer to a word that was typed, sorts those; by anything else it must look at every person once.
  */
-export function pageQuery(
-  input: PageInput,
-  today: IsoDate,
-  start: Start,
-): { sql: string; parameters: Record<string, Value> } {
-  const { where, whereParameters } = pageConditions(input, today, start);
+export function pageQuery(input: PageInput, search: Search, today: IsoDate): Condition {
+  const isShort = input.sort === 'name' && input.offset + input.limit <= nearTop;
+  const where = conditions(input, search, today, isShort || search.rarest !== null ? 'each' : 'set');
   const way = input.descending ? 'DESC' : 'ASC';
   const key = input.sort === 'name' ? null : sortKeys[input.sort];
-  const parameters: Record<string, Value> = { ...whereParameters, limit: input.limit, offset: input.offset };
+  const parameters: Record<string, Value> = { ...where.parameters, limit: input.limit, offset: input.offset };
   if (key?.includes(':today')) parameters.today = today;
   const sql = key
     ? `SELECT n.person_id FROM person_name AS n LEFT JOIN (${key}) AS k ON k.person_id = n.person_id
-        WHERE ${where} ORDER BY k.key IS NULL, k.key ${way}, n.sort_key, n.person_id LIMIT :limit OFFSET :offset`
+        WHERE ${where.sql} ORDER BY k.key IS NULL, k.key ${way}, n.sort_key, n.person_id LIMIT :limit OFFSET :offset`
     : `SELECT n.person_id FROM person_name AS n
-        WHERE ${where} ORDER BY n.sort_key ${way}, n.person_id ${way} LIMIT :limit OFFSET :offset`;
+        WHERE ${where.sql} ORDER BY n.sort_key ${way}, n.person_id ${way} LIMIT :limit OFFSET :offset`;
   return { sql, parameters };
+}
+
+/** The first persons, by name, whose names a text finds. */
+export function findByText(db: ReadableDatabase, text: string, limit: number): number[] {
+  const found = searchCondition(planSearch(db, text), 'n.person_id', 'each');
+  if (!found) return [];
+  return db.column(
+    `SELECT n.person_id FROM person_name AS n WHERE n.listed = 1 AND ${found.sql}
+      ORDER BY n.sort_key, n.person_id LIMIT :limit`,
+    { ...found.parameters, limit },
+  );
 }
 
 const holdsToday =
@@ -73,47 +80,56 @@ const sortKeys: Record<Exclude<PageInput['sort'], 'name'>, string> = {
              AND (membership.valid_to IS NULL OR membership.valid_to >= :today)
            GROUP BY membership.person_id`,
   observations: 'SELECT person_id, count(*) AS key FROM participation GROUP BY person_id',
+  // The cross join reads both tables in the order of the observation's number, each page of the file once.
   lastSeen: `SELECT participation.person_id, max(observation.occurred_to) AS key
-               FROM participation JOIN observation ON observation.id = participation.observation_id
+               FROM observation CROSS JOIN participation ON participation.observation_id = observation.id
               GROUP BY participation.person_id`,
 };
 
-function pageConditions(input: PageInput, today: IsoDate, start: Start) {
-  const protectedList = protectedRoles.map((role) => `'${role}'`).join(', ');
-  const whereParameters: Record<string, Value> = {};
-  // A unary plus keeps the walk along the sorted names, where the page's end is soon reached.
-  const conditions = ['n.listed = 1'];
-  const found = searchCondition(start === 'found' ? 'n.person_id' : '+n.person_id', input.text);
+function conditions(input: PageInput, search: Search, today: IsoDate, way: 'each' | 'set'): Condition {
+  const parameters: Record<string, Value> = {};
+  const parts = ['n.listed = 1'];
+  const found = searchCondition(search, 'n.person_id', way);
   if (found) {
-    conditions.push(found.sql);
-    Object.assign(whereParameters, found.parameters);
+    parts.push(found.sql);
+    Object.assign(parameters, found.parameters);
   }
-  conditions.push(
-    input.circle === 'protected'
-      ? `+n.person_id IN (SELECT person_id FROM person_role WHERE role IN (${protectedList}))`
-      : `+n.person_id NOT IN (
-           SELECT guarded.person_id FROM person_role AS guarded WHERE guarded.role IN (${protectedList})
-              AND NOT EXISTS (SELECT 1 FROM person_role AS other
-                               WHERE other.person_id = guarded.person_id AND other.role NOT IN (${protectedList})))`,
-  );
   if (input.roles.length > 0) {
-    conditions.push(`+n.person_id IN (SELECT person_id FROM person_role
+    parts.push(`+n.person_id IN (SELECT person_id FROM person_role
         WHERE role IN (SELECT value FROM json_each(:roles)) AND ${holdsToday})`);
-    whereParameters.roles = JSON.stringify(input.roles);
-    whereParameters.today = today;
+    parameters.roles = JSON.stringify(input.roles);
+    parameters.today = today;
   }
   if (input.groupId !== null) {
-    conditions.push(`+n.person_id IN (SELECT person_id FROM membership
+    parts.push(`+n.person_id IN (SELECT person_id FROM membership
         WHERE grouping_id = :groupId AND ${holdsToday})`);
-    whereParameters.groupId = input.groupId;
-    whereParameters.today = today;
+    parameters.groupId = input.groupId;
+    parameters.today = today;
   }
   if (input.sourceId !== null) {
-    conditions.push('+n.person_id IN (SELECT id FROM person WHERE source_id = :sourceId)');
-    whereParameters.sourceId = input.sourceId;
+    parts.push('+n.person_id IN (SELECT id FROM person WHERE source_id = :sourceId)');
+    parameters.sourceId = input.sourceId;
   }
-  return { where: conditions.join(' AND '), whereParameters };
+  parts.push(circles[input.circle][way]);
+  return { sql: parts.join(' AND '), parameters };
 }
+
+const guardedRoles = protectedRoles.map((role) => `'${role}'`).join(', ');
+const guarded = `SELECT person_id FROM person_role AS g WHERE g.role IN (${guardedRoles})`;
+const hasOther = (person: string) => `EXISTS (SELECT 1 FROM person_role AS o
+  WHERE o.person_id = ${person} AND o.role NOT IN (${guardedRoles}))`;
+
+/** Who belongs to each circle, asked person by person or as one set. */
+const circles: Record<PageInput['circle'], { each: string; set: string }> = {
+  milieu: {
+    each: `(NOT EXISTS (${guarded} AND g.person_id = n.person_id) OR ${hasOther('n.person_id')})`,
+    set: `+n.person_id NOT IN (${guarded} AND NOT ${hasOther('g.person_id')})`,
+  },
+  protected: {
+    each: `EXISTS (${guarded} AND g.person_id = n.person_id)`,
+    set: `+n.person_id IN (${guarded})`,
+  },
+};
 
 /** What the grid shows of these persons, in the order given. */
 export function rowsOf(

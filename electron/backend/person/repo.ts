@@ -8,7 +8,6 @@ import { groupNames, list, personNames, placeLine } from '../fact/shown.ts';
 import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
 import { insertNameSql, insertTokenSql, type NewName, nameRows } from './name.ts';
 import type { Identity, Likeness } from './rules.ts';
-import { searchCondition } from './search.ts';
 
 /** What a fact's row says besides its content. */
 const factColumns = 'id, source_id AS sourceId, purpose, recorded_at AS recordedAt';
@@ -28,17 +27,6 @@ export function findPerson(
   return db.find(
     'SELECT purpose, source_id AS sourceId, recorded_at AS recordedAt FROM person WHERE id = ?',
     [id],
-  );
-}
-
-/** The first persons, by name, whose names a text finds. */
-export function findByText(db: ReadableDatabase, text: string, limit: number): number[] {
-  const found = searchCondition('+n.person_id', text);
-  if (!found) return [];
-  return db.column(
-    `SELECT n.person_id FROM person_name AS n WHERE n.listed = 1 AND ${found.sql}
-      ORDER BY n.sort_key, n.person_id LIMIT :limit`,
-    { ...found.parameters, limit },
   );
 }
 

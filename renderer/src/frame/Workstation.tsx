@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
+import { contentRoles } from '../../../shared/domain.ts';
 import { call } from '../client/call.ts';
 import { useSession } from '../client/session.ts';
+import { EntryDialogs } from '../features/entry/EntryDialogs.tsx';
 import { EnterWorkspace } from '../features/store/EnterWorkspace.tsx';
 import { Entrance } from '../features/store/Entrance.tsx';
 import { ToastCorner } from '../kit/Toast.tsx';
@@ -32,6 +34,7 @@ function SignedIn() {
   if (!session) return null;
   const open = Object.values(rooms).some(({ roles }) => roles.includes(session.account.role));
   const { Room, roles } = rooms[room];
+  const mayEnter = contentRoles.some((role) => role === session.account.role);
   const needsPurpose = !session.workspace && room !== 'audit';
   return (
     <div className={styles.frame}>
@@ -47,6 +50,7 @@ function SignedIn() {
         )}
       </main>
       <CommandPalette />
+      {session.workspace && mayEnter && <EntryDialogs />}
     </div>
   );
 }

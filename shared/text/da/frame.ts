@@ -4,6 +4,7 @@ export const frame = {
   cancel: 'Annullér',
   stop: 'Afbryd',
   save: 'Gem',
+  saveAndNext: 'Gem og start næste',
   undo: 'Fortryd',
   retry: 'Prøv igen',
   loading: 'Henter …',

@@ -6,6 +6,7 @@ export const frame: Words<typeof da> = {
   cancel: 'Cancel',
   stop: 'Stop',
   save: 'Save',
+  saveAndNext: 'Save and start the next',
   undo: 'Undo',
   retry: 'Try again',
   loading: 'Loading …',

@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { danishSortKey, searchTokens } from '../../../shared/danish.ts';
+import { everyone } from '../../../test/support/entries.ts';
+import { passphraseOf, projectRoot, quickDerivation, testAccounts } from '../../../test/support/workplace.ts';
+import { readMigrations } from '../store/migrate.ts';
+import { createStore, type OpenStore, openStore, type StoreOptions } from '../store/storeFile.ts';
+import { raiseWall } from '../store/wall.ts';
+import { insertNameSql, insertTokenSql, nameRows } from './name.ts';
+import { findByText, pageOfPersons, pageQuery } from './page.ts';
+import { planSearch } from './search.ts';
+
+const today = '2019-11-15';
+const persons = 3000;
+const folder = mkdtempSync(join(tmpdir(), 'relata-page-'));
+const first = ['Søren', 'Åse', 'Ali', 'Mette'];
+const last = ['Ærø', 'Østergaard', 'Hansen', 'Khalil', 'Ågård'];
+/** Every fourth person is a Søren; one in 500 is called Sjælden too. */
+const nameOf = (index: number) =>
+  `${first[index % 4]} ${last[index % 5]}${index % 500 === 0 ? ' Sjælden' : ''} ${String(index).padStart(4, '0')}`;
+let store: OpenStore;
+
+beforeAll(async () => {
+  const options: StoreOptions = {
+    migrations: readMigrations(join(projectRoot, 'electron/backend/store/migrations')),
+    keyDerivation: quickDerivation,
+    appVersion: '0.0.0-test',
+    seed: () => {},
+    now: () => '2019-11-15T09:00:00Z',
+  };
+  const path = join(folder, 'prøve.relata');
+  const accounts = testAccounts.map((account) => ({ ...account, passphrase: passphraseOf(account.name) }));
+  await createStore(path, accounts, options);
+  store = await openStore(path, 'Analytiker Et', passphraseOf('Analytiker Et'), options);
+  const { db } = store;
+  const recordedAt = options.now();
+  db.connection.transaction(() => {
+    db.run(
+      `INSERT INTO main.source (id, kind, reference, received_on, source_grade, content_grade, handling, legal_basis,
+         purpose, account_id, recorded_at)
+       VALUES (1, 'other', 'Rapport', '2019-01-01', 'B', 2, 'H0', 'Politiloven § 2', 'police', ?, ?)`,
+      [store.account.id, recordedAt],
+    );
+    for (let id = 1; id <= persons; id += 1) {
+      db.run("INSERT INTO main.person (id, source_id, purpose, recorded_at) VALUES (?, 1, 'police', ?)", [
+        id,
+        recordedAt,
+      ]);
+      const fact = { id, personId: id, sourceId: 1, purpose: 'police' as const, recordedAt };
+      const period = { validFrom: null, validTo: null };
+      const rows = nameRows({ ...fact, ...period, name: nameOf(id), kind: 'official', listed: true });
+      db.run(insertNameSql, rows.name);
+      for (const token of rows.tokens) db.run(insertTokenSql, token);
+      db.run(
+        `INSERT INTO main.person_role (id, person_id, role, valid_from, source_id, purpose, recorded_at)
+         VALUES (?, ?, ?, '2019-01-01', 1, 'police', ?)`,
+        [id, id, id % 10 === 0 ? 'victim' : 'member', recordedAt],
+      );
+    }
+  })();
+  raiseWall(db, 'police');
+});
+
+afterAll(() => {
+  store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const planOf = (text: string, more: Partial<typeof everyone> = {}) => {
+  const { sql, parameters } = pageQuery({ ...everyone, ...more, text }, planSearch(store.db, text), today);
+  return store.db
+    .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, parameters)
+    .map(({ detail }) => detail);
+};
+
+describe('the way to a page of persons', () => {
+  it('walks the sorted names and stops at the page’s end, without sorting', () => {
+    for (const plan of [planOf(''), planOf('', { descending: true, offset: 1000 })]) {
+      expect(plan[0]).toMatch(/^SCAN .*person_name USING COVERING INDEX person_name_by_sort_key/);
+      expect(plan.join('\n')).not.toMatch(/TEMP B-TREE/);
+    }
+  });
+
+  it('starts from a rare word’s few persons, each found by an index', () => {
+    const plan = planOf('sjæl');
+    expect(plan.join('\n')).toMatch(/name_token USING PRIMARY KEY \(token>\? AND token<\?\)/);
+    expect(plan.join('\n')).toMatch(/person_name USING .*INDEX person_name_listed \(person_id=\?\)/);
+    expect(plan.join('\n')).not.toMatch(/SCAN .*(person_name|name_token|person_role)/);
+  });
+
+  it('never reads a whole table of words, roles or names for a word that many answer to', () => {
+    const plan = planOf('s').join('\n');
+    expect(plan).not.toMatch(/SCAN .*(name_token|person_role)/);
+  });
+});
+
+describe('a page of persons', () => {
+  it('is what sorting and searching the names one by one gives', () => {
+    const all = Array.from({ length: persons }, (_, index) => index + 1).filter((id) => id % 10 !== 0);
+    const sorted = all
+      .map((id) => ({ id, key: danishSortKey(nameOf(id)), words: searchTokens(nameOf(id)) }))
+      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.id - b.id));
+    const part = fc.constantFrom(
+      's',
+      'sø',
+      'SOREN',
+      'aase',
+      'sjæl',
+      'østerg',
+      'oest',
+      '00',
+      'han',
+      'ag',
+      'x',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(part, { maxLength: 3 }),
+        fc.constantFrom(0, 7, 1950, 2600),
+        fc.boolean(),
+        (parts, offset, descending) => {
+          const text = parts.join(' ');
+          const wanted = searchTokens(text);
+          const hits = sorted.filter(({ words }) =>
+            wanted.every((want) => words.some((word) => word.startsWith(want))),
+          );
+          const ids = hits.map(({ id }) => id);
+          const expected = descending ? ids.toReversed() : ids;
+          const page = pageOfPersons(store.db, { ...everyone, text, offset, descending, limit: 50 }, today);
+          expect(page).toEqual({ ids: expected.slice(offset, offset + 50), total: ids.length });
+          if (text.trim() !== '' && offset === 0) {
+            const found = findByText(store.db, text, 20);
+            expect(found.every((id) => id % 10 === 0 || ids.includes(id))).toBe(true);
+            expect(found.length).toBeGreaterThanOrEqual(Math.min(20, ids.length));
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dayInCopenhagen, type IsoDate } from '../../../../shared/date.ts';
+import { call } from '../../client/call.ts';
+import { DateInput } from '../../kit/Field.tsx';
+import { useToasts } from '../../kit/Toast.tsx';
+import { EntryDialog } from './EntryDialog.tsx';
+
+/** Gives a role, a membership or a relation its last day. */
+export function EndDialog({
+  what,
+  id,
+  label,
+  onClose,
+}: {
+  what: 'role' | 'membership' | 'relation';
+  id: number;
+  label: string;
+  onClose(): void;
+}) {
+  const { t } = useTranslation();
+  const [day, setDay] = useState<IsoDate | null>(() => dayInCopenhagen(new Date()));
+  const save = async () => {
+    if (day === null) return;
+    if (what === 'role') await call('person.endRole', { roleId: id, validTo: day });
+    else if (what === 'membership') await call('group.endMembership', { membershipId: id, validTo: day });
+    else await call('relation.end', { id, validTo: day });
+    useToasts.getState().show({ kind: 'good', text: t('person.ended') });
+  };
+  return (
+    <EntryDialog
+      title={t('person.endTitle', { what: label })}
+      width="narrow"
+      canSave={day !== null}
+      save={save}
+      onClose={onClose}
+    >
+      <DateInput
+        label={t('person.endOn')}
+        value={day}
+        onChange={setDay}
+        invalidText={t('frame.invalidDate')}
+      />
+    </EntryDialog>
+  );
+}

@@ -1,0 +1,91 @@
+import { useTranslation } from 'react-i18next';
+import { useActions } from '../../frame/actions.ts';
+import { useSelection } from '../../workspace/selection.ts';
+import { GroupDialog } from '../group/GroupDialog.tsx';
+import { LineageDialog } from '../group/LineageDialog.tsx';
+import { MembershipDialog } from '../group/MembershipDialog.tsx';
+import { ObservationDialog } from '../observation/ObservationDialog.tsx';
+import { ObservationsDialog } from '../observation/ObservationsDialog.tsx';
+import { FactDialog } from '../person/FactDialog.tsx';
+import { PersonDialog } from '../person/PersonDialog.tsx';
+import { RelationDialog } from '../relation/RelationDialog.tsx';
+import { SourceDialog } from '../source/SourceDialog.tsx';
+import { EndDialog } from './EndDialog.tsx';
+import { useEntry } from './entry.ts';
+
+const owner = Symbol('entry');
+
+/** Manual entry, from every room alike: its actions with their keys, and the dialog that is open. */
+export function EntryDialogs() {
+  const { t } = useTranslation();
+  const { entry, open, close } = useEntry();
+  const { persons, groups } = useSelection();
+  const personId = persons.length === 1 ? (persons[0] ?? null) : null;
+  const groupId = groups.length === 1 ? (groups[0] ?? null) : null;
+  const enabled = entry === null;
+  useActions(owner, [
+    {
+      id: 'entry.observation',
+      label: t('observation.new'),
+      shortcut: 'Alt+O',
+      enabled,
+      perform: () => open({ kind: 'observation', personIds: persons.slice(0, 50) }),
+    },
+    {
+      id: 'entry.person',
+      label: t('person.new'),
+      shortcut: 'Alt+P',
+      enabled,
+      perform: () => open({ kind: 'person' }),
+    },
+    {
+      id: 'entry.relation',
+      label: t('relation.new'),
+      shortcut: 'Alt+R',
+      enabled,
+      perform: () => open({ kind: 'relation', personId }),
+    },
+    {
+      id: 'entry.membership',
+      label: t('group.addMember'),
+      shortcut: 'Alt+M',
+      enabled,
+      perform: () => open({ kind: 'membership', personId, groupId }),
+    },
+    {
+      id: 'entry.group',
+      label: t('group.new'),
+      shortcut: 'Alt+G',
+      enabled,
+      perform: () => open({ kind: 'group' }),
+    },
+  ]);
+  if (!entry) return null;
+  switch (entry.kind) {
+    case 'observation':
+      return <ObservationDialog personIds={entry.personIds} onClose={close} />;
+    case 'person':
+      return <PersonDialog onClose={close} />;
+    case 'group':
+      return <GroupDialog onClose={close} />;
+    case 'membership':
+      return <MembershipDialog {...entry} onClose={close} />;
+    case 'relation':
+      return <RelationDialog {...entry} onClose={close} />;
+    case 'name':
+    case 'identity':
+    case 'home':
+    case 'role':
+      return <FactDialog {...entry} onClose={close} />;
+    case 'rename':
+    case 'groupEvent':
+    case 'groupRelation':
+      return <LineageDialog {...entry} onClose={close} />;
+    case 'end':
+      return <EndDialog {...entry} onClose={close} />;
+    case 'observations':
+      return <ObservationsDialog {...entry} onClose={close} />;
+    case 'source':
+      return <SourceDialog id={entry.id} onClose={close} />;
+  }
+}

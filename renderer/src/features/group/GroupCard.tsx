@@ -1,0 +1,258 @@
+import { GitBranch, Handshake, PenLine, Undo2, UserPlus } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { GroupCard as Card } from '../../../../shared/contract/group.ts';
+import { formatDay } from '../../../../shared/date.ts';
+import { call } from '../../client/call.ts';
+import { useQueryCommand } from '../../client/hooks.ts';
+import { Button } from '../../kit/Button.tsx';
+import { ErrorNote } from '../../kit/Notes.tsx';
+import { PurposeTag, Tag } from '../../kit/Tag.tsx';
+import { toastFailure, useToasts } from '../../kit/Toast.tsx';
+import { useRoom } from '../../workspace/room.ts';
+import { useSelection } from '../../workspace/selection.ts';
+import { isFromToday, isOwnPurpose } from '../entry/correctable.ts';
+import { useEntry } from '../entry/entry.ts';
+import { undoReason } from '../entry/undo.ts';
+import styles from '../person/Card.module.css';
+import { CardLink, CardSection, FactLine, usePeriodText } from '../person/Card.tsx';
+
+/** Everything on file about one group, each fact with its source. Fits a panel of 360 px and more. */
+export function GroupCard({ groupId }: { groupId: number }) {
+  const { t } = useTranslation();
+  const { data: card, error } = useQueryCommand('group.card', { id: groupId });
+  if (error) return <ErrorNote error={error} />;
+  if (!card) return <p className={styles.card}>{t('frame.loading')}</p>;
+  return <Shown card={card} />;
+}
+
+function sourceOf(card: Card, sourceId: number) {
+  return card.sources.find(({ id }) => id === sourceId);
+}
+
+function Shown({ card }: { card: Card }) {
+  const { t } = useTranslation();
+  const open = useEntry((state) => state.open);
+  const selectGroups = useSelection((state) => state.selectGroups);
+  const about = { groupId: card.id, name: card.name };
+  const remove = () =>
+    void call('group.remove', { id: card.id, reason: undoReason }).then(() => {
+      selectGroups([]);
+      useToasts.getState().show({ kind: 'good', text: t('group.removed') });
+    }, toastFailure);
+  return (
+    <article className={styles.card} aria-label={`${t('group.card')}: ${card.name}`}>
+      <header className={styles.head}>
+        <h2 className={styles.name}>{card.name}</h2>
+        <div className={styles.tags}>
+          {card.parent && (
+            <Tag>
+              {t('group.column.parent')} {card.parent.name}
+            </Tag>
+          )}
+          {card.purpose === 'prevention' && <PurposeTag purpose="prevention" />}
+        </div>
+        <div className={styles.acts}>
+          <Button
+            icon={<UserPlus />}
+            onClick={() => open({ kind: 'membership', personId: null, groupId: card.id })}
+          >
+            {t('group.addMember')}
+          </Button>
+          <Button icon={<PenLine />} onClick={() => open({ kind: 'rename', ...about })}>
+            {t('group.rename')}
+          </Button>
+          <Button icon={<GitBranch />} onClick={() => open({ kind: 'groupEvent', ...about })}>
+            {t('group.addEvent')}
+          </Button>
+          <Button icon={<Handshake />} onClick={() => open({ kind: 'groupRelation', ...about })}>
+            {t('group.addRelation')}
+          </Button>
+        </div>
+      </header>
+      <Members
+        card={card}
+        title={t('group.members')}
+        members={card.members.filter(({ isCurrent }) => isCurrent)}
+      />
+      {card.members.some(({ isCurrent }) => !isCurrent) && (
+        <Members
+          card={card}
+          title={t('group.formerMembers')}
+          members={card.members.filter(({ isCurrent }) => !isCurrent)}
+        />
+      )}
+      <Relations card={card} />
+      <Lineage card={card} />
+      <Names card={card} />
+      {isFromToday(card.recordedAt) && isOwnPurpose(card.purpose) && (
+        <Button look="danger" icon={<Undo2 />} onClick={remove}>
+          {t('group.remove')}
+        </Button>
+      )}
+    </article>
+  );
+}
+
+function Members({ card, title, members }: { card: Card; title: string; members: Card['members'] }) {
+  const { t } = useTranslation();
+  const open = useEntry((state) => state.open);
+  const periodText = usePeriodText();
+  const goTo = useRoom((state) => state.goTo);
+  const selectPersons = useSelection((state) => state.selectPersons);
+  return (
+    <CardSection title={title} count={members.length} empty={t('group.noMembers')}>
+      <ul>
+        {members.map((member) => (
+          <FactLine
+            key={member.id}
+            {...member}
+            source={sourceOf(card, member.sourceId)}
+            when={periodText(member.validFrom, member.validTo)}
+            onEnd={
+              member.validTo === null
+                ? () => open({ kind: 'end', what: 'membership', id: member.id, label: member.person })
+                : undefined
+            }
+            removeLabel={t('group.removeMembership')}
+            onRemove={() =>
+              void call('group.removeMembership', { membershipId: member.id, reason: undoReason }).catch(
+                toastFailure,
+              )
+            }
+          >
+            <CardLink
+              onClick={() => {
+                goTo('person');
+                selectPersons([member.personId]);
+              }}
+            >
+              {member.person}
+            </CardLink>{' '}
+            <span className={styles.soft}>
+              {t(`domain.position.${member.position}`)}
+              {member.age !== null && `, ${t('person.years', { age: member.age })}`}
+            </span>{' '}
+            {member.age !== null && member.age < 18 && <Tag tone="warn">{t('person.minor')}</Tag>}
+          </FactLine>
+        ))}
+      </ul>
+    </CardSection>
+  );
+}
+
+function Relations({ card }: { card: Card }) {
+  const { t } = useTranslation();
+  const periodText = usePeriodText();
+  const selectGroups = useSelection((state) => state.selectGroups);
+  return (
+    <>
+      <CardSection title={t('group.relations')} count={card.relations.length} empty={t('person.nothingHere')}>
+        <ul>
+          {card.relations.map((relation) => (
+            <FactLine
+              key={relation.id}
+              {...relation}
+              source={sourceOf(card, relation.sourceId)}
+              when={periodText(relation.validFrom, relation.validTo)}
+            >
+              {t(`domain.groupRelationKind.${relation.kind}`)}:{' '}
+              <CardLink onClick={() => selectGroups([relation.otherId])}>{relation.other}</CardLink>
+            </FactLine>
+          ))}
+        </ul>
+      </CardSection>
+      {card.subgroups.length > 0 && (
+        <CardSection title={t('group.subgroups')} count={card.subgroups.length} empty="">
+          <ul>
+            {card.subgroups.map((subgroup) => (
+              <li key={subgroup.id} className={styles.fact}>
+                <CardLink onClick={() => selectGroups([subgroup.id])}>{subgroup.name}</CardLink>
+              </li>
+            ))}
+          </ul>
+        </CardSection>
+      )}
+    </>
+  );
+}
+
+function Lineage({ card }: { card: Card }) {
+  const { t } = useTranslation();
+  const selectGroups = useSelection((state) => state.selectGroups);
+  const text = ({ kind, from, to }: Card['events'][number]) => {
+    if (kind === 'split') {
+      return to?.id === card.id
+        ? t('group.event.splitFrom', { name: from?.name ?? '' })
+        : t('group.event.splitTo', { name: to?.name ?? '' });
+    }
+    if (kind === 'merged') {
+      return to?.id === card.id
+        ? t('group.event.mergedFrom', { name: from?.name ?? '' })
+        : t('group.event.mergedTo', { name: to?.name ?? '' });
+    }
+    return t(`group.event.${kind}`);
+  };
+  return (
+    <>
+      <CardSection title={t('group.lineage')} count={card.events.length} empty={t('person.nothingHere')}>
+        <ul>
+          {card.events.map((event) => {
+            const other = [event.from, event.to].find((group) => group && group.id !== card.id);
+            return (
+              <FactLine
+                key={event.id}
+                {...event}
+                source={sourceOf(card, event.sourceId)}
+                when={formatDay(event.occurredOn)}
+              >
+                {other ? (
+                  <CardLink onClick={() => selectGroups([other.id])}>{text(event)}</CardLink>
+                ) : (
+                  text(event)
+                )}
+              </FactLine>
+            );
+          })}
+        </ul>
+      </CardSection>
+      {card.incidents.length > 0 && (
+        <CardSection title={t('group.incidents')} count={card.incidents.length} empty="">
+          <ul>
+            {card.incidents.map((incident) => (
+              <FactLine
+                key={incident.id}
+                {...incident}
+                source={sourceOf(card, incident.sourceId)}
+                when={formatDay(incident.occurredFrom)}
+              >
+                {t(`domain.incidentKind.${incident.kind}`)}{' '}
+                <span className={styles.soft}>{incident.place}</span>
+              </FactLine>
+            ))}
+          </ul>
+        </CardSection>
+      )}
+    </>
+  );
+}
+
+function Names({ card }: { card: Card }) {
+  const { t } = useTranslation();
+  const periodText = usePeriodText();
+  return (
+    <CardSection title={t('group.names')} count={card.names.length} empty={t('person.nothingHere')}>
+      <ul>
+        {card.names.map((name) => (
+          <FactLine
+            key={name.id}
+            {...name}
+            source={sourceOf(card, name.sourceId)}
+            when={periodText(name.validFrom, name.validTo)}
+          >
+            {name.name}
+          </FactLine>
+        ))}
+      </ul>
+    </CardSection>
+  );
+}

@@ -1,0 +1,47 @@
+import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../client/call.ts';
+import { IconButton } from '../../kit/Button.tsx';
+import { toastFailure } from '../../kit/Toast.tsx';
+import styles from './Person.module.css';
+import { PersonCombo } from './PersonCombo.tsx';
+
+export interface Chosen {
+  id: number;
+  name: string;
+}
+
+/** One person of an entry: found by typing, then shown by name with the way to choose another. */
+export function PersonField({
+  label,
+  chosen,
+  startId,
+  excluded,
+  onChange,
+}: {
+  label: string;
+  chosen: Chosen | null;
+  /** Who is chosen from the start. */
+  startId: number | null;
+  excluded: readonly number[];
+  onChange(person: Chosen | null): void;
+}) {
+  const { t } = useTranslation();
+  const started = useRef(false);
+  useEffect(() => {
+    if (started.current || startId === null) return;
+    started.current = true;
+    void call('person.card', { id: startId }).then(({ id, name }) => onChange({ id, name }), toastFailure);
+  }, [startId, onChange]);
+  if (!chosen) {
+    return <PersonCombo label={label} hint={t('person.findHint')} excluded={excluded} onChoose={onChange} />;
+  }
+  return (
+    <div className={styles.chosen}>
+      <span className={styles.chosenLabel}>{label}</span>
+      <strong>{chosen.name}</strong>
+      <IconButton label={`${t('person.find')}: ${label}`} icon={<X />} onClick={() => onChange(null)} />
+    </div>
+  );
+}
