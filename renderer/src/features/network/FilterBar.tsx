@@ -28,6 +28,7 @@ import {
 /** What governs the view: graph, list, evidence and picture alike. */
 export function FilterBar() {
   const { t } = useTranslation();
+  const layersText = useLayersText();
   const filters = useFilters((state) => state.filters);
   const layers = useNetworkRoom((state) => state.layers);
   const places = usePlaceOptions();
@@ -73,7 +74,7 @@ export function FilterBar() {
         />
       </div>
       <RolesChoice />
-      <Opening label={t('network.layers')} text={layersText(t, layers)}>
+      <Opening label={t('network.layers')} text={layersText(layers)}>
         <Checkbox
           label={t('network.declared')}
           hint={t('network.declaredHint')}
@@ -283,14 +284,14 @@ function countChoices(present: number): number[] {
   return [...new Set([1, 2, 3, 4, 5, 10, 20, present])].sort((a, b) => a - b);
 }
 
-function layersText(
-  t: ReturnType<typeof useTranslation>['t'],
-  { declared, groups, isolates }: { declared: boolean; groups: boolean; isolates: boolean },
-): string {
-  const shown = [
-    declared && t('network.declared'),
-    groups && t('network.groups'),
-    isolates && t('network.isolates'),
-  ].filter((name) => name !== false);
-  return shown.join(', ') || t('frame.none');
+function useLayersText(): (layers: { declared: boolean; groups: boolean; isolates: boolean }) => string {
+  const { t } = useTranslation();
+  return ({ declared, groups, isolates }) => {
+    const shown = [
+      declared && t('network.declared'),
+      groups && t('network.groups'),
+      isolates && t('network.isolates'),
+    ].filter((name) => name !== false);
+    return shown.join(', ') || t('frame.none');
+  };
 }

@@ -21,6 +21,7 @@ export function SourcePicker() {
   const { sourceId, useSource: choose } = useEntry();
   const [isMaking, setMaking] = useState(false);
   const { data } = useQueryCommand('source.list', { text: '', limit: offered });
+  const lineOf = useSourceLine();
   const sources = data?.sources ?? [];
   const chosen = sources.find(({ id }) => id === sourceId);
   if (isMaking || (data && sources.length === 0)) {
@@ -44,7 +45,7 @@ export function SourcePicker() {
           onChange={(value) => choose(value === '' ? null : Number(value))}
           options={[
             { value: '', label: t('source.choose') },
-            ...sources.map((source) => ({ value: String(source.id), label: sourceLine(source, t) })),
+            ...sources.map((source) => ({ value: String(source.id), label: lineOf(source) })),
           ]}
         />
         <Button icon={<Plus />} onClick={() => setMaking(true)}>
@@ -77,15 +78,15 @@ export function SourceFacts({ source }: { source: Source }) {
   );
 }
 
-type Translate = ReturnType<typeof useTranslation>['t'];
-
-function sourceLine(source: Source, t: Translate): string {
-  const grade = `${source.sourceGrade}${source.contentGrade}`;
-  return [
-    source.reference,
-    grade,
-    formatDay(source.receivedOn),
-    t(`domain.sourceKind.${source.kind}`),
-    t(`domain.purpose.${source.purpose}`),
-  ].join(' · ');
+/** A source in one line, as it is chosen by. */
+function useSourceLine(): (source: Source) => string {
+  const { t } = useTranslation();
+  return (source) =>
+    [
+      source.reference,
+      `${source.sourceGrade}${source.contentGrade}`,
+      formatDay(source.receivedOn),
+      t(`domain.sourceKind.${source.kind}`),
+      t(`domain.purpose.${source.purpose}`),
+    ].join(' · ');
 }
