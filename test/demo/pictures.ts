@@ -26,7 +26,10 @@ export function takePictures(page: Page, folder: string) {
       await page.setViewportSize(size);
       for (const theme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme: theme });
-        await page.waitForTimeout(250); // the graph and the grid fit themselves to the new size
+        const fit = page.getByRole('button', { name: 'Vis det hele' });
+        const inDialog = (await page.getByRole('dialog').count()) > 0;
+        if (!inDialog && (await fit.isVisible())) await fit.click();
+        await page.waitForTimeout(300); // what moves has come to rest
         await takeOne(`${String(number).padStart(2, '0')}-${name}-${size.width}-${theme}`);
       }
     }

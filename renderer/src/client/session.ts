@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { create } from 'zustand';
 import type { Session } from '../../../shared/contract/store.ts';
+import { useToasts } from '../kit/Toast.tsx';
 import { openFilters, useFilters } from '../workspace/filters.ts';
 import { useRoom } from '../workspace/room.ts';
 import { useSelection } from '../workspace/selection.ts';
@@ -37,6 +38,7 @@ export function followBackend(client: QueryClient): () => void {
       useSelection.getState().clear();
       useFilters.setState({ filters: openFilters });
       useRoom.setState({ room: 'network' });
+      useToasts.setState({ messages: [] });
       useSession.getState().locked(event.reason);
       client.clear();
     }
