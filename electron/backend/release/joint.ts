@@ -1,4 +1,4 @@
-import type { LinkedTables, PublishedCell } from './disclosure/model.ts';
+import type { CellKind, LinkedTables, PublishedCell } from './disclosure/model.ts';
 import type { CountedRecord, Population } from './disclosure/tables.ts';
 import { buildModel, populationKey } from './disclosure/tables.ts';
 import type { Movement, SignatureCount } from './movement.ts';
@@ -59,17 +59,12 @@ export function summaryModel(movement: Movement): JointModel {
   };
 }
 
-/** What a cell of a series stands for: which release, and whether it was published or is only to be kept uncertain. */
-export interface SeriesCell {
-  readonly release: number;
-  readonly kind: 'published' | 'flow' | 'knownTotal';
-}
-
 /** The joint system of all releases so far, and the pattern that its readers hold. */
 export interface SeriesModel {
   readonly model: LinkedTables;
   readonly suppressed: readonly boolean[];
-  readonly cells: readonly SeriesCell[];
+  /** Per cell the count of the summary that would have to be withheld to keep it uncertain. */
+  readonly keys: readonly CountKey[];
 }
 
 /** One release as it left, or as it would leave: what happened since the one before, and what it withholds. */
@@ -86,7 +81,9 @@ export interface Step {
  */
 export function seriesModel(steps: readonly Step[]): SeriesModel {
   const systems = steps.map(({ movement }) => populationsOf({ ...movement }));
-  const cells: (PublishedCell & { readonly role: SeriesCell; readonly hidden: boolean })[] = [];
+  const cells: PublishedCell[] = [];
+  const suppressed: boolean[] = [];
+  const keys: CountKey[] = [];
   const links: LinkedTables['links'][number][] = [];
   let offset = 0;
   let previous: { parts: Parts; offset: number } | null = null;
@@ -100,20 +97,32 @@ export function seriesModel(steps: readonly Step[]): SeriesModel {
     });
     const sum = (names: readonly (keyof Movement)[], at: number) =>
       names.map((name) => moved(parts.cell(name, at)));
-    const add = (name: string, summed: readonly PublishedCell[], kind: SeriesCell['kind'], hidden: boolean) =>
-      cells.push({ ...unite(`${release} ${name}`, summed), role: { release, kind }, hidden });
+    const add = (summed: readonly PublishedCell[], kind: CellKind, key: CountKey, isHidden: boolean) => {
+      cells.push({ ...unite(`${release} ${key.population}`, summed), kind });
+      suppressed.push(isHidden);
+      keys.push(key);
+    };
     for (const at of parts.cellAt.values()) {
-      const label = parts.label(at);
-      const withheld = (population: PopulationName) => step.isWithheld({ population, categories: label });
-      const isTotal = Object.keys(label).length === 0;
-      add('present', sum(['stayed', 'movedIn', 'joined'], at), 'published', withheld('present'));
-      for (const name of ['joined', 'left'] as const) {
-        if (isTotal) add(name, sum([name], at), 'knownTotal', false);
-        else add(name, sum([name], at), 'flow', isFlow(label) ? withheld(name) : true);
-      }
-      if (isTotal) {
-        add('moved', sum(['movedIn'], at), 'knownTotal', false);
+      const categories = parts.label(at);
+      const present: CountKey = { population: 'present', categories };
+      const isCarried = steps.some(({ isWithheld }) => !isWithheld(present));
+      const kind = isCarried ? 'carried' : 'printed';
+      add(sum(['stayed', 'movedIn', 'joined'], at), kind, present, step.isWithheld(present));
+      if (Object.keys(categories).length === 0) {
+        for (const name of ['joined', 'left', 'movedIn'] as const)
+          add(sum([name], at), 'given', present, false);
         links.push(difference(sum(['movedIn'], at), sum(['movedOut'], at)));
+        continue;
+      }
+      for (const population of ['joined', 'left'] as const) {
+        const flow: CountKey = { population, categories };
+        const isPublished = isFlow(categories);
+        add(
+          sum([population], at),
+          'flow',
+          isPublished ? flow : present,
+          !isPublished || step.isWithheld(flow),
+        );
       }
     }
     for (const link of parts.links) links.push({ ...link, atoms: link.atoms.map((atom) => atom + here) });
@@ -121,11 +130,7 @@ export function seriesModel(steps: readonly Step[]): SeriesModel {
     previous = { parts, offset: here };
     offset += parts.atomCount;
   });
-  return {
-    model: { atomCount: offset, cells, links, lines: [], groups: [] },
-    suppressed: cells.map(({ hidden }) => hidden),
-    cells: cells.map(({ role }) => role),
-  };
+  return { model: { atomCount: offset, cells, links, lines: [], groups: [] }, suppressed, keys };
 }
 
 /** Some populations with the same tables, side by side. Cells and atoms lie alike in each. */
