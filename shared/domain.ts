@@ -96,6 +96,21 @@ export type CustodyKind = z.infer<typeof custodyKind>;
 export const placeKind = z.enum(['city', 'district', 'quarter', 'site']);
 export type PlaceKind = z.infer<typeof placeKind>;
 
+/**
+ * What an item that a registration rests on says of the person: adfærd, oplysning fra kilde, omgang, slægtskab,
+ * adresse, samvær, sociale medier.
+ */
+export const groundBasis = z.enum([
+  'conduct',
+  'statement',
+  'association',
+  'kinship',
+  'address',
+  'coPresence',
+  'socialMedia',
+]);
+export type GroundBasis = z.infer<typeof groundBasis>;
+
 /** A record number. Random, so that no number tells how many records lie behind the purpose wall. */
 export const recordId = z.number().int().positive();
 

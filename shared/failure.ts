@@ -68,6 +68,13 @@ export const failureCodes = [
   'intake.lineTooLong',
   'intake.tooManyRows',
   'intake.undecided',
+  // registration
+  'registration.requirementsUnmet',
+  'registration.alreadyDecided',
+  'registration.ownDecision',
+  'registration.decidedByYou',
+  'registration.notOwn',
+  'registration.notStanding',
   // network and release
   'network.tooLarge',
   'export.failed',

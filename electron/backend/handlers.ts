@@ -8,6 +8,7 @@ import { networkHandlers } from './network/handlers.ts';
 import { observationHandlers } from './observation/handlers.ts';
 import { personHandlers } from './person/handlers.ts';
 import { placeHandlers } from './place/handlers.ts';
+import { registrationHandlers } from './registration/handlers.ts';
 import { relationHandlers } from './relation/handlers.ts';
 import { releaseHandlers } from './release/handlers.ts';
 import { sourceHandlers } from './source/handlers.ts';
@@ -26,6 +27,7 @@ export const handlers: HandlersOf<Omit<typeof contract, AtTheDoor>> = {
   ...relationHandlers,
   ...intakeHandlers,
   ...networkHandlers,
+  ...registrationHandlers,
   ...releaseHandlers,
   ...demoHandlers,
 };

@@ -13,8 +13,10 @@ export const areas = [
   'observation',
   'person',
   'place',
+  'registration',
   'relation',
   'release',
+  'setting',
   'source',
   'store',
 ] as const;

@@ -7,6 +7,7 @@ import { networkCommands } from './network.ts';
 import { observationCommands } from './observation.ts';
 import { personCommands } from './person.ts';
 import { placeCommands } from './place.ts';
+import { registrationCommands } from './registration.ts';
 import { relationCommands } from './relation.ts';
 import { releaseCommands } from './release.ts';
 import { sourceCommands } from './source.ts';
@@ -24,6 +25,7 @@ export const contract = {
   ...relationCommands,
   ...intakeCommands,
   ...networkCommands,
+  ...registrationCommands,
   ...releaseCommands,
   ...demoCommands,
 };

@@ -21,6 +21,9 @@ interface Known {
   groups: number[];
   observations: number[];
   sources: number[];
+  roles: number[];
+  memberships: number[];
+  registrations: number[];
 }
 
 const noFilter = {
@@ -97,6 +100,34 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
   'network.tie': ({ persons }) => pairs(persons).map(([a, b]) => ({ a, b, filter: noFilter })),
   'network.histogram': () => [{ sourceGrade: 'X', contentGrade: 4, place: null }],
   'network.state': () => [{}],
+  'registration.list': ({ persons }) => persons.map((personId) => ({ personId })),
+  'registration.evidence': ({ roles, memberships }) =>
+    [...roles.map(asRole), ...memberships.map(asLeading)].map((subject) => ({ subject })),
+  'registration.readiness': ({ roles, memberships, registrations, observations, sources }) => [
+    ...[...roles.map(asRole), ...memberships.map(asLeading)].map((subject) => ({
+      act: 'register' as const,
+      subject,
+      ...emptyDraft,
+    })),
+    ...registrations.flatMap((registrationId) =>
+      (['extend', 'change'] as const).map((act) => ({ act, registrationId, ...emptyDraft })),
+    ),
+    ...roles.slice(0, 1).flatMap((roleId) =>
+      [
+        ...observations.map((id) => ({ kind: 'observation' as const, id })),
+        ...sources.map((id) => ({ kind: 'report' as const, id })),
+      ].map((item) => ({
+        act: 'register' as const,
+        subject: asRole(roleId),
+        ...emptyDraft,
+        grounds: [{ ...item, basis: 'statement' as const, note: '' }],
+      })),
+    ),
+  ],
+  'registration.queue': () => [
+    { offset: 0, limit: 100 },
+    { offset: 1, limit: 1 },
+  ],
   'release.calendar': () => [{}],
   'release.preview': () => [{ recipient: 'operativeSteering', period: '2018Q3' }],
   'release.list': () => [{}],
@@ -124,6 +155,10 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
   ],
 };
 
+const asRole = (roleId: number) => ({ kind: 'role' as const, roleId });
+const asLeading = (membershipId: number) => ({ kind: 'leading' as const, membershipId });
+const emptyDraft = { legalBasis: '', reason: '', concernTalk: null, grounds: [] };
+
 /** A file of people whom police, § 115 or nobody may know already. */
 const askedFile = { file: 'spørgsmål', encoding: null, separator: null };
 const askedRows = ['id;navn;født;gruppe'].concat(
@@ -133,7 +168,7 @@ const askedRows = ['id;navn;født;gruppe'].concat(
 
 /** One thing somebody enters. `who` and `with` point into what has been entered before. */
 interface Step {
-  kind: 'person' | 'group' | 'member' | 'observation' | 'relation' | 'role' | 'alias';
+  kind: 'person' | 'group' | 'member' | 'observation' | 'relation' | 'role' | 'alias' | 'registration';
   who: number;
   with: number;
   day: number;
@@ -151,6 +186,8 @@ const step: fc.Arbitrary<Step> = fc.record({
     'relation',
     'role',
     'alias',
+    'registration',
+    'registration',
   ),
   who: fc.nat(20),
   with: fc.nat(20),
@@ -167,7 +204,11 @@ async function emptyStore(): Promise<Workplace> {
 }
 
 class Author {
-  readonly known: Known = { persons: [], groups: [], observations: [], sources: [] };
+  readonly known: Known = {
+    ...{ persons: [], groups: [], observations: [], sources: [] },
+    ...{ roles: [], memberships: [], registrations: [] },
+  };
+  readonly #proposals: number[] = [];
   readonly #workplace: Workplace;
   readonly #purpose: Purpose;
   readonly #elder: Author | null;
@@ -181,22 +222,58 @@ class Author {
 
   async write(steps: readonly Step[]): Promise<void> {
     await this.#workplace.call('store.enter', { purpose: this.#purpose, task: 'Prøve' });
-    if (this.known.sources.length === 0) {
+    for (const number of this.known.sources.length === 0 ? [1, 2] : []) {
       const { id } = await this.#workplace.call('source.create', {
         kind: this.#purpose === 'police' ? 'investigation' : 'municipal',
-        reference: this.#purpose === 'police' ? 'J-1' : 'SSP hemmelig',
+        reference: this.#purpose === 'police' ? `J-${number}` : `SSP hemmelig ${number}`,
         summary: '',
         receivedOn: '2018-01-01',
         sourceGrade: 'B',
         contentGrade: 2,
         handling: 'H0',
         handlingText: '',
-        legalBasis: this.#purpose === 'police' ? 'Politiloven' : 'Retsplejeloven § 115',
+        legalBasis: this.#legalBasis,
         purpose: this.#purpose,
       });
       this.known.sources.push(id);
     }
     for (const each of steps) await this.#enter(each);
+    await this.#approveHalf();
+  }
+
+  get #legalBasis(): string {
+    return this.#purpose === 'police' ? 'Politiloven' : 'Retsplejeloven § 115';
+  }
+
+  /** Every other proposal is approved by a second person; the others stay in the queue. */
+  async #approveHalf(): Promise<void> {
+    const ripe = this.#proposals.splice(0).filter((_, index) => index % 2 === 0);
+    if (ripe.length === 0) return;
+    await this.#workplace.signIn('Kontrollant', this.#purpose);
+    for (const proposalId of ripe) {
+      await this.#workplace.call('registration.decide', { proposalId, verdict: 'approve', reason: 'Set' });
+    }
+    await this.#workplace.signIn('Analytiker Et', this.#purpose);
+  }
+
+  /** Registers somebody as a member on two reports, unless the person has that role already. */
+  async #register(personId: number): Promise<void> {
+    const call = this.#workplace.call.bind(this.#workplace);
+    const role = { id: personId, role: 'member' as const, validFrom: '2018-01-01', validTo: null };
+    const [sourceId] = this.known.sources as [number];
+    const added = await call('person.addRole', { ...role, sourceId }).catch(() => null);
+    if (!added) return;
+    this.known.roles.push(added.id);
+    const { registrationId, proposalId } = await call('registration.propose', {
+      act: 'register',
+      subject: asRole(added.id),
+      legalBasis: this.#legalBasis,
+      reason: 'Skjult begrundelse for prøven',
+      concernTalk: null,
+      grounds: this.known.sources.map((id) => ({ kind: 'report', id, basis: 'statement', note: '' })),
+    });
+    this.known.registrations.push(registrationId);
+    this.#proposals.push(proposalId);
   }
 
   async #enter({ kind, who, with: other, day, name }: Step): Promise<void> {
@@ -231,7 +308,10 @@ class Author {
         validTo: validFrom,
         sourceId,
       };
-      await call('group.addMember', open).catch(() => {});
+      const added = await call('group.addMember', open).catch(() => null);
+      if (added) this.known.memberships.push(added.id);
+    } else if (kind === 'registration' && a) {
+      await this.#register(a);
     } else if (kind === 'observation' && a && b && a !== b) {
       const { id } = await call('observation.create', {
         occurredFrom: validFrom,
@@ -250,7 +330,8 @@ class Author {
       await call('relation.create', { ...relation, validFrom, validTo: null, sourceId });
     } else if (kind === 'role' && a) {
       const role = { id: a, role: 'victim' as const, validFrom, validTo: validFrom, sourceId };
-      await call('person.addRole', role).catch(() => {});
+      const added = await call('person.addRole', role).catch(() => null);
+      if (added) this.known.roles.push(added.id);
     } else if (kind === 'alias' && a) {
       await call('person.addName', { id: a, name: `${name} kaldet`, kind: 'alias', sourceId }).catch(
         () => {},
@@ -310,6 +391,13 @@ describe('what police can learn', () => {
               nobody,
             ],
             sources: [...police.known.sources, ...prevention.known.sources, nobody],
+            roles: [...police.known.roles, ...prevention.known.roles.slice(0, 2), nobody],
+            memberships: [...police.known.memberships, ...prevention.known.memberships.slice(0, 2), nobody],
+            registrations: [
+              ...police.known.registrations,
+              ...prevention.known.registrations.slice(0, 2),
+              nobody,
+            ],
           };
           expect(await answers(mixed, known)).toEqual(await answers(plain, known));
         },

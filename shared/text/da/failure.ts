@@ -86,6 +86,16 @@ export const failure: Record<FailureCode, string> = {
   'intake.tooManyRows':
     'Filen {{file}} har for mange rækker eller kolonner (højst {{limit}} rækker). Del den op, og indlæs delene hver for sig.',
   'intake.undecided': '{{count}} ord i filerne mangler en betydning. Vælg den i tilknytningen, og prøv igen.',
+  'registration.requirementsUnmet':
+    'Registreringen kan ikke gå videre: {{count}} krav er ikke opfyldt. Se listen over det, der mangler, og ret det først.',
+  'registration.alreadyDecided': 'Der er allerede taget stilling til dette forslag. Opdater køen.',
+  'registration.ownDecision':
+    'Du kan ikke tage stilling til noget, du selv har foreslået. Lad en anden gøre det, eller træk forslaget tilbage.',
+  'registration.decidedByYou':
+    'Du har allerede taget stilling til dette forslag. En anden kontrollant eller leder skal tage den næste.',
+  'registration.notOwn':
+    'Kun den, der har foreslået det, kan trække forslaget tilbage. Afvis det i stedet, eller bed kollegaen gøre det.',
+  'registration.notStanding': 'Registreringen gælder ikke (længere). Opdater visningen.',
   'network.tooLarge':
     'Udsnittet har {{count}} personer, flere end grafen kan vise ({{limit}}). Snævr tid, område eller rolle ind.',
   'export.failed': 'Filen kunne ikke skrives i eksportmappen. Kontrollér plads og rettigheder.',

@@ -8,6 +8,7 @@ import { network } from './network.ts';
 import { observation } from './observation.ts';
 import { person } from './person.ts';
 import { place } from './place.ts';
+import { registration } from './registration.ts';
 import { relation } from './relation.ts';
 import { release } from './release.ts';
 import { source } from './source.ts';
@@ -25,6 +26,7 @@ export const da = {
   observation,
   person,
   place,
+  registration,
   relation,
   release,
   source,

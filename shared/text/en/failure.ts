@@ -84,6 +84,16 @@ export const failure: Record<FailureCode, string> = {
     'The file {{file}} has too many rows or columns (at most {{limit}} rows). Split it and import the parts one by one.',
   'intake.undecided':
     '{{count}} words of the files have no meaning yet. Choose it in the mapping and try again.',
+  'registration.requirementsUnmet':
+    'The registration cannot go on: {{count}} requirements are not met. See the list of what is missing and put it right first.',
+  'registration.alreadyDecided': 'This proposal has been decided already. Refresh the queue.',
+  'registration.ownDecision':
+    'You cannot decide what you proposed yourself. Let somebody else do so, or take the proposal back.',
+  'registration.decidedByYou':
+    'You have decided on this proposal already. Another reviewer or leader must take the next step.',
+  'registration.notOwn':
+    'Only the one who proposed it can take it back. Decline it instead, or ask your colleague to.',
+  'registration.notStanding': 'The registration does not (or no longer) stand. Refresh the view.',
   'network.tooLarge':
     'The view has {{count}} persons, more than the graph can show ({{limit}}). Narrow time, area or role.',
   'export.failed': 'The file could not be written to the export folder. Check space and rights.',

@@ -10,6 +10,7 @@ import { network } from './network.ts';
 import { observation } from './observation.ts';
 import { person } from './person.ts';
 import { place } from './place.ts';
+import { registration } from './registration.ts';
 import { relation } from './relation.ts';
 import { release } from './release.ts';
 import { source } from './source.ts';
@@ -27,6 +28,7 @@ export const en: Words<typeof da> = {
   observation,
   person,
   place,
+  registration,
   relation,
   release,
   source,

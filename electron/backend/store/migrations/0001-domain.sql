@@ -484,6 +484,8 @@ CREATE INDEX custody_by_source ON custody (source_id);
 
 -- Registration (seed, Registrering; PRACTICE 1-8) ---------------------------------------------------------------------
 
+-- One role, membership or leading position that a person stands registered with. What it rests on is that of its
+-- newest approved proposal. Its purpose is that of the registered fact.
 CREATE TABLE registration (
   id INTEGER PRIMARY KEY,
   person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
@@ -491,60 +493,88 @@ CREATE TABLE registration (
   person_role_id INTEGER REFERENCES person_role (id) ON DELETE CASCADE,
   membership_id INTEGER REFERENCES membership (id) ON DELETE CASCADE,
   state TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'declined', 'ended')),
-  legal_basis TEXT NOT NULL,
-  reason TEXT NOT NULL,
-  proposed_by INTEGER NOT NULL REFERENCES account (id) ON DELETE RESTRICT,
-  proposed_at TEXT NOT NULL,
-  decided_by INTEGER REFERENCES account (id) ON DELETE RESTRICT,
-  decided_at TEXT,
+  approved_on TEXT,                          -- the first approval; the cap is counted from here
   review_on TEXT,
   remove_on TEXT,
+  ended_by INTEGER REFERENCES account (id) ON DELETE RESTRICT,
+  ended_at TEXT,
+  end_reason TEXT NOT NULL DEFAULT '',
   source_id INTEGER NOT NULL,
   purpose TEXT NOT NULL,
   recorded_at TEXT NOT NULL,
   UNIQUE (id, purpose),
-  CHECK (decided_by IS NULL OR decided_by <> proposed_by),
   CHECK ((subject = 'role') = (person_role_id IS NOT NULL) AND (subject = 'role') = (membership_id IS NULL)),
-  CHECK (state = 'proposed' OR (decided_by IS NOT NULL AND decided_at IS NOT NULL)),
-  CHECK (state <> 'approved' OR review_on IS NOT NULL),
+  CHECK ((approved_on IS NULL) = (state IN ('proposed', 'declined'))),
+  CHECK ((approved_on IS NULL) = (review_on IS NULL) AND (approved_on IS NULL) = (remove_on IS NULL)),
+  CHECK (review_on <= remove_on),
+  CHECK ((state = 'ended') = (ended_by IS NOT NULL AND ended_at IS NOT NULL AND end_reason <> '')),
   FOREIGN KEY (source_id, purpose) REFERENCES source (id, purpose) ON DELETE RESTRICT
 ) STRICT;
 CREATE INDEX registration_by_person ON registration (person_id);
 CREATE INDEX registration_by_review ON registration (state, review_on);
+CREATE UNIQUE INDEX registration_of_role ON registration (person_role_id) WHERE state IN ('proposed', 'approved');
+CREATE UNIQUE INDEX registration_of_membership ON registration (membership_id, subject)
+  WHERE state IN ('proposed', 'approved');
 CREATE INDEX registration_by_role ON registration (person_role_id);
 CREATE INDEX registration_by_membership ON registration (membership_id);
 CREATE INDEX registration_by_source ON registration (source_id);
 
--- The sourced items a registration stands on; exactly one of the references is set.
-CREATE TABLE registration_ground (
+-- What one account asks for and another decides: to register, to extend, or to change what a registration rests on.
+CREATE TABLE registration_proposal (
   id INTEGER PRIMARY KEY,
   registration_id INTEGER NOT NULL,
+  version INTEGER NOT NULL CHECK (version >= 1),
+  act TEXT NOT NULL CHECK (act IN ('register', 'extend', 'change')),
+  legal_basis TEXT NOT NULL CHECK (legal_basis <> ''),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  concern_talk TEXT CHECK (concern_talk IN ('held', 'planned', 'notHeld')), -- bekymringssamtale, for the under-18
+  state TEXT NOT NULL CHECK (state IN ('open', 'approved', 'declined', 'withdrawn')),
+  proposed_by INTEGER NOT NULL REFERENCES account (id) ON DELETE RESTRICT,
+  proposed_at TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  UNIQUE (id, purpose),
+  UNIQUE (registration_id, version),
+  CHECK ((version = 1) = (act = 'register')),
+  FOREIGN KEY (registration_id, purpose) REFERENCES registration (id, purpose) ON DELETE CASCADE
+) STRICT;
+CREATE UNIQUE INDEX registration_proposal_open ON registration_proposal (registration_id) WHERE state = 'open';
+CREATE INDEX registration_proposal_by_state ON registration_proposal (state, proposed_at);
+
+-- The sourced items a registration would rest on under a proposal, all of them; exactly one of the references is set.
+CREATE TABLE registration_ground (
+  id INTEGER PRIMARY KEY,
+  proposal_id INTEGER NOT NULL,
   observation_id INTEGER REFERENCES observation (id) ON DELETE CASCADE,
   incident_id INTEGER REFERENCES incident (id) ON DELETE CASCADE,
   custody_id INTEGER REFERENCES custody (id) ON DELETE CASCADE,
   relation_id INTEGER REFERENCES relation (id) ON DELETE CASCADE,
   report_id INTEGER REFERENCES source (id) ON DELETE CASCADE,
+  basis TEXT NOT NULL CHECK (basis IN ('conduct', 'statement', 'association', 'kinship', 'address', 'coPresence',
+    'socialMedia')),                         -- what the item says, as the proposer holds it
   note TEXT NOT NULL DEFAULT '',
   purpose TEXT NOT NULL,
-  recorded_at TEXT NOT NULL,
   CHECK ((observation_id IS NOT NULL) + (incident_id IS NOT NULL) + (custody_id IS NOT NULL)
        + (relation_id IS NOT NULL) + (report_id IS NOT NULL) = 1),
-  FOREIGN KEY (registration_id, purpose) REFERENCES registration (id, purpose) ON DELETE CASCADE
+  FOREIGN KEY (proposal_id, purpose) REFERENCES registration_proposal (id, purpose) ON DELETE CASCADE
 ) STRICT;
-CREATE INDEX registration_ground_by_registration ON registration_ground (registration_id);
+CREATE INDEX registration_ground_by_proposal ON registration_ground (proposal_id);
 
-CREATE TABLE registration_event (
-  id INTEGER PRIMARY KEY,
-  registration_id INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('proposed', 'approved', 'declined', 'extensionProposed', 'extended', 'changed', 'ended')),
-  at TEXT NOT NULL,
+CREATE TABLE registration_decision (
+  proposal_id INTEGER NOT NULL,
   account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE RESTRICT,
-  reason TEXT NOT NULL,
-  review_on TEXT,
+  verdict TEXT NOT NULL CHECK (verdict IN ('approve', 'decline', 'withdraw')),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  at TEXT NOT NULL,
   purpose TEXT NOT NULL,
-  FOREIGN KEY (registration_id, purpose) REFERENCES registration (id, purpose) ON DELETE CASCADE
-) STRICT;
-CREATE INDEX registration_event_by_registration ON registration_event (registration_id);
+  PRIMARY KEY (proposal_id, account_id),
+  FOREIGN KEY (proposal_id, purpose) REFERENCES registration_proposal (id, purpose) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- Four eyes' last stone: nobody decides what they proposed, they can only take it back.
+CREATE TRIGGER registration_decision_by_another BEFORE INSERT ON registration_decision
+WHEN (NEW.verdict = 'withdraw') <> EXISTS (
+  SELECT 1 FROM registration_proposal WHERE id = NEW.proposal_id AND proposed_by = NEW.account_id)
+BEGIN SELECT RAISE(ABORT, 'own decision'); END;
 
 CREATE TABLE person_comparison (             -- same / not the same / unsure, decided by a person
   a_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,

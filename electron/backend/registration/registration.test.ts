@@ -1,0 +1,291 @@
+import { describe, expect, it } from 'vitest';
+import type { CommandInput } from '../../../shared/contract/index.ts';
+import type { GroundDraft, RegistrationDraft } from '../../../shared/contract/registration.ts';
+import {
+  enterObservation,
+  enterPerson,
+  enterSource,
+  preventionSource,
+} from '../../../test/support/entries.ts';
+import { Workplace } from '../../../test/support/workplace.ts';
+
+const failing = (code: string) => expect.objectContaining({ code });
+
+/** A person with an open role, and two reports that speak of them. */
+async function candidate(
+  workplace: Workplace,
+  given: { birthDate?: string; role?: CommandInput<'person.addRole'>['role']; purpose?: 'prevention' } = {},
+) {
+  const draft = given.purpose === 'prevention' ? preventionSource : {};
+  const sources = [
+    await enterSource(workplace, { ...draft, reference: 'Rapport 1' }),
+    await enterSource(workplace, { ...draft, reference: 'Rapport 2', sourceGrade: 'C', contentGrade: 4 }),
+  ];
+  const [sourceId] = sources as [number];
+  const personId = await enterPerson(workplace, sourceId, 'Falk Lyng', {
+    identity: { cpr: null, birthDate: given.birthDate ?? '1994-05-01', birthPrecision: 'day' },
+  });
+  const role = given.role ?? ('member' as const);
+  const { id: roleId } = await workplace.call('person.addRole', {
+    ...{ id: personId, role, validFrom: '2019-01-01', validTo: null, sourceId },
+  });
+  return { personId, roleId, sourceId, sources };
+}
+
+const report = (id: number): GroundDraft => ({ kind: 'report', id, basis: 'statement', note: '' });
+
+const draftOf = (roleId: number, grounds: GroundDraft[]): RegistrationDraft & { act: 'register' } => ({
+  act: 'register',
+  subject: { kind: 'role', roleId },
+  legalBasis: 'Politiloven § 2',
+  reason: 'Nødvendig for at forebygge vold mellem grupperne.',
+  concernTalk: null,
+  grounds,
+});
+
+/** Somebody who stands registered since the workplace's day. */
+async function registered(workplace: Workplace) {
+  const known = await candidate(workplace);
+  const made = await workplace.call('registration.propose', draftOf(known.roleId, known.sources.map(report)));
+  await workplace.signIn('Kontrollant');
+  await workplace.call('registration.decide', {
+    ...{ proposalId: made.proposalId, verdict: 'approve', reason: 'Gennemset' },
+  });
+  return { ...known, ...made };
+}
+
+describe('a registration', () => {
+  it('is told what it lacks before it is proposed, and refused until it lacks nothing', async () => {
+    await using workplace = await Workplace.ready();
+    const { roleId, personId, sourceId, sources } = await candidate(workplace);
+    const seen = await enterObservation(workplace, sourceId, '2019-11-01', [personId]);
+    const thin = draftOf(roleId, [{ kind: 'observation', id: seen, basis: 'conduct', note: '' }]);
+    const { unmet } = await workplace.call('registration.readiness', { ...thin, legalBasis: '' });
+    expect(unmet).toEqual([
+      { code: 'legalBasis.missing', params: {} },
+      { code: 'grounds.tooFew', params: { count: 1, needed: 2 } },
+      { code: 'grounds.weakAlone', params: {} },
+    ]);
+    await expect(workplace.call('registration.propose', thin)).rejects.toEqual(
+      failing('registration.requirementsUnmet'),
+    );
+    expect((await workplace.call('registration.list', { personId })).registrations).toEqual([]);
+
+    const whole = draftOf(roleId, [...thin.grounds, ...sources.map(report)]);
+    expect(await workplace.call('registration.readiness', whole)).toEqual({
+      ...{ unmet: [], remarks: [], reviewOn: '2020-05-15', removeOn: '2021-11-14', approvers: 1 },
+    });
+    await workplace.call('registration.propose', whole);
+    expect((await workplace.call('registration.list', { personId })).registrations).toMatchObject([
+      { state: 'proposed', approvedOn: null, subject: { kind: 'role', role: 'member' } },
+    ]);
+  });
+
+  it('shows the items it may rest on, with their weight', async () => {
+    await using workplace = await Workplace.ready();
+    const { roleId, personId, sourceId } = await candidate(workplace);
+    const other = await enterPerson(workplace, sourceId, 'Bo Lyng');
+    const stranger = await enterObservation(workplace, sourceId, '2019-11-01', [other]);
+    await enterObservation(workplace, sourceId, '2019-11-02', [personId, other]);
+    const relation = { kind: 'family' as const, detail: 'Fætter', validFrom: null, validTo: null, sourceId };
+    await workplace.call('relation.create', { ...relation, personIds: [personId, other] });
+    const { items } = await workplace.call('registration.evidence', { subject: { kind: 'role', roleId } });
+    expect(
+      items.map(({ kind, day, text, basis, isWeak, qualifies }) => [
+        kind,
+        day,
+        text,
+        basis,
+        isWeak,
+        qualifies,
+      ]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['relation', '2019-11-14', 'Bo Lyng, Fætter', 'kinship', true, false],
+        ['report', '2019-11-14', '', 'statement', false, true],
+        ['observation', '2019-11-02', '', 'coPresence', true, false],
+      ]),
+    );
+    expect(items).toHaveLength(3);
+    // Nobody is registered on what is somebody else's.
+    const foreign = draftOf(roleId, [{ kind: 'observation', id: stranger, basis: 'conduct', note: '' }]);
+    await expect(workplace.call('registration.readiness', foreign)).rejects.toEqual(failing('call.notFound'));
+  });
+
+  it('stands when another account has approved it, and not before', async () => {
+    await using workplace = await Workplace.ready({ account: 'Kontrollant' });
+    const { roleId, personId, sources } = await candidate(workplace);
+    const { proposalId, registrationId } = await workplace.call(
+      'registration.propose',
+      draftOf(roleId, sources.map(report)),
+    );
+    const approve = { proposalId, verdict: 'approve' as const, reason: 'Gennemset' };
+    await expect(workplace.call('registration.decide', approve)).rejects.toEqual(
+      failing('registration.ownDecision'),
+    );
+    const mine = await workplace.call('registration.queue', { offset: 0, limit: 10 });
+    expect(mine).toMatchObject({
+      total: 1,
+      entries: [{ own: true, approvals: 0, readiness: { unmet: [{ code: 'decision.own' }] } }],
+    });
+
+    await workplace.signIn('Analytiker Et');
+    await expect(workplace.call('registration.decide', approve)).rejects.toEqual(
+      failing('call.roleForbidden'),
+    );
+
+    await workplace.signIn('Projektleder');
+    const { entries } = await workplace.call('registration.queue', { offset: 0, limit: 10 });
+    expect(entries).toMatchObject([
+      {
+        own: false,
+        readiness: { unmet: [], reviewOn: '2020-05-15' },
+        registration: {
+          person: { id: personId, name: 'Falk Lyng', age: 25, isMinor: false },
+          proposals: [{ proposedBy: 'Kontrollant', grounds: [{ qualifies: true }, { qualifies: false }] }],
+        },
+      },
+    ]);
+    expect(await workplace.call('registration.decide', approve)).toEqual({
+      state: 'approved',
+      approvalsLacking: 0,
+    });
+    await expect(workplace.call('registration.decide', approve)).rejects.toEqual(
+      failing('registration.alreadyDecided'),
+    );
+    const { registrations } = await workplace.call('registration.list', { personId });
+    expect(registrations).toMatchObject([
+      {
+        ...{ id: registrationId, state: 'approved', approvedOn: '2019-11-15', reviewOn: '2020-05-15' },
+        removeOn: '2021-11-14',
+        proposals: [{ state: 'approved', decisions: [{ by: 'Projektleder', verdict: 'approve' }] }],
+      },
+    ]);
+  });
+
+  it('of somebody under 18 needs two approvals by different accounts', async () => {
+    await using workplace = await Workplace.ready();
+    const { roleId, sources } = await candidate(workplace, { birthDate: '2003-05-01' });
+    const draft = draftOf(roleId, sources.map(report));
+    expect((await workplace.call('registration.readiness', draft)).unmet).toMatchObject([
+      { code: 'minor.concernTalkUnstated' },
+    ]);
+    const { proposalId } = await workplace.call('registration.propose', { ...draft, concernTalk: 'held' });
+    const approve = { proposalId, verdict: 'approve' as const, reason: 'Gennemset' };
+    await workplace.signIn('Kontrollant');
+    expect(await workplace.call('registration.decide', approve)).toEqual({
+      state: 'open',
+      approvalsLacking: 1,
+    });
+    await expect(workplace.call('registration.decide', approve)).rejects.toEqual(
+      failing('registration.decidedByYou'),
+    );
+    await workplace.signIn('Projektleder');
+    expect(await workplace.call('registration.decide', approve)).toEqual({
+      state: 'approved',
+      approvalsLacking: 0,
+    });
+  });
+
+  it('is extended on what it rests on and what is new, and overdue when nobody does', async () => {
+    await using workplace = await Workplace.ready();
+    const { personId, registrationId, sources } = await registered(workplace);
+    workplace.now = new Date('2020-05-16T09:00:00Z');
+    const state = async () =>
+      (await workplace.call('registration.list', { personId })).registrations.map((one) => one.state);
+    expect(await state()).toEqual(['overdue']);
+    await workplace.signIn('Analytiker Et');
+    const fresh = await enterSource(workplace, { reference: 'Rapport 3', receivedOn: '2020-05-10' });
+    const extension = { ...draftOf(0, [report(fresh)]), act: 'extend' as const, registrationId };
+    const { proposalId } = await workplace.call('registration.propose', extension);
+    await expect(workplace.call('registration.propose', extension)).rejects.toMatchObject({
+      params: { first: 'registration.openProposal' },
+    });
+    await workplace.signIn('Kontrollant');
+    await workplace.call('registration.decide', { proposalId, verdict: 'approve', reason: 'Stadig aktuel' });
+    const { registrations } = await workplace.call('registration.list', { personId });
+    expect(registrations).toMatchObject([
+      { state: 'approved', approvedOn: '2019-11-15', reviewOn: '2020-11-16', removeOn: '2022-05-10' },
+    ]);
+    const grounds = registrations[0]?.proposals[0]?.grounds.map(({ id }) => id);
+    expect(grounds?.sort()).toEqual([...sources, fresh].sort());
+  });
+
+  it('ends with its role, and can be taken back while it is only proposed', async () => {
+    await using workplace = await Workplace.ready();
+    const { personId, registrationId, roleId, sources } = await registered(workplace);
+    await workplace.call('registration.end', { registrationId, reason: 'Har forladt miljøet' });
+    expect((await workplace.call('registration.list', { personId })).registrations).toMatchObject([
+      { state: 'ended', endReason: 'Har forladt miljøet', subject: { validTo: '2019-11-15' } },
+    ]);
+    await expect(workplace.call('registration.end', { registrationId, reason: 'Igen' })).rejects.toEqual(
+      failing('registration.notStanding'),
+    );
+
+    await workplace.signIn('Analytiker Et');
+    const { proposalId } = await workplace.call('registration.propose', draftOf(roleId, sources.map(report)));
+    await workplace.signIn('Analytiker To');
+    const takeBack = { proposalId, reason: 'Forkert person' };
+    await expect(workplace.call('registration.withdraw', takeBack)).rejects.toEqual(
+      failing('registration.notOwn'),
+    );
+    await workplace.signIn('Analytiker Et');
+    await workplace.call('registration.withdraw', takeBack);
+    expect((await workplace.call('registration.queue', { offset: 0, limit: 10 })).total).toBe(0);
+  });
+
+  it('of a leading position stands beside the membership and falls with it', async () => {
+    await using workplace = await Workplace.ready();
+    const { personId, sourceId, sources } = await candidate(workplace);
+    const group = await workplace.call('group.create', {
+      ...{ name: 'Ørnene', parentId: null, foundedOn: null, sourceId },
+    });
+    const { id: membershipId } = await workplace.call('group.addMember', {
+      ...{
+        groupId: group.id,
+        personId,
+        position: 'leading',
+        validFrom: '2019-01-01',
+        validTo: null,
+        sourceId,
+      },
+    });
+    const proposals = [];
+    for (const kind of ['membership', 'leading'] as const) {
+      const draft = { ...draftOf(0, sources.map(report)), subject: { kind, membershipId } };
+      proposals.push(await workplace.call('registration.propose', draft));
+    }
+    await workplace.signIn('Kontrollant');
+    for (const { proposalId } of proposals) {
+      await workplace.call('registration.decide', { proposalId, verdict: 'approve', reason: 'Gennemset' });
+    }
+    const [membership] = proposals;
+    await workplace.call('registration.end', {
+      ...{ registrationId: membership?.registrationId ?? 0, reason: 'Har forladt gruppen' },
+    });
+    const { registrations } = await workplace.call('registration.list', { personId });
+    expect(
+      registrations.map(({ state, subject }) => [subject.kind, subject.group?.name, state]).sort(),
+    ).toEqual([
+      ['leading', 'Ørnene', 'ended'],
+      ['membership', 'Ørnene', 'ended'],
+    ]);
+  });
+
+  it('known under § 115 is decided in that purpose alone', async () => {
+    await using workplace = await Workplace.ready({ purpose: 'prevention' });
+    const { personId, roleId, sources } = await candidate(workplace, { purpose: 'prevention' });
+    const draft = { ...draftOf(roleId, sources.map(report)), legalBasis: 'Retsplejeloven § 115' };
+    const { proposalId } = await workplace.call('registration.propose', draft);
+    await workplace.signIn('Kontrollant', 'police');
+    expect(await workplace.call('registration.queue', { offset: 0, limit: 10 })).toEqual({
+      entries: [],
+      total: 0,
+    });
+    expect((await workplace.call('registration.list', { personId })).registrations).toEqual([]);
+    const approve = { proposalId, verdict: 'approve' as const, reason: 'Gennemset' };
+    await expect(workplace.call('registration.decide', approve)).rejects.toEqual(failing('call.notFound'));
+    await workplace.signIn('Kontrollant', 'prevention');
+    await workplace.call('registration.decide', approve);
+  });
+});

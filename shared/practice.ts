@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { groundBasis, type PersonRole, type Position, personRole, position } from './domain.ts';
+
+/*
+ * What the section has chosen itself (PRACTICE, marked O): limits and numbers that rules take as a parameter. They are
+ * changed by one account's proposal and another's approval.
+ */
+
+const months = z.number().int().min(1).max(60);
+
+/** Months to the next review, and to removal unless a newer qualifying item comes in. */
+const timeLimit = z
+  .object({ reviewMonths: months, removeMonths: months })
+  .refine(({ reviewMonths, removeMonths }) => reviewMonths <= removeMonths, { path: ['reviewMonths'] });
+export type TimeLimit = z.infer<typeof timeLimit>;
+
+/** What may stand registered: a role, or a position in a group. The two members share one limit. */
+export const limitKind = z.enum([...personRole.options, ...position.exclude(['member']).options]);
+export type LimitKind = PersonRole | Position;
+
+export const practice = z
+  .object({
+    limits: z.record(limitKind, timeLimit),
+    /** Anybody under 18, and anybody whose age is unknown. */
+    minor: timeLimit,
+    /** Months after the first approval beyond which nothing stands registered (28 CFR 23). */
+    capMonths: months,
+    /** Independent items that a registration needs (28 CFR 23.20(a); CalGang). */
+    independentItems: z.number().int().min(2).max(5),
+    /** Kinds of item that never carry a registration, alone or together (11 CCR 752.4, widened). */
+    weakBases: z.array(groundBasis).refine((bases) => bases.includes('kinship') && bases.includes('address')),
+    /** Accounts besides the proposer who must approve. */
+    approvers: z.object({ adult: z.number().int().min(1).max(3), minor: z.number().int().min(2).max(3) }),
+    /** Days before its review that a registration comes up at the review desk. */
+    dueWithinDays: z.number().int().min(0).max(180),
+  })
+  .refine(
+    ({ limits, minor, capMonths }) =>
+      Object.values(limits).every(({ removeMonths }) => removeMonths <= capMonths) &&
+      minor.removeMonths <= Math.min(12, capMonths),
+    { path: ['capMonths'] },
+  );
+export type Practice = z.infer<typeof practice>;
+
+const limit = (reviewMonths: number, removeMonths: number): TimeLimit => ({ reviewMonths, removeMonths });
+
+/** PRACTICE, Time limits, and Registration 2 and 5. */
+export const defaultPractice: Practice = {
+  limits: {
+    member: limit(6, 24),
+    leading: limit(6, 24),
+    associate: limit(6, 12),
+    hangerOn: limit(6, 12),
+    newcomer: limit(3, 6),
+    prospect: limit(3, 6),
+    potential: limit(3, 6),
+    victim: limit(6, 6),
+    witness: limit(6, 6),
+    relative: limit(6, 6),
+  },
+  minor: limit(3, 12),
+  capMonths: 60,
+  independentItems: 2,
+  weakBases: ['kinship', 'address', 'coPresence', 'socialMedia'],
+  approvers: { adult: 1, minor: 2 },
+  dueWithinDays: 30,
+};

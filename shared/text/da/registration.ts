@@ -1,0 +1,117 @@
+import type {
+  ConcernTalk,
+  GroundKind,
+  NotCounted,
+  RegistrationAct,
+  RegistrationState,
+  Remark,
+  RequirementCode,
+} from '../../contract/registration.ts';
+import type { GroundBasis } from '../../domain.ts';
+
+/** What must be in order, and what to do about it. `{{x}}` is filled from the requirement's params. */
+const requirement: Record<RequirementCode, string> = {
+  'purpose.other':
+    'Oplysningen hører til et andet formål end arbejdsrummet. Åbn arbejdsrummet til det formål, den er indhentet til.',
+  'legalBasis.missing': 'Hjemlen mangler. Skriv den bestemmelse, registreringen hviler på.',
+  'legalBasis.forbidsPurpose':
+    'Retsplejeloven § 115 kan ikke bære en registrering til politiarbejde. Angiv en anden hjemmel, eller registrér til forebyggelse.',
+  'reason.missing':
+    'Begrundelsen mangler. Skriv med mindst en kort sætning, hvorfor registreringen er nødvendig.',
+  'grounds.tooFew':
+    'Der er {{count}} uafhængige oplysninger, og der skal være {{needed}}. Tilføj en oplysning fra en anden kilde: to oplysninger fra samme rapport tæller som én.',
+  'grounds.weakAlone':
+    'Slægtskab, adresse, samvær og sociale medier er aldrig nok. Tilføj en oplysning om personens egne handlinger.',
+  'grounds.noneGraded':
+    'Ingen bærende oplysning er bedømt A eller B med indhold 1-3. Tilføj en, der er, eller vent, til den er bekræftet.',
+  'grounds.tooOld':
+    'Den nyeste bærende oplysning er mere end {{months}} måneder gammel. Tilføj en nyere, eller lad registreringen udgå.',
+  'minor.concernTalkUnstated':
+    'Personen er under 18. Angiv, om bekymringssamtalen er holdt, planlagt eller ikke holdt.',
+  'birth.implausible':
+    'Fødselsdatoen {{date}} er usandsynlig. Ret den på personens kort, før der registreres.',
+  'subject.beforeBirth':
+    'Rollen eller medlemskabet begynder {{date}}, før personen er født. Ret datoen på kortet.',
+  'subject.ended':
+    'Rollen eller medlemskabet sluttede {{date}}. Registrér den nuværende rolle, eller ret slutdatoen.',
+  'subject.notLeading':
+    'Personen er ikke indtastet som toneangivende i gruppen. Indtast positionen først, med sin egen kilde.',
+  'grounds.implausibleDay':
+    '{{count}} af oplysningerne ligger i fremtiden eller før personens fødsel. Ret datoen, eller vælg dem fra.',
+  'subject.alreadyRegistered':
+    'Der er allerede en registrering eller et åbent forslag på dette. Forlæng eller ret den i stedet.',
+  'registration.notStanding':
+    'Registreringen gælder ikke (længere) og kan hverken forlænges eller rettes. Foreslå en ny.',
+  'registration.openProposal':
+    'Der ligger allerede et forslag til denne registrering. Lad en anden tage stilling til det først.',
+  'limit.capReached':
+    'Registreringen nåede den absolutte grænse {{date}} og kan ikke forlænges. Afslut den; en ny kræver nye oplysninger.',
+  'decision.own': 'Du har selv foreslået det. En anden kontrollant eller leder skal tage stilling.',
+  'decision.role': 'Kun en kontrollant eller leder kan tage stilling. Bed en af dem se på forslaget.',
+  'decision.twice':
+    'Du har allerede godkendt. Personen er under 18, eller alderen er ukendt: endnu en kontrollant eller leder skal godkende.',
+};
+
+const remark: Record<Remark, string> = {
+  minor: 'Personen er under 18: to skal godkende, og fristerne er kortere.',
+  ageUnknown:
+    'Fødselsdatoen er ukendt, og personen behandles som under 18. Indtast fødselsdatoen, hvis den kan findes.',
+  concernTalkNotHeld: 'Bekymringssamtalen er ikke holdt. Aftal den, eller skriv i begrundelsen hvorfor ikke.',
+  noNewItem:
+    'Der er ingen ny bærende oplysning. Registreringen kan bestå til sletningsdagen, men den dag flytter sig ikke.',
+};
+
+const state: Record<RegistrationState, string> = {
+  proposed: 'Foreslået: afventer en anden',
+  approved: 'Godkendt',
+  due: 'Snart til kontrol',
+  overdue: 'Frist overskredet: forlæng eller afslut',
+  declined: 'Afvist',
+  ended: 'Afsluttet',
+};
+
+const act: Record<RegistrationAct, string> = { register: 'Registrér', extend: 'Forlæng', change: 'Ret' };
+
+const basis: Record<GroundBasis, string> = {
+  conduct: 'Egne handlinger',
+  statement: 'Oplysning fra kilde',
+  association: 'Omgang',
+  kinship: 'Slægtskab',
+  address: 'Adresse',
+  coPresence: 'Samvær',
+  socialMedia: 'Sociale medier',
+};
+
+const kind: Record<GroundKind, string> = {
+  observation: 'Observation',
+  incident: 'Hændelse',
+  custody: 'Frihedsberøvelse',
+  relation: 'Relation',
+  report: 'Rapport',
+};
+
+const notCounted: Record<NotCounted, string> = {
+  protectedPart:
+    'Tæller ikke: personen er her forurettet eller vidne, og det kan aldrig bære en registrering i miljøet.',
+  implausibleDay: 'Tæller ikke: datoen ligger i fremtiden eller før personens fødsel.',
+};
+
+const concernTalk: Record<ConcernTalk, string> = {
+  held: 'Bekymringssamtale holdt',
+  planned: 'Bekymringssamtale planlagt',
+  notHeld: 'Bekymringssamtale ikke holdt',
+};
+
+/** Registration: what is missing, where it stands, what it rests on. */
+export const registration = {
+  title: 'Registrering',
+  requirement,
+  remark,
+  state,
+  act,
+  basis,
+  kind,
+  notCounted,
+  concernTalk,
+  subject: { role: 'Rolle', membership: 'Medlemskab', leading: 'Toneangivende position' },
+} as const;
