@@ -1,4 +1,10 @@
-import cytoscape, { type Core, type ElementDefinition, type EventObject } from 'cytoscape';
+import cytoscape, {
+  type CollectionReturnValue,
+  type Core,
+  type EdgeCollection,
+  type ElementDefinition,
+  type EventObject,
+} from 'cytoscape';
 import { styleNonce } from '../../style/nonce.ts';
 import { type ChartColours, chartStyle } from './chartStyle.ts';
 import { outlineAround } from './hull.ts';
@@ -21,13 +27,19 @@ export interface ChartEvents {
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
-/** Above this many lines they are left out while the view moves; the texture of the standing view is moved instead. */
-const manyLines = 600;
+/** Above this many lines a moving view is the texture of the standing one; below it everything is drawn anew. */
+const manyLines = 400;
 /** Above this many persons a new layout is shown at once instead of being walked to. */
 const walkable = 400;
 const walkMs = 220;
 /** Room around a group's outermost members. */
 const hullMargin = 32;
+/** Above so many chosen persons, or lines in all, the lines of the chosen are not brought to the front: all is sorted anew. */
+const mostTouched = 50;
+const mostSorted = 10_000;
+/** Room around the outermost persons, in units of the drawing, and how near a handful of persons is brought. */
+const fitMargin = 70;
+const closestFit = 1.5;
 const leastZoom = 0.02;
 const greatestZoom = 4;
 
@@ -44,6 +56,8 @@ export class Chart {
   /** True while the chart itself changes what is selected. */
   #told = false;
   #drawnOnce = false;
+  #chosen: CollectionReturnValue;
+  #touched: EdgeCollection;
 
   /** `underlay` is a canvas of the container's size behind it, for the groups' outlines. */
   constructor(
@@ -64,10 +78,10 @@ export class Chart {
       maxZoom: greatestZoom,
       boxSelectionEnabled: true,
       selectionType: 'single',
-      hideEdgesOnViewport: false,
-      textureOnViewport: true,
       motionBlur: false,
     });
+    this.#chosen = this.#cy.collection();
+    this.#touched = this.#cy.collection().edges();
     this.#listen();
   }
 
@@ -102,9 +116,7 @@ export class Chart {
     });
     this.#told = false;
     this.#walkTo(positions);
-    const lines = cy.edges().length;
-    (cy as unknown as { renderer(): { hideEdgesOnViewport: boolean } }).renderer().hideEdgesOnViewport =
-      lines > manyLines;
+    rendererOf(cy).textureOnViewport = cy.edges().length > manyLines;
     if (!this.#drawnOnce && elements.size > 0) {
       this.#drawnOnce = true;
       if (viewport) this.#lookAt(viewport);
@@ -119,22 +131,22 @@ export class Chart {
     groups: readonly ChartGroup[],
   ): void {
     const cy = this.#cy;
+    const nodes = cy.collection();
+    for (const id of persons) nodes.merge(cy.getElementById(`p${id}`));
+    const chosen = nodes.slice();
+    for (const kind of tie ? ['t', 'r'] : []) chosen.merge(cy.getElementById(`${kind}${tie?.join('-')}`));
+    const marked = persons.length <= mostTouched && cy.edges().length <= mostSorted;
+    const touched = marked ? nodes.connectedEdges() : cy.collection().edges();
     this.#told = true;
     cy.batch(() => {
-      cy.elements(':selected').unselect();
-      cy.edges('.touched').removeClass('touched');
-      for (const id of persons) {
-        const node = cy.getElementById(`p${id}`);
-        node.select();
-        if (persons.length <= 50) node.connectedEdges().addClass('touched');
-      }
-      if (tie) {
-        const [a, b] = tie;
-        cy.getElementById(`t${a}-${b}`).select();
-        cy.getElementById(`r${a}-${b}`).select();
-      }
+      this.#chosen.difference(chosen).unselect();
+      chosen.difference(cy.$(':selected')).select();
+      this.#touched.difference(touched).removeClass('touched');
+      touched.difference(this.#touched).addClass('touched');
     });
     this.#told = false;
+    this.#chosen = chosen;
+    this.#touched = touched;
     this.#hulls = groups;
     this.#drawUnderlay();
   }
@@ -151,13 +163,27 @@ export class Chart {
     if (!seen && first) this.#cy.center(first);
   }
 
+  /** Shows everybody. Measured by places, since measuring every name first would take as long as drawing. */
   fit(): void {
-    this.#cy.fit(undefined, 28);
-    // A handful of persons need not fill the screen.
-    if (this.#cy.zoom() > 1.5) {
-      this.#cy.zoom(1.5);
-      this.#cy.center();
+    const cy = this.#cy;
+    let [left, right, top, bottom] = [
+      Number.POSITIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+      Number.POSITIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+    ];
+    for (const node of cy.nodes()) {
+      const { x, y } = node.position();
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
     }
+    if (left > right) return;
+    const across = cy.width() / (right - left + 2 * fitMargin);
+    const down = cy.height() / (bottom - top + 2 * fitMargin);
+    const zoom = Math.max(leastZoom, Math.min(closestFit, across, down));
+    this.#lookAt({ zoom, middle: { x: (left + right) / 2, y: (top + bottom) / 2 } });
   }
 
   zoomBy(factor: number): void {
@@ -406,6 +432,11 @@ function claimStylesheet(): void {
   style.id = id;
   style.nonce = styleNonce;
   document.head.append(style);
+}
+
+/** The renderer's own switch, which its options set only once. */
+function rendererOf(cy: Core): { textureOnViewport: boolean } {
+  return (cy as unknown as { renderer(): { textureOnViewport: boolean } }).renderer();
 }
 
 function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {

@@ -117,7 +117,7 @@ export function chartStyle(colours: ChartColours): StylesheetJson {
       },
     },
     // Fainter without being transparent, which is dear to draw.
-    { selector: 'edge.once', style: { 'line-color': colours.faint, 'z-index': -1 } },
+    { selector: 'edge.once', style: { 'line-color': colours.faint } },
     { selector: 'edge.weak', style: { 'line-style': 'dashed', 'line-dash-pattern': [7, 5] } },
     {
       selector: 'edge.declared',
@@ -145,8 +145,8 @@ export function chartStyle(colours: ChartColours): StylesheetJson {
         'underlay-padding': 8,
         'underlay-shape': 'ellipse',
         'font-weight': 700,
+        'font-size': 16,
         'min-zoomed-font-size': 0,
-        'z-index': 10,
       },
     },
     {
@@ -156,7 +156,6 @@ export function chartStyle(colours: ChartColours): StylesheetJson {
         'underlay-color': colours.selected,
         'underlay-opacity': 0.35,
         'underlay-padding': 5,
-        'z-index': 9,
       },
     },
   ] as StylesheetJson;
