@@ -155,9 +155,13 @@ describe('the network room', () => {
 
     await choose(/Alma/);
     await page.getByRole('application').focus();
-    for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'])
+    const met = new Set<string | undefined>();
+    for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']) {
       await page.keyboard.press(`Control+${key}`);
-    await expect.poll(async () => (await drawnIn(page)).chosen).not.toEqual(['Alma Ålkær']);
+      await page.waitForTimeout(100);
+      met.add((await drawnIn(page)).chosen[0]);
+    }
+    expect(met.size).toBeGreaterThan(1);
     const before = await drawnIn(page);
     await page.keyboard.press('+');
     await page.keyboard.press('ArrowLeft');
