@@ -7,12 +7,12 @@ import type { BackendEvent } from '../../shared/contract/event.ts';
 import { contract } from '../../shared/contract/index.ts';
 import type { Session } from '../../shared/contract/store.ts';
 import type { Answer } from '../../shared/contract/transport.ts';
-import { dayInCopenhagen } from '../../shared/date.ts';
+import { dayInCopenhagen, type IsoDate } from '../../shared/date.ts';
 import type { Purpose } from '../../shared/domain.ts';
 import { Failure } from '../../shared/failure.ts';
 import { appendEntry, type LogEntry } from './audit/repo.ts';
 import type { Compute } from './compute/pool.ts';
-import { isDemo } from './demo/repo.ts';
+import { demoLastDay } from './demo/repo.ts';
 import type { Job, MutationContext } from './dispatch/handler.ts';
 import { newRecordId } from './dispatch/recordId.ts';
 import { handlers } from './handlers.ts';
@@ -61,12 +61,15 @@ export interface Application {
 interface Desk {
   store: OpenStore;
   workspace: { purpose: Purpose; task: string } | null;
+  /** The day that everything is shown as of; null is today, undefined while nobody has chosen. */
+  viewDay?: IsoDate | null;
 }
 
 export function createApplication(options: ApplicationOptions): Application {
   const clock = options.clock ?? (() => new Date());
   const idleMinutes = options.idleMinutes ?? 5;
   const newId = options.newId ?? newRecordId;
+  const today = () => dayInCopenhagen(clock());
   const storeOptions: StoreOptions = {
     migrations: readMigrations(join(options.root, 'electron/backend/store/migrations')),
     keyDerivation: options.keyDerivation ?? rfc9106,
@@ -137,7 +140,8 @@ export function createApplication(options: ApplicationOptions): Application {
       root: options.root,
       appVersion: options.appVersion,
       now: storeOptions.now,
-      today: () => dayInCopenhagen(clock()),
+      today,
+      viewDay: () => chosenDay(at) ?? today(),
       newId: () => newId(at.workspace?.purpose ?? null),
       consulted: (entry) => seen.push({ operation: 'consultation', ...entry }),
       record(change) {
@@ -157,11 +161,16 @@ export function createApplication(options: ApplicationOptions): Application {
     return { context, seen };
   };
 
+  /** An invented city is looked at as of its last day until somebody chooses another. */
+  const chosenDay = (at: Desk) =>
+    at.viewDay === undefined ? (demoLastDay(at.store.db) ?? null) : at.viewDay;
+
   const sessionOf = (at: Desk): Session => ({
     store: at.store.path,
-    demo: isDemo(at.store.db),
+    demo: demoLastDay(at.store.db) !== undefined,
     account: at.store.account,
     workspace: at.workspace,
+    viewDay: chosenDay(at),
   });
 
   /** The commands that open and close what the others stand on. */
@@ -206,6 +215,11 @@ export function createApplication(options: ApplicationOptions): Application {
       desk.workspace = { purpose: input.purpose, task: input.task };
       append(desk, 'store.enter', { operation: 'login', object: 'workspace' }, 'ok');
       raiseWall(desk.store.db, input.purpose);
+      return sessionOf(desk);
+    },
+    'store.viewAsOf': ({ day }: { day: IsoDate | null }) => {
+      if (!desk) throw new Failure('store.locked');
+      desk.viewDay = day;
       return sessionOf(desk);
     },
     'store.backup': () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { everyRole, purpose, role } from '../domain.ts';
+import { contentRoles, everyRole, isoDate, purpose, role } from '../domain.ts';
 import { mutation, query } from './command.ts';
 
 /** A passphrase as typed. Strength is judged by `shared/passphrase.ts` with a sentence of its own. */
@@ -14,6 +14,8 @@ export const session = z.object({
   account: z.object({ id: z.number(), name: z.string(), role }),
   /** Null until a workspace is opened for a purpose and a task. */
   workspace: z.object({ purpose, task: z.string() }).nullable(),
+  /** The day that lists, cards and the network are shown as of; null is today. */
+  viewDay: isoDate.nullable(),
 });
 export type Session = z.infer<typeof session>;
 
@@ -59,6 +61,13 @@ export const storeCommands = {
   'store.enter': mutation({
     ...anyone,
     input: z.object({ purpose, task: z.string().trim().min(3).max(200) }),
+    output: session,
+  }),
+  /** Shows everything as of a day; null is today again. What is entered is dated by the real day all the same. */
+  'store.viewAsOf': query({
+    roles: contentRoles,
+    purposes: [],
+    input: z.object({ day: isoDate.nullable() }),
     output: session,
   }),
   /** Copies the store and its key file to the backup folder, and says where. */

@@ -58,6 +58,7 @@ const pairs = (ids: number[]) => ids.flatMap((a) => ids.filter((b) => a < b).map
 /** Questions that show content, for every such query of the contract. A query without its line does not compile. */
 const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[]) | 'shows no content' } = {
   'store.status': 'shows no content',
+  'store.viewAsOf': 'shows no content',
   'audit.list': 'shows no content',
   'audit.verify': 'shows no content',
   'place.list': 'shows no content',

@@ -1,9 +1,12 @@
 import { danishSortKey, foldDanish } from '../../../shared/danish.ts';
+import type { IsoDate } from '../../../shared/date.ts';
 import type { Purpose } from '../../../shared/domain.ts';
 import type { Job } from '../dispatch/handler.ts';
 import { insertNameSql, insertTokenSql, listedIndex, nameRows } from '../person/name.ts';
 import type { ReadableDatabase, Value, WritableDatabase } from '../store/database.ts';
 import type { City } from './city.ts';
+import { isoOf } from './day.ts';
+import { lastDay } from './story.ts';
 
 /**
  * True as long as the log holds no entry of anything brought in. The log is asked, not the persons: the answer must not
@@ -13,9 +16,9 @@ export function isUntouched(db: ReadableDatabase): boolean {
   return db.find("SELECT 1 FROM audit_log WHERE operation IN ('collection', 'alteration')") === undefined;
 }
 
-/** True when the store's persons are invented. */
-export function isDemo(db: ReadableDatabase): boolean {
-  return db.find("SELECT 1 FROM main.meta WHERE key = 'demo'") !== undefined;
+/** The last day that an invented city tells of; undefined when the store's persons are not invented. */
+export function demoLastDay(db: ReadableDatabase): IsoDate | undefined {
+  return db.find<{ value: string }>("SELECT value FROM main.meta WHERE key = 'demoLastDay'")?.value;
 }
 
 /**
@@ -65,7 +68,9 @@ export function fillStore(
   };
   const persons = writePersons(db, city, newId, knownFrom, groups, placeId, advance);
   writeHappenings(db, city, newId, knownFrom, groups, persons, placeId, advance);
-  db.run("INSERT INTO main.meta (key, value) VALUES ('demo', ?)", [String(city.seed)]);
+  const mark = 'INSERT INTO main.meta (key, value) VALUES (?, ?)';
+  db.run(mark, ['demoSeed', String(city.seed)]);
+  db.run(mark, ['demoLastDay', isoOf(lastDay)]);
   job.progress('store.create.filling', total, total);
 }
 

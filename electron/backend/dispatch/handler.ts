@@ -34,6 +34,8 @@ export interface QueryContext {
   now(): string;
   /** The day in Copenhagen. */
   today(): string;
+  /** The day that lists, cards and the network are shown as of: today unless the session chose another. */
+  viewDay(): string;
   /** Says whose records are shown. It stands in the log before the answer leaves. */
   consulted(entry: Omit<LogEntry, 'operation'>): void;
 }

@@ -40,8 +40,8 @@ import { checkedGroupName, groupRows } from './rules.ts';
 const stale = ['group', 'person', 'network'] as const;
 
 export const groupHandlers: HandlersOf<typeof groupCommands> = {
-  'group.list': ({ db, today, consulted }, { text }) => {
-    const day = today();
+  'group.list': ({ db, viewDay, consulted }, { text }) => {
+    const day = viewDay();
     const material = {
       groups: allGroups(db),
       names: allGroupNames(db),
@@ -54,10 +54,10 @@ export const groupHandlers: HandlersOf<typeof groupCommands> = {
     return { groups };
   },
 
-  'group.card': ({ db, today, consulted }, { id }) => {
+  'group.card': ({ db, viewDay, consulted }, { id }) => {
     const group = findGroup(db, id);
     if (!group) throw new Failure('call.notFound');
-    const day = today();
+    const day = viewDay();
     const names = namesOf(db, id);
     const events = eventsOf(db, id);
     const relations = relationsOf(db, id);

@@ -14,9 +14,9 @@ import { histogram, isProtected } from './rules.ts';
 import { evidenceOf, networkOf } from './view.ts';
 
 export const networkHandlers: HandlersOf<typeof networkCommands> = {
-  'network.view': ({ db, today, consulted }, filter) => {
+  'network.view': ({ db, viewDay, consulted }, filter) => {
     checkFilter(filter);
-    const view = networkOf(db, filter, today());
+    const view = networkOf(db, filter, viewDay());
     const shielded = view.persons.filter(({ roles }) => roles.some(isProtected)).map(({ id }) => id);
     consulted({ object: 'network', recordIds: shielded, fields: written(filter), ...justified(filter) });
     return view;

@@ -38,20 +38,20 @@ const compared = 500;
 const stale = ['person', 'network'] as const;
 
 export const personHandlers: HandlersOf<typeof personCommands> = {
-  'person.page': ({ db, today, consulted }, input) => {
-    const { ids, total } = pageOfPersons(db, input, today());
+  'person.page': ({ db, viewDay, consulted }, input) => {
+    const { ids, total } = pageOfPersons(db, input, viewDay());
     consulted({ object: 'person', recordIds: ids, fields: ['name', 'birthDate', 'role', 'group', 'home'] });
-    return { persons: rowsOf(db, ids, input.circle, today()), total };
+    return { persons: rowsOf(db, ids, input.circle, viewDay()), total };
   },
 
-  'person.find': ({ db, today, consulted }, { text, limit }) => {
+  'person.find': ({ db, viewDay, consulted }, { text, limit }) => {
     const ids = findByText(db, text, limit);
     if (ids.length > 0)
       consulted({ object: 'person', recordIds: ids, fields: ['name', 'birthDate', 'group'] });
-    return { persons: rowsOf(db, ids, 'milieu', today()).map(asFound) };
+    return { persons: rowsOf(db, ids, 'milieu', viewDay()).map(asFound) };
   },
 
-  'person.card': ({ db, today, consulted }, { id }) => {
+  'person.card': ({ db, viewDay, consulted }, { id }) => {
     const person = findPerson(db, id);
     if (!person) throw new Failure('call.notFound');
     consulted({ object: 'person', recordIds: [id], fields: ['card'] });
@@ -74,13 +74,13 @@ export const personHandlers: HandlersOf<typeof personCommands> = {
       id,
       ...person,
       name: personNames(db, [id]).get(id) ?? '',
-      age: birth ? leastAgeOn(birth, today()) : null,
-      isMinor: birth ? isMinorOn(birth, today()) : null,
+      age: birth ? leastAgeOn(birth, viewDay()) : null,
+      isMinor: birth ? isMinorOn(birth, viewDay()) : null,
       sources: sourcesOf(db, new Set(facts.map(({ sourceId }) => sourceId))),
     };
   },
 
-  'person.similar': ({ db, today, consulted }, { names, cpr, birthDate }) => {
+  'person.similar': ({ db, viewDay, consulted }, { names, cpr, birthDate }) => {
     const digits = cpr === null ? null : (parseCpr(cpr)?.digits ?? null);
     const born = birthDate ?? (cpr === null ? null : (parseCpr(cpr)?.birthDate ?? null));
     const entered = {
@@ -97,7 +97,7 @@ export const personHandlers: HandlersOf<typeof personCommands> = {
     const ids = similar.map(({ id }) => id);
     if (ids.length > 0)
       consulted({ object: 'person', recordIds: ids, fields: ['name', 'birthDate', 'group'] });
-    const rows = new Map(rowsOf(db, ids, 'milieu', today()).map((row) => [row.id, row]));
+    const rows = new Map(rowsOf(db, ids, 'milieu', viewDay()).map((row) => [row.id, row]));
     return {
       persons: similar.flatMap(({ id, reasons }) => {
         const row = rows.get(id);

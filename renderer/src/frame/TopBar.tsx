@@ -12,6 +12,7 @@ import { useActions } from './actions.ts';
 import { usePalette } from './CommandPalette.tsx';
 import styles from './TopBar.module.css';
 import { toggleTheme } from './theme.ts';
+import { ViewDay } from './ViewDay.tsx';
 
 const owner = Symbol('top bar');
 
@@ -66,6 +67,7 @@ export function TopBar({ session }: { session: Session }) {
           <span className={styles.taskText}>{t('frame.task', { task: workspace.task })}</span>
         </Button>
       )}
+      {workspace && <ViewDay session={session} />}
       <span className={styles.gap} />
       <Button look="quiet" icon={<Command />} shortcut="Ctrl+K" onClick={openPalette}>
         {t('frame.actions')}

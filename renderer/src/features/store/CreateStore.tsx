@@ -59,7 +59,7 @@ export function CreateStore({ status, onBack }: { status: StoreStatus; onBack: (
         passphrase: first.passphrase,
       });
       if (withDemo && mayFill) await fill({});
-      signedIn({ ...session, demo: withDemo && mayFill });
+      signedIn((await call('store.status', {})).session ?? session);
     } catch (thrown) {
       setError(thrown);
       setWorking(false);
