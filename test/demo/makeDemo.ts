@@ -5,6 +5,8 @@ import {
   goTo,
   networkDrawn,
   openFirstEvidence,
+  openGroupCard,
+  openPersonCard,
   previewRelease,
   proposeRelease,
   showNetworkOf,
@@ -42,6 +44,17 @@ await step('A new encrypted store, filled with an invented city', async () => {
 await step('The workspace is opened for police work', async () => {
   await window.enter('Politiarbejde', 'Demonstration');
   await page.getByText('Opdigtede personer').waitFor();
+});
+await step('A person is found however the name is spelt, and has a card', async () => {
+  await goTo(page, 'Personer');
+  await pictures.take('persons');
+  await openPersonCard(page, 'aakrone solk');
+  await pictures.take('person-card');
+});
+await step('A group with its names, members and lineage', async () => {
+  await goTo(page, 'Grupper');
+  await openGroupCard(page, 'Gruppe Nordlys');
+  await pictures.take('group-card');
 });
 await step('The network of a quarter, and what lies behind a tie', async () => {
   await goTo(page, 'Netværk');
