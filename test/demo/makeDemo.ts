@@ -48,7 +48,7 @@ await step('The workspace is opened for police work', async () => {
 await step('A person is found however the name is spelt, and has a card', async () => {
   await goTo(page, 'Personer');
   await pictures.take('persons');
-  await openPersonCard(page, 'aakrone solk');
+  await openPersonCard(page, 'aakrone solk', 'Åkrone Solklokke');
   await pictures.take('person-card');
 });
 await step('A group with its names, members and lineage', async () => {

@@ -24,21 +24,18 @@ export function gridRow(page: Page, grid: string, index: number): Locator {
     .first();
 }
 
-/** Searches the persons by the beginnings of names, and opens the card of the first that is found. */
-export async function openPersonCard(page: Page, text: string): Promise<void> {
+/** Searches the persons by the beginnings of names, and opens the card of the one who is found first, by name. */
+export async function openPersonCard(page: Page, text: string, name: string): Promise<void> {
   await page.getByLabel('Søg navn, kaldenavn eller CPR').fill(text);
-  const [first = ''] = text.split(' ');
-  await gridRow(page, 'Personer', 0)
-    .filter({ hasText: new RegExp(first, 'i') })
-    .click();
-  await page.getByRole('complementary', { name: 'Personkort' }).getByRole('heading', { level: 2 }).waitFor();
+  await gridRow(page, 'Personer', 0).getByText(name, { exact: true }).click();
+  await page.getByRole('article', { name: `Personkort: ${name}` }).waitFor();
 }
 
 /** Opens the card of a group by its present name. */
 export async function openGroupCard(page: Page, name: string): Promise<void> {
   await page.getByLabel('Søg gruppe, også under tidligere navn').fill(name);
-  await gridRow(page, 'Grupper', 0).filter({ hasText: name }).click();
-  await page.getByRole('complementary', { name: 'Gruppekort' }).getByRole('heading', { name }).waitFor();
+  await gridRow(page, 'Grupper', 0).getByText(name, { exact: true }).click();
+  await page.getByRole('article', { name: `Gruppekort: ${name}` }).waitFor();
 }
 
 /** Sets the network's window of time, days as they are typed, and waits until it is drawn. */
