@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/Button.tsx';
 import { Dialog } from '../../kit/Dialog.tsx';
@@ -55,16 +55,22 @@ export function EntryDialog({
     event.stopPropagation();
     void submit(false);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    void submit(true);
-  };
+  // Heard wherever the cursor is: it may have stood on something that has gone.
+  const submitNext = useRef(submit);
+  submitNext.current = submit;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      void submitNext.current(true);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
 
   return (
     <Dialog open onClose={onClose} title={title} description={description} width={width}>
-      <form className={styles.form} onSubmit={onSubmit} onKeyDown={onKeyDown} noValidate>
+      <form className={styles.form} onSubmit={onSubmit} noValidate>
         {children}
         <ErrorNote error={error} />
         <div className={styles.buttons}>

@@ -61,12 +61,18 @@ export function ObservationDialog({
   const [participants, setParticipants] = useState<readonly Participant[]>([]);
   const [newPerson, setNewPerson] = useState<PersonDraft | null>(null);
   const [round, setRound] = useState(0);
+  /** Counts up to put the cursor back where participants are typed, when what had it is gone. */
+  const [typing, setTyping] = useState(0);
   const clock = parseClock(time);
 
   useFirstParticipants(personIds, setParticipants);
 
-  const add = (person: { id: number; name: string }) => {
+  const stopNewPerson = () => {
     setNewPerson(null);
+    setTyping((present) => present + 1);
+  };
+  const add = (person: { id: number; name: string }) => {
+    stopNewPerson();
     setParticipants((present) =>
       present.some(({ id }) => id === person.id)
         ? present
@@ -100,6 +106,7 @@ export function ObservationDialog({
     setReference('');
     setText('');
     setTo(null);
+    setTyping(0);
     setRound(round + 1);
   };
 
@@ -116,6 +123,8 @@ export function ObservationDialog({
       onClose={onClose}
     >
       <PersonCombo
+        key={typing}
+        autoFocus={typing > 0}
         label={t('observation.participants')}
         hint={t('observation.participantsHint')}
         excluded={participants.map(({ id }) => id)}
@@ -128,10 +137,14 @@ export function ObservationDialog({
           sourceId={source?.id ?? null}
           onChange={setNewPerson}
           onAdd={add}
-          onBack={() => setNewPerson(null)}
+          onBack={stopNewPerson}
         />
       )}
-      <Participants participants={participants} onChange={setParticipants} />
+      <Participants
+        participants={participants}
+        onChange={setParticipants}
+        onRemoved={() => setTyping((present) => present + 1)}
+      />
       <FieldRow>
         <DateInput
           label={t('observation.date')}
@@ -205,9 +218,11 @@ function useFirstParticipants(
 function Participants({
   participants,
   onChange,
+  onRemoved,
 }: {
   participants: readonly Participant[];
   onChange(participants: readonly Participant[]): void;
+  onRemoved(): void;
 }) {
   const { t } = useTranslation();
   if (participants.length === 0) return <p className={styles.soft}>{t('observation.noParticipants')}</p>;
@@ -222,7 +237,7 @@ function Participants({
   return (
     <ul className={styles.participants}>
       {participants.map((person) => (
-        <li key={person.id}>
+        <li key={person.id} className={styles.participant}>
           <span className={styles.name}>{person.name}</span>
           <fieldset className={styles.parts}>
             <legend className={styles.aloud}>{t('observation.parts', { name: person.name })}</legend>
@@ -240,7 +255,10 @@ function Participants({
           <IconButton
             label={t('observation.removeParticipant', { name: person.name })}
             icon={<X />}
-            onClick={() => onChange(participants.filter(({ id }) => id !== person.id))}
+            onClick={() => {
+              onChange(participants.filter(({ id }) => id !== person.id));
+              onRemoved();
+            }}
           />
         </li>
       ))}

@@ -49,7 +49,7 @@ function ObservationItem({
   personId: number | undefined;
 }) {
   const { t } = useTranslation();
-  const open = useEntry((state) => state.open);
+  const { open, close } = useEntry();
   const selectPersons = useSelection((state) => state.selectPersons);
   const others = observation.participants.filter(({ id }) => id !== personId);
   const own = observation.participants.find(({ id }) => id === personId);
@@ -59,7 +59,7 @@ function ObservationItem({
       toastFailure,
     );
   return (
-    <li>
+    <li className={styles.item}>
       <div className={styles.head}>
         <span className={styles.day}>{occurrence(observation, t('observation.undated'))}</span>
         {observation.place && <span>{observation.place}</span>}
@@ -69,15 +69,17 @@ function ObservationItem({
             <Tag key={role}>{t(`domain.participantRole.${role}`)}</Tag>
           ))}
         {source && (
-          <button
-            type="button"
-            className={styles.person}
-            onClick={() => open({ kind: 'source', id: source.id })}
-          >
-            {source.reference}
-          </button>
+          <span className={styles.source}>
+            <GradeTag source={source.sourceGrade} content={source.contentGrade} />
+            <button
+              type="button"
+              className={styles.person}
+              onClick={() => open({ kind: 'source', id: source.id })}
+            >
+              {source.reference}
+            </button>
+          </span>
         )}
-        {source && <GradeTag source={source.sourceGrade} content={source.contentGrade} />}
         {observation.purpose === 'prevention' && <PurposeTag purpose="prevention" />}
         {isFromToday(observation.recordedAt) && isOwnPurpose(observation.purpose) && (
           <IconButton label={t('observation.remove')} icon={<Undo2 />} onClick={remove} />
@@ -89,7 +91,14 @@ function ObservationItem({
           <span>{personId === undefined ? t('observation.participants') : t('observation.withOthers')}:</span>
           {others.map((person) => (
             <span key={person.id}>
-              <button type="button" className={styles.person} onClick={() => selectPersons([person.id])}>
+              <button
+                type="button"
+                className={styles.person}
+                onClick={() => {
+                  close();
+                  selectPersons([person.id]);
+                }}
+              >
                 {person.name}
               </button>
               {person.roles

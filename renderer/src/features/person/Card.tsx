@@ -1,4 +1,4 @@
-import { Plus, Square, Undo2 } from 'lucide-react';
+import { CalendarX2, Plus, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Source } from '../../../../shared/contract/source.ts';
@@ -78,14 +78,13 @@ export function FactLine({
           <button
             type="button"
             className={styles.grade}
-            title={source.reference}
-            aria-label={`${t('source.source')}: ${source.reference}`}
+            title={`${t('source.source')}: ${source.reference}`}
             onClick={() => open({ kind: 'source', id: source.id })}
           >
             <GradeTag source={source.sourceGrade} content={source.contentGrade} />
           </button>
         )}
-        {onEnd && isOwn && <IconButton label={t('person.end')} icon={<Square />} onClick={onEnd} />}
+        {onEnd && isOwn && <IconButton label={t('person.end')} icon={<CalendarX2 />} onClick={onEnd} />}
         {onRemove && isOwn && isFromToday(recordedAt) && (
           <IconButton label={removeLabel ?? t('frame.undo')} icon={<Undo2 />} onClick={onRemove} />
         )}

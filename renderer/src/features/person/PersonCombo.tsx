@@ -36,18 +36,20 @@ export function PersonCombo({
   const [text, setText] = useState('');
   const [asked, setAsked] = useState('');
   const [at, setAt] = useState(0);
+  /** Enter was pressed: what is listed may answer to fewer letters than stand in the field, so the choice waits. */
+  const [isEntered, setEntered] = useState(false);
   const typed = text.trim();
   useEffect(() => {
     const timer = setTimeout(() => setAsked(typed), waitMs);
     return () => clearTimeout(timer);
   }, [typed]);
-  const { data } = useQueryCommand(
+  const { data, isPlaceholderData } = useQueryCommand(
     'person.find',
     { text: asked, limit: 20 },
     { enabled: asked !== '', keepPrevious: true },
   );
   const isOpen = typed !== '';
-  const isCurrent = asked === typed && data !== undefined;
+  const isCurrent = asked === typed && data !== undefined && !isPlaceholderData;
   const found = isOpen ? (data?.persons ?? []).filter(({ id }) => !excluded.includes(id)) : [];
   const last = found.length - 1 + (onNew ? 1 : 0);
   const chosen = Math.min(at, last);
@@ -56,22 +58,27 @@ export function PersonCombo({
     setText('');
     setAsked('');
     setAt(0);
+    setEntered(false);
   };
   const perform = (index: number) => {
     const person = found[index];
     if (person) onChoose(person);
     else if (onNew && index === found.length) onNew(typed);
-    else return;
+    else return setEntered(false);
     clear();
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: performed once, when the list has caught up with Enter
+  useEffect(() => {
+    if (isEntered && isCurrent) perform(chosen);
+  }, [isEntered, isCurrent]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isOpen || event.ctrlKey || event.metaKey) return;
     if (event.key === 'ArrowDown') setAt(Math.min(chosen + 1, last));
     else if (event.key === 'ArrowUp') setAt(Math.max(chosen - 1, 0));
     else if (event.key === 'Escape') clear();
     else if (event.key === 'Enter') {
-      // What is listed may answer to fewer letters than stand in the field: then Enter waits for the list.
-      if (isCurrent) perform(chosen);
+      setAsked(typed);
+      setEntered(true);
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -98,6 +105,7 @@ export function PersonCombo({
             onChange={(event) => {
               setText(event.target.value);
               setAt(0);
+              setEntered(false);
             }}
             onKeyDown={onKeyDown}
           />

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../client/call.ts';
 import { IconButton } from '../../kit/Button.tsx';
@@ -34,14 +34,33 @@ export function PersonField({
     started.current = true;
     void call('person.card', { id: startId }).then(({ id, name }) => onChange({ id, name }), toastFailure);
   }, [startId, onChange]);
+  /** Whether somebody was chosen here by hand: from then on the cursor follows the field as it changes. */
+  const [isInUse, setInUse] = useState(false);
+  const choose = (person: Chosen | null) => {
+    setInUse(true);
+    onChange(person);
+  };
   if (!chosen) {
-    return <PersonCombo label={label} hint={t('person.findHint')} excluded={excluded} onChoose={onChange} />;
+    return (
+      <PersonCombo
+        label={label}
+        hint={t('person.findHint')}
+        excluded={excluded}
+        onChoose={choose}
+        autoFocus={isInUse}
+      />
+    );
   }
   return (
     <div className={styles.chosen}>
       <span className={styles.chosenLabel}>{label}</span>
       <strong>{chosen.name}</strong>
-      <IconButton label={`${t('person.find')}: ${label}`} icon={<X />} onClick={() => onChange(null)} />
+      <IconButton
+        label={`${t('person.find')}: ${label}`}
+        icon={<X />}
+        autoFocus={isInUse}
+        onClick={() => choose(null)}
+      />
     </div>
   );
 }

@@ -16,7 +16,7 @@ import { formatDay } from '../../../../shared/date.ts';
 import { call } from '../../client/call.ts';
 import { useSession } from '../../client/session.ts';
 import { DataGrid } from '../../kit/DataGrid.tsx';
-import { PurposeTag, Tag } from '../../kit/Tag.tsx';
+import { Tag } from '../../kit/Tag.tsx';
 import { toastFailure } from '../../kit/Toast.tsx';
 import { useSelection } from '../../workspace/selection.ts';
 import { useEntry } from '../entry/entry.ts';
@@ -97,31 +97,33 @@ export function PersonGrid({
     () => [
       {
         colId: 'name',
-        field: 'name',
         headerName: t('person.column.name'),
-        flex: 2,
+        flex: 3,
         minWidth: 150,
         sort: 'asc',
         sortingOrder: ['asc', 'desc'],
-      },
-      {
-        colId: 'aliases',
-        headerName: t('person.column.aliases'),
-        valueGetter: ({ data }) => data?.aliases.join(', ') ?? '',
-        flex: 1,
-        minWidth: 100,
-        sortable: false,
+        cellRenderer: ({ data }: Cell) =>
+          data && (
+            <>
+              {data.name}
+              {data.aliases.length > 0 && <span className={styles.soft}> “{data.aliases.join('”, “')}”</span>}
+            </>
+          ),
       },
       {
         colId: 'age',
         headerName: t('person.column.age'),
-        width: 104,
+        width: 92,
         sortingOrder: ['asc', 'desc'],
         cellRenderer: ({ data }: Cell) =>
           data && (
             <span className={styles.cellTags}>
               {data.age ?? '–'}
-              {data.isMinor && <Tag tone="warn">{t('person.minor')}</Tag>}
+              {data.isMinor && (
+                <Tag tone="warn" title={t('person.minor')}>
+                  {t('person.minorShort')}
+                </Tag>
+              )}
             </span>
           ),
       },
@@ -129,7 +131,7 @@ export function PersonGrid({
         colId: 'role',
         headerName: t('person.column.roles'),
         flex: 2,
-        minWidth: 130,
+        minWidth: 105,
         sortingOrder: ['asc', 'desc'],
         cellRenderer: ({ data }: Cell) =>
           data && (
@@ -147,21 +149,21 @@ export function PersonGrid({
         headerName: t('person.column.groups'),
         valueGetter: ({ data }) => data?.groups.map(({ name }) => name).join(', ') ?? '',
         flex: 2,
-        minWidth: 130,
+        minWidth: 110,
         sortingOrder: ['asc', 'desc'],
       },
       {
         colId: 'home',
         field: 'home',
         headerName: t('person.column.home'),
-        flex: 1,
-        minWidth: 110,
+        flex: 2,
+        minWidth: 100,
         sortable: false,
       },
       {
         colId: 'observations',
         headerName: t('person.column.observations'),
-        width: 122,
+        width: 74,
         sortingOrder: ['desc', 'asc'],
         cellRenderer: ({ data }: Cell) =>
           data && (
@@ -181,14 +183,27 @@ export function PersonGrid({
       {
         colId: 'relations',
         headerName: t('person.column.relations'),
-        width: 94,
+        width: 66,
         sortable: false,
-        valueGetter: ({ data }) => data?.relations,
+        cellRenderer: ({ data }: Cell) =>
+          data && (
+            <button
+              type="button"
+              tabIndex={-1}
+              className={styles.figure}
+              onClick={(event) => {
+                event.stopPropagation();
+                selectPersons([data.id]);
+              }}
+            >
+              {data.relations.toLocaleString('da-DK')}
+            </button>
+          ),
       },
       {
         colId: 'lastSeen',
         headerName: t('person.column.lastSeen'),
-        width: 118,
+        width: 112,
         sortingOrder: ['desc', 'asc'],
         valueGetter: ({ data }) => (data?.lastSeen ? formatDay(data.lastSeen) : ''),
       },
@@ -197,14 +212,15 @@ export function PersonGrid({
             {
               colId: 'purpose',
               headerName: t('person.column.purpose'),
-              width: 150,
+              width: 88,
               sortable: false,
-              cellRenderer: ({ data }: Cell) => data && <PurposeTag purpose={data.purpose} />,
+              cellRenderer: ({ data }: Cell) =>
+                data && <Tag tone={data.purpose}>{t(`person.purposeShort.${data.purpose}`)}</Tag>,
             },
           ]
         : []),
     ],
-    [t, purpose, openObservations],
+    [t, purpose, openObservations, selectPersons],
   );
 
   const onSelectionChanged = ({ source, api: grid }: SelectionChangedEvent<PersonRow>) => {

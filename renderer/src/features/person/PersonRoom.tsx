@@ -26,7 +26,7 @@ export function PersonRoom() {
   const { t } = useTranslation();
   const open = useEntry((state) => state.open);
   const goTo = useRoom((state) => state.goTo);
-  const { groupId, showGroup } = usePersonList();
+  const { groupId, source, showGroup, showSource } = usePersonList();
   const [text, setText] = useState('');
   const [asked, setAsked] = useState('');
   const [circle, setCircle] = useState<PersonCircle>('milieu');
@@ -41,7 +41,7 @@ export function PersonRoom() {
   }, [text]);
 
   const roles = role === '' ? [] : [role];
-  const input = { text: asked, circle, roles, groupId, sourceId: null, ...order };
+  const input = { text: asked, circle, roles, groupId, sourceId: source?.id ?? null, ...order };
   const first = useQueryCommand(
     'person.page',
     { ...input, offset: 0, limit: pageSize },
@@ -50,12 +50,13 @@ export function PersonRoom() {
   const groups = useQueryCommand('group.list', { text: '' });
   const groupName = groups.data?.groups.find(({ id }) => id === groupId)?.name ?? '';
   const total = first.data?.total ?? 0;
-  const isFiltered = asked.trim() !== '' || role !== '' || groupId !== null;
+  const isFiltered = asked.trim() !== '' || role !== '' || groupId !== null || source !== null;
   const clear = () => {
     setText('');
     setAsked('');
     setRole('');
     showGroup(null);
+    showSource(null);
   };
 
   return (
@@ -106,6 +107,11 @@ export function PersonRoom() {
           {groupId !== null && (
             <Button icon={<X />} onClick={() => showGroup(null)} title={t('person.clearGroupFilter')}>
               {t('person.groupFilter', { name: groupName })}
+            </Button>
+          )}
+          {source && (
+            <Button icon={<X />} onClick={() => showSource(null)} title={t('person.clearSearch')}>
+              {t('person.sourceFilter', { reference: source.reference })}
             </Button>
           )}
         </div>

@@ -4,7 +4,9 @@ import { useQueryCommand } from '../../client/hooks.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Dialog } from '../../kit/Dialog.tsx';
 import { ErrorNote } from '../../kit/Notes.tsx';
+import { useRoom } from '../../workspace/room.ts';
 import { useEntry } from '../entry/entry.ts';
+import { usePersonList } from '../person/personList.ts';
 import styles from './Source.module.css';
 import { SourceFacts } from './SourcePicker.tsx';
 
@@ -16,6 +18,23 @@ export function SourceDialog({ id, onClose }: { id: number; onClose(): void }) {
   const open = useEntry((state) => state.open);
   const { data, error } = useQueryCommand('source.get', { id });
   const source = data?.source;
+  const goTo = useRoom((state) => state.goTo);
+  const showSource = usePersonList((state) => state.showSource);
+  const reference = source?.reference ?? '';
+  const openers: Partial<Record<(typeof kinds)[number], () => void>> = {
+    persons: () => {
+      showSource({ id, reference });
+      goTo('person');
+      onClose();
+    },
+    observations: () =>
+      open({
+        kind: 'observations',
+        title: t('observation.fromSource', { reference }),
+        personIds: [],
+        sourceId: id,
+      }),
+  };
   return (
     <Dialog open onClose={onClose} title={source?.reference ?? t('source.source')} width="narrow">
       <ErrorNote error={error} />
@@ -48,17 +67,7 @@ export function SourceDialog({ id, onClose }: { id: number; onClose(): void }) {
                   key={kind}
                   label={t(`source.counts.${kind}`)}
                   count={data.counts[kind]}
-                  onOpen={
-                    kind === 'observations'
-                      ? () =>
-                          open({
-                            kind: 'observations',
-                            title: t('observation.fromSource', { reference: source.reference }),
-                            personIds: [],
-                            sourceId: id,
-                          })
-                      : null
-                  }
+                  onOpen={openers[kind] ?? null}
                 />
               ))}
           </dl>

@@ -1,0 +1,161 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seriousFindings } from '../support/axe.ts';
+import { TestWindow } from '../support/window.ts';
+
+const dialog = (page: Page) => page.getByRole('dialog');
+const focused = (page: Page) => page.locator(':focus');
+
+/** Fills in a new source inside the dialog that is open, by keyboard, and saves it with Enter. */
+async function typeSource(page: Page, reference: string): Promise<void> {
+  await dialog(page).getByLabel('Reference').last().focus();
+  await page.keyboard.type(reference);
+  await page.keyboard.press('Enter');
+  await dialog(page).getByLabel('Kilde', { exact: true }).waitFor();
+}
+
+describe('entering by keyboard alone', () => {
+  let window: TestWindow;
+  beforeAll(async () => {
+    window = await TestWindow.open();
+    await window.makeStore();
+    await window.enter('Politiarbejde');
+    await window.page.keyboard.press('Alt+2');
+    await window.page.getByRole('heading', { name: 'Der er ingen personer endnu' }).waitFor();
+  });
+  afterAll(() => window[Symbol.asyncDispose]());
+
+  it('says in an empty list what to do next', async () => {
+    const { page } = window;
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await page.getByRole('button', { name: 'Gå til indlæsning' }).isVisible()).toBe(true);
+  });
+
+  it('makes a first person with the source it rests on, and shows the card', async () => {
+    const { page } = window;
+    await page.keyboard.press('Alt+p');
+    await dialog(page).waitFor();
+    await page.keyboard.type('Åse Øgaard');
+    expect(await seriousFindings(page)).toEqual([]);
+    await typeSource(page, 'Rapport 1');
+    await dialog(page).getByLabel('Fødselsdato').focus();
+    await page.keyboard.type('01-02-2012');
+    await page.keyboard.press('Enter');
+    await dialog(page).waitFor({ state: 'detached' });
+    const card = page.getByRole('article', { name: 'Personkort: Åse Øgaard' });
+    await card.waitFor();
+    expect(await card.getByText('Under 18').isVisible()).toBe(true);
+    expect(await page.getByText('Åse Øgaard er oprettet.').isVisible()).toBe(true);
+  });
+
+  it('enters an observation of somebody known and somebody new, then starts the next with the same source', async () => {
+    const { page } = window;
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Søg navn, kaldenavn eller CPR').focus();
+    await page.keyboard.press('Alt+o');
+    await dialog(page).waitFor();
+    await dialog(page).getByRole('button', { name: 'Fjern Åse Øgaard' }).press('Enter');
+    await dialog(page).getByRole('combobox', { name: 'Deltagere' }).focus();
+    await page.keyboard.type('aase oeg');
+    await dialog(page).getByRole('option', { name: 'Åse Øgaard' }).waitFor();
+    await page.keyboard.press('Enter');
+    await dialog(page).getByRole('group', { name: 'Åse Øgaard: del i hændelsen' }).waitFor();
+    await dialog(page).getByRole('combobox', { name: 'Deltagere' }).focus();
+    await page.keyboard.type('Bo Ny');
+    await dialog(page).getByRole('option', { name: 'Opret “Bo Ny” som ny person' }).waitFor();
+    await page.keyboard.press('Enter');
+    await dialog(page).getByRole('group', { name: 'Ny person' }).getByLabel('Kaldenavn').focus();
+    await page.keyboard.press('Enter');
+    await dialog(page).getByRole('group', { name: 'Bo Ny: del i hændelsen' }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Observationen af 2 personer er gemt.').waitFor();
+    // The next one begins with nobody, the same source, and the cursor where participants are typed.
+    await dialog(page).getByText('Ingen deltagere endnu').waitFor();
+    await expect.poll(() => focused(page).getAttribute('role')).toBe('combobox');
+    expect(await dialog(page).getByLabel('Kilde', { exact: true }).inputValue()).not.toBe('');
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+  });
+
+  it('warns of somebody on file who may be the same', async () => {
+    const { page } = window;
+    await page.keyboard.press('Alt+p');
+    await dialog(page).waitFor();
+    await page.keyboard.type('OEGAARD Aase');
+    await dialog(page).getByText('Findes personen allerede?').waitFor();
+    expect(await dialog(page).getByText('samme navn').isVisible()).toBe(true);
+    await dialog(page).getByRole('button', { name: 'Brug denne' }).press('Enter');
+    await dialog(page).waitFor({ state: 'detached' });
+    await page.getByRole('article', { name: 'Personkort: Åse Øgaard' }).waitFor();
+  });
+
+  it('finds and sorts the Danish way in the list, and opens what a figure is made of', async () => {
+    const { page } = window;
+    const names = page.locator('.ag-row [col-id="name"]');
+    await expect.poll(() => names.allTextContents()).toEqual(['Bo Ny', 'Åse Øgaard']);
+    await page.getByLabel('Søg navn, kaldenavn eller CPR').fill('ogaard');
+    await expect.poll(() => names.allTextContents()).toEqual(['Åse Øgaard']);
+    await page.locator('.ag-row [col-id="observations"] button').click();
+    await dialog(page).getByRole('heading', { name: 'Observationer af Åse Øgaard' }).waitFor();
+    expect(await dialog(page).getByRole('button', { name: 'Bo Ny' }).isVisible()).toBe(true);
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Søg navn, kaldenavn eller CPR').fill('findes ikke');
+    await page.getByRole('heading', { name: 'Ingen personer passer' }).waitFor();
+    await page.getByRole('button', { name: 'Ryd søgning og filtre' }).press('Enter');
+    await expect.poll(() => names.count()).toBe(2);
+  });
+
+  it('chooses a row with arrow keys and Enter', async () => {
+    const { page } = window;
+    await page.locator('.ag-row').first().locator('[col-id="name"]').focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('article', { name: 'Personkort: Bo Ny' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('article', { name: 'Personkort: Åse Øgaard' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('makes a group with a member, and takes the membership back', async () => {
+    const { page } = window;
+    await page.keyboard.press('Alt+3');
+    await page.getByRole('heading', { name: 'Der er ingen grupper endnu' }).waitFor();
+    await page.keyboard.press('Alt+g');
+    await dialog(page).waitFor();
+    await page.keyboard.type('Ågadegruppen');
+    await page.keyboard.press('Enter');
+    await dialog(page).waitFor({ state: 'detached' });
+    await page.getByRole('article', { name: 'Gruppekort: Ågadegruppen' }).waitFor();
+    await page.keyboard.press('Alt+m');
+    await dialog(page).waitFor();
+    await page.keyboard.type('bo');
+    await dialog(page).getByRole('option', { name: 'Bo Ny' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Medlemskabet er gemt.').waitFor();
+    await page.keyboard.press('Escape');
+    const members = page.getByRole('region', { name: 'Medlemmer' });
+    await members.getByRole('button', { name: 'Bo Ny' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await members.getByRole('button', { name: 'Fortryd medlemskabet' }).press('Enter');
+    await page.getByText('Ingen medlemmer endnu').waitFor();
+  });
+
+  it('takes an observation back from its message', async () => {
+    const { page } = window;
+    await page.keyboard.press('Alt+2');
+    await page.keyboard.press('Alt+o');
+    await dialog(page).waitFor();
+    await dialog(page).getByRole('combobox', { name: 'Deltagere' }).focus();
+    await page.keyboard.type('bo');
+    await dialog(page).getByRole('option', { name: 'Bo Ny' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Observationen af 1 person er gemt.').waitFor();
+    await page.keyboard.press('Escape');
+    const message = page.getByRole('status').filter({ hasText: 'Observationen af 1 person er gemt.' });
+    await message.getByRole('button', { name: 'Fortryd' }).last().press('Enter');
+    await page.getByText('Observationen er fortrudt.').waitFor();
+  });
+});
