@@ -1,4 +1,5 @@
 import type { Bench } from './measure.ts';
+import { graphBench } from './network.ts';
 import { searchBench } from './search.ts';
 import { startBench } from './start.ts';
 
@@ -7,7 +8,7 @@ import { startBench } from './start.ts';
  * machine mean little; the ratios are what is compared.
  */
 
-const benches: readonly Bench[] = [startBench, searchBench];
+const benches: readonly Bench[] = [startBench, searchBench, graphBench];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));

@@ -1,3 +1,4 @@
+import type { Birth } from '../../../shared/birth.ts';
 import type { NetworkFilter } from '../../../shared/contract/network.ts';
 import {
   type ContentGrade,
@@ -176,17 +177,14 @@ export function listedNames(db: ReadableDatabase, ids: readonly number[]): Map<n
 }
 
 /** Birth dates; the one recorded last counts. */
-export function birthDates(
-  db: ReadableDatabase,
-  ids: readonly number[],
-): Map<number, { date: string; precision: 'day' | 'month' | 'year' }> {
-  const rows = db.all<{ id: number; date: string; precision: 'day' | 'month' | 'year' }>(
-    `SELECT person_id AS id, birth_date AS date, birth_precision AS precision FROM person_identity
+export function birthDates(db: ReadableDatabase, ids: readonly number[]): Map<number, Birth> {
+  const rows = db.all<Birth & { id: number }>(
+    `SELECT person_id AS id, birth_date AS birthDate, birth_precision AS birthPrecision FROM person_identity
       WHERE birth_date IS NOT NULL AND person_id IN (SELECT value FROM json_each(?))
       ORDER BY recorded_at, id`,
     [JSON.stringify(ids)],
   );
-  return new Map(rows.map(({ id, date, precision }) => [id, { date, precision }]));
+  return new Map(rows.map(({ id, ...birth }) => [id, birth]));
 }
 
 /** What is on file of persons' roles, for `rolesInView`. */

@@ -56,7 +56,10 @@ describe('a grade', () => {
 
 describe('under 18', () => {
   it('ends on the eighteenth birthday, or on the last one possible', () => {
-    const born = (date: string, precision: 'day' | 'month' | 'year') => ({ date, precision });
+    const born = (birthDate: string, birthPrecision: 'day' | 'month' | 'year') => ({
+      birthDate,
+      birthPrecision,
+    });
     expect(ageBandOn(born('2001-06-15', 'day'), '2019-06-14')).toBe('under18');
     expect(ageBandOn(born('2001-06-15', 'day'), '2019-06-15')).toBe('adult');
     expect(ageBandOn(born('2001-06-01', 'month'), '2019-06-29')).toBe('under18');

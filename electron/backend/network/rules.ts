@@ -1,5 +1,6 @@
+import { type Birth, isMinorOn } from '../../../shared/birth.ts';
 import type { AgeBand, ShownRole } from '../../../shared/contract/network.ts';
-import { addDays, addMonths, ageOn, daysBetween, type IsoDate } from '../../../shared/date.ts';
+import { addDays, addMonths, daysBetween, type IsoDate } from '../../../shared/date.ts';
 import {
   type ContentGrade,
   type PersonRole,
@@ -40,23 +41,10 @@ function asProtected(known: KnownRoles, shown: ReadonlySet<ShownRole>): PersonRo
   return asked.length > 0 ? [...new Set(asked)] : null;
 }
 
-/**
- * Under 18 on a day. Where only the year or month of birth is known the youngest possible age counts, so that nobody
- * under 18 is taken for an adult.
- */
-export function ageBandOn(
-  birth: { date: IsoDate; precision: 'day' | 'month' | 'year' } | undefined,
-  day: IsoDate,
-): AgeBand {
+/** Under 18 on a day, or possibly so; unknown without a birth date. */
+export function ageBandOn(birth: Birth | undefined, day: IsoDate): AgeBand {
   if (!birth) return 'unknown';
-  const year = birth.date.slice(0, 4);
-  const latest =
-    birth.precision === 'day'
-      ? birth.date
-      : birth.precision === 'year'
-        ? `${year}-12-31`
-        : addDays(addMonths(`${birth.date.slice(0, 7)}-01`, 1), -1);
-  return ageOn(latest, day) < 18 ? 'under18' : 'adult';
+  return isMinorOn(birth, day) ? 'under18' : 'adult';
 }
 
 /** A 4x4 grade as one number: 4 x (A 0 ... X 3) + content - 1. */
