@@ -46,6 +46,8 @@ export const intake = {
     samples: 'Eksempler',
     none: 'Ikke i filen',
     required: 'skal vælges',
+    refused: 'kan ikke indlæses',
+    refusedNames: 'Kan ikke indlæses: {{names}}. Grunden til hver står nedenfor.',
     refusedTitle: 'Kolonner, der ikke kan indlæses',
     refusedHint:
       'Resten af filen indlæses. Er det noget andet, end navnet siger, så giv kolonnen et andet navn i filen.',
@@ -80,7 +82,6 @@ export const intake = {
     legalBasis: 'Hjemmel',
     legalBasisHint: 'Fx politiloven § 2 eller retsplejeloven § 115.',
     purpose: 'Formål',
-    preventionDefault: 'Retsplejeloven § 115',
     tooShort: 'Skriv mindst {{least}} tegn.',
     dayMissing: 'Skriv, hvornår oplysningerne er modtaget.',
     dayFuture: 'Datoen ligger i fremtiden.',

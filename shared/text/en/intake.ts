@@ -45,6 +45,8 @@ export const intake = {
     samples: 'Examples',
     none: 'Not in the file',
     required: 'must be chosen',
+    refused: 'cannot be imported',
+    refusedNames: 'Cannot be imported: {{names}}. The reason for each stands below.',
     refusedTitle: 'Columns that cannot be imported',
     refusedHint:
       'The rest of the file is imported. If it is something else than its name says, rename the column in the file.',
@@ -79,7 +81,6 @@ export const intake = {
     legalBasis: 'Legal basis',
     legalBasisHint: 'For instance politiloven § 2 or retsplejeloven § 115.',
     purpose: 'Purpose',
-    preventionDefault: 'Retsplejeloven § 115',
     tooShort: 'Write at least {{least}} characters.',
     dayMissing: 'Write when the information was received.',
     dayFuture: 'The date lies in the future.',

@@ -7,6 +7,7 @@ import { call } from '../../client/call.ts';
 import { Button, IconButton } from '../../kit/Button.tsx';
 import { ErrorNote, Note, ProgressNote } from '../../kit/Notes.tsx';
 import { Panel } from '../../kit/Panel.tsx';
+import { Tag } from '../../kit/Tag.tsx';
 import { type DraftFile, useDraft } from './draft.ts';
 import styles from './IntakeRoom.module.css';
 import { inspectFile, uploadFile } from './upload.ts';
@@ -47,7 +48,7 @@ export function FilesStep({ mayImport, children }: { mayImport: boolean; childre
   return (
     <>
       <div className={styles.body}>
-        {mayImport && <DropZone onFiles={(list) => void take(list)} />}
+        {mayImport && <DropZone first={files.length === 0} onFiles={(list) => void take(list)} />}
         {upload && (
           <ProgressNote
             label={t('intake.reading', { file: upload.name })}
@@ -75,7 +76,7 @@ export function FilesStep({ mayImport, children }: { mayImport: boolean; childre
   );
 }
 
-function DropZone({ onFiles }: { onFiles(files: readonly File[]): void }) {
+function DropZone({ first, onFiles }: { first: boolean; onFiles(files: readonly File[]): void }) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
@@ -96,9 +97,9 @@ function DropZone({ onFiles }: { onFiles(files: readonly File[]): void }) {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <FileUp aria-hidden />
+      {first && <FileUp aria-hidden />}
       <h2>{t('intake.drop')}</h2>
-      <p className={styles.soft}>{t('intake.dropHint')}</p>
+      {first && <p className={styles.soft}>{t('intake.dropHint')}</p>}
       <input
         ref={input}
         className={styles.hidden}
@@ -111,7 +112,7 @@ function DropZone({ onFiles }: { onFiles(files: readonly File[]): void }) {
           event.target.value = '';
         }}
       />
-      <Button look="primary" onClick={() => input.current?.click()}>
+      <Button look={first ? 'primary' : 'plain'} onClick={() => input.current?.click()}>
         {t('intake.choose')}
       </Button>
     </section>
@@ -238,9 +239,14 @@ function Preview({ file: { inspected } }: { file: DraftFile }) {
             <thead>
               <tr>
                 <th scope="col">{t('intake.row')}</th>
-                {inspected.columns.map(({ name }) => (
+                {inspected.columns.map(({ name, refused }) => (
                   <th key={name} scope="col">
-                    {name}
+                    {name}{' '}
+                    {refused && (
+                      <Tag tone="warn" title={t(`intake.refusal.${refused}`)}>
+                        {t('intake.mapping.refused')}
+                      </Tag>
+                    )}
                   </th>
                 ))}
               </tr>

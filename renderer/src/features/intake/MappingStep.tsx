@@ -102,6 +102,11 @@ function FileMappingForm({ file }: { file: DraftFile }) {
           {inspected.saved && (
             <Note kind="good">{t('intake.mapping.saved', { name: inspected.saved.name })}</Note>
           )}
+          {refused.length > 0 && (
+            <Note kind="warn">
+              {t('intake.mapping.refusedNames', { names: refused.map(({ name }) => name).join(', ') })}
+            </Note>
+          )}
           <div className={styles.row}>
             <Select
               label={t('intake.mapping.contains')}

@@ -113,13 +113,15 @@ export function SourceStep() {
               value={source.handling}
               onChange={(code) => set({ handling: code })}
             />
-            <TextInput
-              label={t('intake.source.handlingText')}
-              error={error('handlingText')}
-              value={source.handlingText}
-              maxLength={500}
-              onChange={({ target }) => set({ handlingText: target.value })}
-            />
+            {source.handling === 'H3' && (
+              <TextInput
+                label={t('intake.source.handlingText')}
+                error={error('handlingText')}
+                value={source.handlingText}
+                maxLength={500}
+                onChange={({ target }) => set({ handlingText: target.value })}
+              />
+            )}
             <TextInput
               label={t('intake.source.legalBasis')}
               hint={t('intake.source.legalBasisHint')}

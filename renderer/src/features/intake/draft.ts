@@ -53,7 +53,7 @@ function emptyDraft(): Draft {
       contentGrade: 4,
       handling: 'H0',
       handlingText: '',
-      legalBasis: '',
+      legalBasis: purpose === 'prevention' ? 'Retsplejeloven § 115' : '',
       purpose,
     },
     decisions: { duplicates: [], otherDuplicates: 'use', repeated: 'skip', skipFaulty: false },
