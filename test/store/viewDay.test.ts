@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CommandInput } from '../../shared/contract/index.ts';
 import { Workplace } from '../support/workplace.ts';
 
 const everyone = {
@@ -11,7 +12,7 @@ const everyone = {
   descending: false,
   offset: 0,
   limit: 10,
-} as const;
+} satisfies CommandInput<'person.page'>;
 
 describe('the day everything is shown as of', () => {
   it('decides ages and roles in lists, and dates nothing that is entered', async () => {

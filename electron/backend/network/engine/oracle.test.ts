@@ -56,6 +56,8 @@ if (!existsSync(data)) {
 }
 
 describe.runIf(existsSync(data)).each(networks)('the figures of igraph and networkx on %s', (name) => {
+  // A suite that is skipped is still read.
+  if (!existsSync(data)) return test('stand beside the project', () => {});
   const oracle: Oracle = JSON.parse(readFileSync(join(data, 'oracle', `${name}.json`), 'utf8'));
   const graph = buildGraph(
     oracle.n,
