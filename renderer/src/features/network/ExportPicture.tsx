@@ -27,6 +27,7 @@ export function ExportPicture({
   const [drawing, setDrawing] = useState<unknown>(null);
   const exporting = useMutationCommand('network.exportPicture');
   const workspace = useSession((state) => state.session?.workspace);
+  const demo = useSession((state) => state.session?.demo ?? false);
   const { from, to } = useFilters((state) => state.filters);
   const complete = reason.trim().length >= 3 && workspace;
 
@@ -39,6 +40,7 @@ export function ExportPicture({
       const png = await markedPicture(await draw(what === 'whole'), {
         mark: t('network.pictureMark'),
         lines: [
+          ...(demo ? [t('frame.demoBanner')] : []),
           t(`domain.purpose.${workspace.purpose}`),
           t('network.pictureTask', { task: workspace.task }),
           t('network.pictureWindow', { window }),
