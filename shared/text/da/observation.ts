@@ -1,6 +1,5 @@
 /** Words about observations: who was met where, when and with whom. */
 export const observation = {
-  title: 'Observationer',
   new: 'Ny observation',
   lead: 'Hvem blev truffet hvor, hvornår og med hvem.',
   date: 'Dato',

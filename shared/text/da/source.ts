@@ -1,10 +1,8 @@
 /** Words about sources: where information came from, how it is graded, what it may be used for. */
 export const source = {
   source: 'Kilde',
-  sources: 'Kilder',
   choose: 'Vælg kilde',
   new: 'Ny kilde',
-  recent: 'Senest brugte kilder',
   noneYet: 'Der er ingen kilder endnu. Opret den første, så kan den genbruges til de næste indtastninger.',
   kind: 'Kildetype',
   reference: 'Reference',
@@ -21,9 +19,7 @@ export const source = {
   enteredBy: 'Indtastet af',
   importedGrade: 'Oprindelig gradering',
   save: 'Gem kilden',
-  keepUsing: 'Kilden huskes til næste indtastning.',
   missing: 'Vælg en kilde, eller opret en ny.',
-  standsOn: 'Bygger på kilden',
   counts: {
     persons: 'Personer',
     groups: 'Grupper',

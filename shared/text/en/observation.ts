@@ -1,5 +1,4 @@
 export const observation = {
-  title: 'Observations',
   new: 'New observation',
   lead: 'Who was met where, when and with whom.',
   date: 'Date',

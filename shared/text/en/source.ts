@@ -1,9 +1,7 @@
 export const source = {
   source: 'Source',
-  sources: 'Sources',
   choose: 'Choose a source',
   new: 'New source',
-  recent: 'Sources used last',
   noneYet: 'There are no sources yet. Make the first one; it can be used again for the next entries.',
   kind: 'Kind of source',
   reference: 'Reference',
@@ -20,9 +18,7 @@ export const source = {
   enteredBy: 'Entered by',
   importedGrade: 'Original grade',
   save: 'Save the source',
-  keepUsing: 'The source is kept for the next entry.',
   missing: 'Choose a source, or make a new one.',
-  standsOn: 'Stands on the source',
   counts: {
     persons: 'Persons',
     groups: 'Groups',

@@ -11,13 +11,12 @@ import { useTranslation } from 'react-i18next';
 import type { GroupRow } from '../../../../shared/contract/group.ts';
 import { formatDay } from '../../../../shared/date.ts';
 import { useQueryCommand } from '../../client/hooks.ts';
-import { useSession } from '../../client/session.ts';
 import { Button } from '../../kit/Button.tsx';
 import { DataGrid } from '../../kit/DataGrid.tsx';
 import { TextInput } from '../../kit/Field.tsx';
 import { EmptyState, ErrorNote } from '../../kit/Notes.tsx';
 import { RoomHeader } from '../../kit/Panel.tsx';
-import { PurposeTag } from '../../kit/Tag.tsx';
+import { Tag } from '../../kit/Tag.tsx';
 import { useRoom } from '../../workspace/room.ts';
 import { useSelection } from '../../workspace/selection.ts';
 import { useEntry } from '../entry/entry.ts';
@@ -118,7 +117,6 @@ export function GroupRoom() {
 function GroupGrid({ groups }: { groups: GroupRow[] }) {
   const { t } = useTranslation();
   const api = useRef<GridApi<GroupRow> | null>(null);
-  const purpose = useSession((state) => state.session?.workspace?.purpose);
   const { groups: chosen, selectGroups } = useSelection();
   const goTo = useRoom((state) => state.goTo);
   const showGroup = usePersonList((state) => state.showGroup);
@@ -141,52 +139,81 @@ function GroupGrid({ groups }: { groups: GroupRow[] }) {
   );
 
   const columns = useMemo<ColDef<GroupRow>[]>(() => {
-    const figure = (field: 'members' | 'leading' | 'minors', width: number): ColDef<GroupRow> => ({
-      colId: field,
-      field,
-      headerName: t(`group.column.${field}`),
-      width,
-      sortingOrder: ['desc', 'asc'],
-      cellRenderer: ({ data }: Cell) =>
-        data && (
-          <button
-            type="button"
-            tabIndex={-1}
-            className={styles.figure}
-            title={t('group.showMembers')}
-            onClick={(event) => {
-              event.stopPropagation();
-              openMembers(data.id);
-            }}
-          >
-            {data[field].toLocaleString('da-DK')}
-          </button>
-        ),
-    });
     return [
-      { colId: 'name', field: 'name', headerName: t('group.column.name'), flex: 2, minWidth: 150 },
       {
-        colId: 'formerNames',
-        headerName: t('group.column.formerNames'),
-        valueGetter: ({ data }) => data?.formerNames.join(', ') ?? '',
-        flex: 1,
-        minWidth: 130,
+        colId: 'name',
+        field: 'name',
+        headerName: t('group.column.name'),
+        flex: 3,
+        minWidth: 170,
+        cellRenderer: ({ data }: Cell) =>
+          data && (
+            <>
+              {data.purpose === 'prevention' && (
+                <>
+                  <Tag tone="prevention" title={t('domain.purpose.prevention')}>
+                    {t('person.preventionShort')}
+                  </Tag>{' '}
+                </>
+              )}
+              {data.name}
+              {data.formerNames.length > 0 && (
+                <span className={styles.soft}>
+                  {' '}
+                  {t('group.formerly', { names: data.formerNames.join(', ') })}
+                </span>
+              )}
+            </>
+          ),
       },
       {
         colId: 'parent',
         headerName: t('group.column.parent'),
         valueGetter: ({ data }) => data?.parent?.name ?? '',
-        flex: 1,
+        flex: 2,
         minWidth: 110,
       },
-      figure('members', 108),
-      figure('leading', 118),
-      figure('minors', 96),
+      {
+        colId: 'members',
+        field: 'members',
+        headerName: t('group.column.members'),
+        width: 106,
+        sortingOrder: ['desc', 'asc'],
+        cellRenderer: ({ data }: Cell) =>
+          data && (
+            <button
+              type="button"
+              tabIndex={-1}
+              className={styles.figure}
+              title={t('group.showMembers')}
+              onClick={(event) => {
+                event.stopPropagation();
+                openMembers(data.id);
+              }}
+            >
+              {data.members.toLocaleString('da-DK')}
+            </button>
+          ),
+      },
+      {
+        colId: 'leading',
+        field: 'leading',
+        headerName: t('group.column.leading'),
+        width: 116,
+        sortingOrder: ['desc', 'asc'],
+      },
+      {
+        colId: 'minors',
+        field: 'minors',
+        headerName: t('group.column.minors'),
+        width: 86,
+        sortingOrder: ['desc', 'asc'],
+      },
       {
         colId: 'relations',
         headerName: t('group.column.relations'),
         valueGetter: ({ data }) => (data ? `${data.alliances} / ${data.conflicts}` : ''),
-        width: 150,
+        width: 100,
       },
       {
         colId: 'state',
@@ -198,20 +225,10 @@ function GroupGrid({ groups }: { groups: GroupRow[] }) {
             ? t('group.activeSince', { on: formatDay(data.foundedOn) })
             : t('group.active');
         },
-        width: 170,
+        width: 146,
       },
-      ...(purpose === 'prevention'
-        ? [
-            {
-              colId: 'purpose',
-              headerName: t('group.column.purpose'),
-              width: 150,
-              cellRenderer: ({ data }: Cell) => data && <PurposeTag purpose={data.purpose} />,
-            },
-          ]
-        : []),
     ];
-  }, [t, purpose, openMembers]);
+  }, [t, openMembers]);
 
   const onSelectionChanged = ({ source, api: grid }: SelectionChangedEvent<GroupRow>) => {
     if (source === 'api' || source === 'apiSelectAll' || source === 'rowDataChanged') return;
@@ -219,7 +236,7 @@ function GroupGrid({ groups }: { groups: GroupRow[] }) {
   };
   const onCellKeyDown = ({ event, data, column, node }: CellKeyDownEvent<GroupRow>) => {
     if (!(event instanceof KeyboardEvent) || event.key !== 'Enter' || !data) return;
-    if (['members', 'leading', 'minors'].includes(column.getColId())) openMembers(data.id);
+    if (column.getColId() === 'members') openMembers(data.id);
     else node.setSelected(true, true, 'rowClicked');
   };
 

@@ -71,7 +71,7 @@ export function FactLine({
   return (
     <li className={styles.fact}>
       <span className={styles.what}>{children}</span>
-      {when && <span className={styles.when}>{when}</span>}
+      <span className={styles.when}>{when}</span>
       <span className={styles.source}>
         {purpose === 'prevention' && <PurposeTag purpose="prevention" />}
         {source && (

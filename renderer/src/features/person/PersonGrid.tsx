@@ -14,7 +14,6 @@ import type { CommandInput } from '../../../../shared/contract/index.ts';
 import { type PersonRow, personSort } from '../../../../shared/contract/person.ts';
 import { formatDay } from '../../../../shared/date.ts';
 import { call } from '../../client/call.ts';
-import { useSession } from '../../client/session.ts';
 import { DataGrid } from '../../kit/DataGrid.tsx';
 import { Tag } from '../../kit/Tag.tsx';
 import { toastFailure } from '../../kit/Toast.tsx';
@@ -43,7 +42,6 @@ export function PersonGrid({
   const client = useQueryClient();
   const api = useRef<GridApi<PersonRow> | null>(null);
   const open = useEntry((state) => state.open);
-  const purpose = useSession((state) => state.session?.workspace?.purpose);
   const { persons, selectPersons } = useSelection();
   const asked = JSON.stringify(input);
 
@@ -105,6 +103,13 @@ export function PersonGrid({
         cellRenderer: ({ data }: Cell) =>
           data && (
             <>
+              {data.purpose === 'prevention' && (
+                <>
+                  <Tag tone="prevention" title={t('domain.purpose.prevention')}>
+                    {t('person.preventionShort')}
+                  </Tag>{' '}
+                </>
+              )}
               {data.name}
               {data.aliases.length > 0 && <span className={styles.soft}> “{data.aliases.join('”, “')}”</span>}
             </>
@@ -207,20 +212,8 @@ export function PersonGrid({
         sortingOrder: ['desc', 'asc'],
         valueGetter: ({ data }) => (data?.lastSeen ? formatDay(data.lastSeen) : ''),
       },
-      ...(purpose === 'prevention'
-        ? [
-            {
-              colId: 'purpose',
-              headerName: t('person.column.purpose'),
-              width: 88,
-              sortable: false,
-              cellRenderer: ({ data }: Cell) =>
-                data && <Tag tone={data.purpose}>{t(`person.purposeShort.${data.purpose}`)}</Tag>,
-            },
-          ]
-        : []),
     ],
-    [t, purpose, openObservations, selectPersons],
+    [t, openObservations, selectPersons],
   );
 
   const onSelectionChanged = ({ source, api: grid }: SelectionChangedEvent<PersonRow>) => {
