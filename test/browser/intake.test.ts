@@ -140,6 +140,20 @@ describe('the import room', () => {
     await page.getByText(/^Fortrudt /).waitFor();
   });
 
+  it('takes a file that is dropped on it, and forgets it again', async () => {
+    const dropped = await page.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(['id;navn\nP1;Finn Fjord\n'], 'sluppet.csv', { type: 'text/csv' }));
+      return transfer;
+    });
+    await page
+      .getByRole('region', { name: 'Slip CSV-filer her' })
+      .dispatchEvent('drop', { dataTransfer: dropped });
+    await page.getByRole('cell', { name: 'Finn Fjord' }).waitFor();
+    await page.getByRole('button', { name: 'Fjern sluppet.csv' }).click();
+    await page.getByText('Tidligere indlæsninger').waitFor();
+  });
+
   it('has said nothing to the console', () => expect(problems).toEqual([]));
 
   const folder = sharedFile('data', 'networks', 'london_gang');

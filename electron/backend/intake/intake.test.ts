@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { BatchRequest } from '../../../shared/contract/intake.ts';
 import { plainDecisions, testSource, uploadFiles } from '../../../test/support/networkFolder.ts';
@@ -295,6 +296,7 @@ describe('undoing a batch', () => {
     await workplace.signIn('Analytiker Et');
     const { batch } = await workplace.call('intake.write', await uploadFiles(workplace, street));
     await workplace.call('intake.undo', { batch, reason: 'Forkert fil' });
+    expect(statSync(`${workplace.storePath}-wal`).size).toBe(0);
     const again = workplace.call('intake.undo', { batch, reason: 'Forkert fil' });
     await expect(again).rejects.toEqual(failing('intake.alreadyUndone'));
     const { batches } = await workplace.call('intake.batches', {});
