@@ -75,6 +75,10 @@ export const failureCodes = [
   'registration.decidedByYou',
   'registration.notOwn',
   'registration.notStanding',
+  // settings
+  'setting.openProposal',
+  'setting.noProposal',
+  'setting.ownDecision',
   // network and release
   'network.tooLarge',
   'export.failed',

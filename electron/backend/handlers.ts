@@ -11,6 +11,7 @@ import { placeHandlers } from './place/handlers.ts';
 import { registrationHandlers } from './registration/handlers.ts';
 import { relationHandlers } from './relation/handlers.ts';
 import { releaseHandlers } from './release/handlers.ts';
+import { settingHandlers } from './setting/handlers.ts';
 import { sourceHandlers } from './source/handlers.ts';
 
 /** The commands that open, enter and close a store, which the application itself answers. */
@@ -28,6 +29,7 @@ export const handlers: HandlersOf<Omit<typeof contract, AtTheDoor>> = {
   ...intakeHandlers,
   ...networkHandlers,
   ...registrationHandlers,
+  ...settingHandlers,
   ...releaseHandlers,
   ...demoHandlers,
 };

@@ -10,6 +10,7 @@ import { placeCommands } from './place.ts';
 import { registrationCommands } from './registration.ts';
 import { relationCommands } from './relation.ts';
 import { releaseCommands } from './release.ts';
+import { settingCommands } from './setting.ts';
 import { sourceCommands } from './source.ts';
 import { storeCommands } from './store.ts';
 
@@ -26,6 +27,7 @@ export const contract = {
   ...intakeCommands,
   ...networkCommands,
   ...registrationCommands,
+  ...settingCommands,
   ...releaseCommands,
   ...demoCommands,
 };

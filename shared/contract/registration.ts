@@ -199,6 +199,19 @@ export const registration = z.object({
 });
 export type Registration = z.infer<typeof registration>;
 
+/** Why a registration lies on the review desk (kvalitetssikring). */
+export const reviewFinding = z.enum([
+  'due',
+  'overdue',
+  'removalDue',
+  'thin',
+  'oneSource',
+  'implausible',
+  'possibleDuplicate',
+  'profileExpired',
+]);
+export type ReviewFinding = z.infer<typeof reviewFinding>;
+
 export const registrationCommands = {
   /** Every registration of a person, the standing ones first. */
   'registration.list': query({
@@ -249,6 +262,33 @@ export const registrationCommands = {
       reason: z.string().trim().min(3).max(500),
     }),
     output: z.object({ state: z.enum(['open', 'approved', 'declined']), approvalsLacking: z.number() }),
+  }),
+  /**
+   * Standing registrations that something is to be done about, the first to fall due first; `findings` empty asks for
+   * all. Keep one by proposing its extension, correct it by proposing a change, remove it by ending it. A job.
+   */
+  'registration.reviewDesk': query({
+    ...content,
+    input: z.object({
+      findings: z.array(reviewFinding),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(100),
+    }),
+    output: z.object({
+      entries: z.array(
+        z.object({
+          registration,
+          findings: z.array(reviewFinding),
+          /** Other persons on file who may be the same. */
+          duplicates: z.array(z.object({ id: recordId, name: z.string(), birthDate: isoDate.nullable() })),
+          /** What keeping it on the grounds it has would take. */
+          toKeep: readiness,
+        }),
+      ),
+      /** How many registrations have each finding, whatever was asked for. */
+      counts: z.record(reviewFinding, z.number()),
+      total: z.number(),
+    }),
   }),
   /** Ends a registration at once, with the open role or membership that it was about. */
   'registration.end': mutation({

@@ -62,6 +62,7 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
   'audit.list': 'shows no content',
   'audit.verify': 'shows no content',
   'place.list': 'shows no content',
+  'setting.get': 'shows no content',
   'person.page': ({ groups, sources }) => [
     everyone,
     ...names.map((text) => ({ ...everyone, text })),
@@ -128,6 +129,10 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
   'registration.queue': () => [
     { offset: 0, limit: 100 },
     { offset: 1, limit: 1 },
+  ],
+  'registration.reviewDesk': () => [
+    { findings: [], offset: 0, limit: 100 },
+    { findings: ['possibleDuplicate', 'oneSource'], offset: 0, limit: 100 },
   ],
   'release.calendar': () => [{}],
   'release.preview': () => [{ recipient: 'operativeSteering', period: '2018Q3' }],

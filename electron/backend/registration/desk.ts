@@ -8,6 +8,7 @@ import type {
   RegistrationDraft,
   RegistrationProposal,
   Requirement,
+  ReviewFinding,
 } from '../../../shared/contract/registration.ts';
 import type { Source } from '../../../shared/contract/source.ts';
 import type { IsoDate } from '../../../shared/date.ts';
@@ -38,6 +39,7 @@ import {
   type Case,
   courseOf,
   deciderOf,
+  findingsOf,
   type Item,
   isQualifying,
   isWeak,
@@ -142,6 +144,24 @@ export function readinessToDecide(
   const judgement = judgeOpen(bench, held);
   const own: Requirement[] = workspace === held.row.purpose ? [] : [{ code: 'purpose.other', params: {} }];
   return { ...judgement, unmet: [...own, ...deciderOf(held.life.open, account), ...judgement.unmet] };
+}
+
+/** What is to be done about a standing registration, as far as its own rules tell. */
+export function findingsOn(bench: Bench, held: Held): ReviewFinding[] {
+  const standing = standingOf(held.proposals);
+  if (!standing) return ['thin'];
+  const { life, subject } = held;
+  const judged = caseOf(bench, { ...standing, act: 'change', subject, life, items: life.standing });
+  return findingsOf(judged, life);
+}
+
+/** What keeping a registration on the grounds it has would take. */
+export function readinessToKeep(bench: Bench, workspace: Purpose | null, held: Held): Readiness {
+  const standing = standingOf(held.proposals);
+  const { legalBasis, reason, concernTalk } = standing ?? { legalBasis: '', reason: '', concernTalk: null };
+  const draft = { act: 'extend' as const, registrationId: held.row.id, grounds: [] };
+  const { judgement, unmet } = prepare(bench, workspace, { ...draft, legalBasis, reason, concernTalk });
+  return { ...judgement, unmet };
 }
 
 /** What an account would write about a person for a subject: every item there is, as it would count. */

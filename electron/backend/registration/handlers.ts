@@ -1,14 +1,22 @@
-import type { registrationCommands } from '../../../shared/contract/registration.ts';
+import {
+  type ReviewFinding,
+  type registrationCommands,
+  reviewFinding,
+} from '../../../shared/contract/registration.ts';
 import { Failure } from '../../../shared/failure.ts';
 import type { HandlersOf } from '../dispatch/handler.ts';
 import { checkOwnPurpose } from '../fact/ground.ts';
+import { personNames } from '../fact/shown.ts';
+import { birthsOf } from '../person/page.ts';
 import {
   benchOf,
   evidenceFor,
+  findingsOn,
   heldRegistration,
   judgeOpen,
   prepare,
   readinessToDecide,
+  readinessToKeep,
   shownRegistrations,
 } from './desk.ts';
 import {
@@ -23,8 +31,11 @@ import {
   keepLife,
   leadingOf,
   openProposals,
+  personsWithExpiredProfile,
+  possibleDuplicates,
   registrationOfProposal,
   registrationsOfPerson,
+  standingByReview,
 } from './repo.ts';
 import { decide, end, propose, withdraw } from './rules.ts';
 
@@ -166,6 +177,55 @@ export const registrationHandlers: HandlersOf<typeof registrationCommands> = {
       };
     }),
 
+  'registration.reviewDesk': (context, { findings: wanted, offset, limit }) => {
+    const { db, job, purpose } = context;
+    const bench = benchOf(context);
+    const others = Map.groupBy(possibleDuplicates(db), ({ personId }) => personId);
+    const expired = new Set(personsWithExpiredProfile(db, bench.today));
+    const standing = standingByReview(db);
+    const found = standing.flatMap(({ id, personId }, index) => {
+      job.stopIfCancelled();
+      if (index % 100 === 0) job.progress('registration.judging', index, standing.length);
+      const held = heldRegistration(bench, id);
+      const findings = findingsOn(bench, held);
+      if (others.has(personId)) findings.push('possibleDuplicate');
+      if (expired.has(personId)) findings.push('profileExpired');
+      return findings.length > 0 ? [{ held, findings }] : [];
+    });
+    const chosen = found.filter(
+      ({ findings }) => wanted.length === 0 || findings.some((finding) => wanted.includes(finding)),
+    );
+    const page = chosen.slice(offset, offset + limit);
+    const shown = new Map(
+      shownRegistrations(
+        bench,
+        page.map(({ held }) => held.row.id),
+      ).map((registration) => [registration.id, registration]),
+    );
+    const lookalikes = page.flatMap(({ held }) =>
+      (others.get(held.row.personId) ?? []).map(({ otherId }) => otherId),
+    );
+    const names = personNames(db, lookalikes);
+    const births = birthsOf(db, lookalikes);
+    context.consulted({
+      object: 'registration',
+      recordIds: [...new Set([...page.map(({ held }) => held.row.personId), ...lookalikes])],
+      fields: ['review'],
+    });
+    return {
+      entries: page.flatMap(({ held, findings }) => {
+        const registration = shown.get(held.row.id);
+        if (!registration) return [];
+        const duplicates = (others.get(held.row.personId) ?? []).map(({ otherId: id }) => ({
+          ...{ id, name: names.get(id) ?? '', birthDate: births.get(id)?.birthDate ?? null },
+        }));
+        return [{ registration, findings, duplicates, toKeep: readinessToKeep(bench, purpose, held) }];
+      }),
+      counts: countsOf(found.flatMap(({ findings }) => findings)),
+      total: chosen.length,
+    };
+  },
+
   'registration.end': (context, { registrationId, reason }) =>
     context.record((db) => {
       const bench = benchOf({ ...context, db });
@@ -192,6 +252,11 @@ export const registrationHandlers: HandlersOf<typeof registrationCommands> = {
       };
     }),
 };
+
+function countsOf(findings: readonly ReviewFinding[]): Record<ReviewFinding, number> {
+  const counts = reviewFinding.options.map((one) => [one, findings.filter((each) => each === one).length]);
+  return Object.fromEntries(counts) as Record<ReviewFinding, number>;
+}
 
 /** @throws Failure `call.notFound` */
 function heldByProposal(context: Parameters<typeof benchOf>[0], proposalId: number) {

@@ -7,6 +7,7 @@ import {
   enterSource,
   preventionSource,
 } from '../../../test/support/entries.ts';
+import { changeStore } from '../../../test/support/register.ts';
 import { Workplace } from '../../../test/support/workplace.ts';
 
 const failing = (code: string) => expect.objectContaining({ code });
@@ -287,5 +288,69 @@ describe('a registration', () => {
     await expect(workplace.call('registration.decide', approve)).rejects.toEqual(failing('call.notFound'));
     await workplace.signIn('Kontrollant', 'prevention');
     await workplace.call('registration.decide', approve);
+  });
+});
+
+describe('the review desk', () => {
+  const desk = { findings: [], offset: 0, limit: 100 };
+
+  it('shows what falls due and is overdue, and what keeping it would take', async () => {
+    await using workplace = await Workplace.ready();
+    const { registrationId } = await registered(workplace);
+    const findings = async () => {
+      const { entries } = await workplace.call('registration.reviewDesk', desk);
+      return entries.map((entry) => [...entry.findings, ...entry.toKeep.unmet.map(({ code }) => code)]);
+    };
+    const none = await workplace.call('registration.reviewDesk', { ...desk, findings: ['overdue'] });
+    expect(none).toMatchObject({ entries: [], total: 0, counts: { oneSource: 1, overdue: 0, due: 0 } });
+    workplace.now = new Date('2020-04-15T09:00:00Z');
+    expect(await findings()).toEqual([['due', 'oneSource']]);
+    workplace.now = new Date('2020-05-16T09:00:00Z');
+    expect(await findings()).toEqual([['overdue', 'oneSource']]);
+    workplace.now = new Date('2021-11-14T09:00:00Z');
+    expect(await findings()).toEqual([['overdue', 'removalDue', 'oneSource', 'grounds.tooOld']]);
+
+    await workplace.call('registration.end', { registrationId, reason: 'Intet nyt i to år' });
+    expect(await workplace.call('registration.reviewDesk', desk)).toMatchObject({ entries: [], total: 0 });
+  });
+
+  it('points at grounds that have grown thin and at dates that cannot be', async () => {
+    await using workplace = await Workplace.ready();
+    const { sourceId, personId } = await registered(workplace);
+    await changeStore(workplace, (db) => {
+      db.run('UPDATE main.source SET content_grade = 4 WHERE id = ?', [sourceId]);
+    });
+    await workplace.signIn('Kontrollant');
+    const first = await workplace.call('registration.reviewDesk', desk);
+    expect(first.entries.map(({ findings }) => findings)).toEqual([['thin']]);
+    expect(first.entries[0]?.toKeep.unmet).toMatchObject([{ code: 'grounds.noneGraded' }]);
+
+    await changeStore(workplace, (db) => {
+      db.run("UPDATE main.person_identity SET birth_date = '2019-06-01' WHERE person_id = ?", [personId]);
+    });
+    await workplace.signIn('Kontrollant');
+    const second = await workplace.call('registration.reviewDesk', desk);
+    expect(second.entries.map(({ findings }) => findings)).toEqual([['thin', 'implausible']]);
+  });
+
+  it('points at persons who may be entered twice, unless somebody has found them different', async () => {
+    await using workplace = await Workplace.ready();
+    const { personId, sourceId } = await registered(workplace);
+    await workplace.signIn('Analytiker Et');
+    const twin = await enterPerson(workplace, sourceId, 'FALK  lyng');
+    await enterPerson(workplace, sourceId, 'Falk Lyng', {
+      identity: { cpr: null, birthDate: '1980-01-01', birthPrecision: 'day' },
+    });
+    const asked = { ...desk, findings: ['possibleDuplicate' as const] };
+    const { entries } = await workplace.call('registration.reviewDesk', asked);
+    expect(entries.map(({ duplicates }) => duplicates.map(({ id }) => id))).toEqual([[twin]]);
+    await changeStore(workplace, (db) => {
+      db.run(
+        `INSERT INTO main.person_comparison VALUES (?, ?, 'different', 'Set begge', 1, 'police', '2019-11-15T09:00:00Z')`,
+        [Math.min(personId, twin), Math.max(personId, twin)],
+      );
+    });
+    await workplace.signIn('Kontrollant');
+    expect((await workplace.call('registration.reviewDesk', asked)).total).toBe(0);
   });
 });

@@ -7,6 +7,7 @@ import type {
   Remark,
   Requirement,
   RequirementCode,
+  ReviewFinding,
 } from '../../../shared/contract/registration.ts';
 import { foldDanish } from '../../../shared/danish.ts';
 import { addDays, addMonths, ageOn, type IsoDate } from '../../../shared/date.ts';
@@ -237,6 +238,34 @@ export function stateOn(
   if (today > life.reviewOn || today >= life.removeOn) return 'overdue';
   return addDays(today, practice.dueWithinDays) >= life.reviewOn ? 'due' : 'approved';
 }
+
+/**
+ * What is to be done about a standing registration, as far as its own rules tell (PRACTICE 7, 8). `judged` is the case
+ * of its standing grounds as a change that changes nothing.
+ */
+export function findingsOf(judged: Case, life: Life): ReviewFinding[] {
+  const { today, practice, birth, subject } = judged;
+  const findings: ReviewFinding[] = [];
+  const state = stateOn(life, today, practice);
+  if (state === 'due' || state === 'overdue') findings.push(state);
+  if (life.removeOn !== null && today >= life.removeOn) findings.push('removalDue');
+  const unmet = new Set(judge(judged).unmet.map(({ code }) => code));
+  if (thinCodes.some((code) => unmet.has(code))) findings.push('thin');
+  const carrying = life.standing.filter(
+    (item) => notCountedFor({ subject, birth, today }, item) === null && isQualifying(item, practice),
+  );
+  if (independentSources(carrying) === 1) findings.push('oneSource');
+  const isBeyondCap =
+    life.approvedOn !== null &&
+    life.removeOn !== null &&
+    life.removeOn > addMonths(life.approvedOn, practice.capMonths);
+  const isOver = subject.validTo !== null && subject.validTo < today;
+  if (implausibleCodes.some((code) => unmet.has(code)) || isBeyondCap || isOver) findings.push('implausible');
+  return findings;
+}
+
+const thinCodes = ['grounds.tooFew', 'grounds.weakAlone', 'grounds.noneGraded'] as const;
+const implausibleCodes = ['birth.implausible', 'subject.beforeBirth', 'grounds.implausibleDay'] as const;
 
 /** Why an item does not count in a case; null when it does. */
 export function notCountedFor(

@@ -96,6 +96,11 @@ export const failure: Record<FailureCode, string> = {
   'registration.notOwn':
     'Kun den, der har foreslået det, kan trække forslaget tilbage. Afvis det i stedet, eller bed kollegaen gøre det.',
   'registration.notStanding': 'Registreringen gælder ikke (længere). Opdater visningen.',
+  'setting.openProposal':
+    'Der ligger allerede et forslag til andre frister. Lad en anden tage stilling til det først.',
+  'setting.noProposal': 'Forslaget findes ikke længere. Opdater visningen, og se, hvad der gælder.',
+  'setting.ownDecision':
+    'Du kan ikke tage stilling til frister, du selv har foreslået. Bed en anden kontrollant, leder eller administrator.',
   'network.tooLarge':
     'Udsnittet har {{count}} personer, flere end grafen kan vise ({{limit}}). Snævr tid, område eller rolle ind.',
   'export.failed': 'Filen kunne ikke skrives i eksportmappen. Kontrollér plads og rettigheder.',

@@ -6,6 +6,7 @@ import type {
   RegistrationState,
   Remark,
   RequirementCode,
+  ReviewFinding,
 } from '../../contract/registration.ts';
 import type { GroundBasis } from '../../domain.ts';
 
@@ -102,6 +103,17 @@ const concernTalk: Record<ConcernTalk, string> = {
   notHeld: 'Bekymringssamtale ikke holdt',
 };
 
+const finding: Record<ReviewFinding, string> = {
+  due: 'Skal snart til kontrol: forlæng, ret eller afslut.',
+  overdue: 'Kontroldagen er overskredet: forlæng, ret eller afslut i dag.',
+  removalDue: 'Sletningsdagen er nået: afslut, medmindre der er en ny bærende oplysning.',
+  thin: 'Grundlaget opfylder ikke længere kravene: tilføj oplysninger, eller afslut.',
+  oneSource: 'De bærende oplysninger stammer fra én kilde: søg en uafhængig.',
+  implausible: 'En dato er usandsynlig: ret den på personens kort, eller afslut.',
+  possibleDuplicate: 'Personen kan være indtastet to gange: sammenlign, og tag stilling.',
+  profileExpired: 'Risikoprofilen er udløbet og tæller ikke: vurdér igen.',
+};
+
 /** Registration: what is missing, where it stands, what it rests on. */
 export const registration = {
   title: 'Registrering',
@@ -113,5 +125,8 @@ export const registration = {
   kind,
   notCounted,
   concernTalk,
+  finding,
+  /** What the review desk does meanwhile. */
+  judging: 'Gennemgår registreringerne',
   subject: { role: 'Rolle', membership: 'Medlemskab', leading: 'Toneangivende position' },
 } as const;

@@ -94,6 +94,10 @@ export const failure: Record<FailureCode, string> = {
   'registration.notOwn':
     'Only the one who proposed it can take it back. Decline it instead, or ask your colleague to.',
   'registration.notStanding': 'The registration does not (or no longer) stand. Refresh the view.',
+  'setting.openProposal': 'There is a proposal for other limits already. Let somebody else decide it first.',
+  'setting.noProposal': 'The proposal is no longer there. Refresh the view and see what holds.',
+  'setting.ownDecision':
+    'You cannot decide on limits you proposed yourself. Ask another reviewer, leader or administrator.',
   'network.tooLarge':
     'The view has {{count}} persons, more than the graph can show ({{limit}}). Narrow time, area or role.',
   'export.failed': 'The file could not be written to the export folder. Check space and rights.',

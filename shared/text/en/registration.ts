@@ -87,5 +87,16 @@ export const registration: Words<typeof da> = {
     planned: 'Concern talk planned',
     notHeld: 'Concern talk not held',
   },
+  finding: {
+    due: 'Review is near: extend, change or end it.',
+    overdue: 'The review day has passed: extend, change or end it today.',
+    removalDue: 'The removal day is reached: end it, unless there is a new carrying item.',
+    thin: 'The grounds no longer meet the requirements: add items, or end it.',
+    oneSource: 'The carrying items come from one source: look for an independent one.',
+    implausible: "A date is unlikely: correct it on the person's card, or end it.",
+    possibleDuplicate: 'The person may be entered twice: compare and decide.',
+    profileExpired: 'The risk profile has expired and does not count: assess again.',
+  },
+  judging: 'Going through the registrations',
   subject: { role: 'Role', membership: 'Membership', leading: 'Leading position' },
 };
