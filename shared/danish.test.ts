@@ -10,6 +10,7 @@ describe('searching Danish names', () => {
     expect(foldDanish('Æbelø')).toBe(foldDanish('aebelo'));
     expect(foldDanish('Müller')).toBe('muller');
     expect(foldDanish('Señor')).toBe('senor');
+    expect(foldDanish('Ǿrsted')).toBe(foldDanish('Ørsted'));
   });
 
   it('keeps å apart from a', () => {

@@ -1,3 +1,4 @@
+import { importBench } from './import.ts';
 import type { Bench } from './measure.ts';
 import { graphBench } from './network.ts';
 import { searchBench } from './search.ts';
@@ -8,7 +9,7 @@ import { startBench } from './start.ts';
  * machine mean little; the ratios are what is compared.
  */
 
-const benches: readonly Bench[] = [startBench, searchBench, graphBench];
+const benches: readonly Bench[] = [startBench, importBench, searchBench, graphBench];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
