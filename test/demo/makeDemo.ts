@@ -2,6 +2,9 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import {
   approveRelease,
+  checkImport,
+  chooseFiles,
+  fillSource,
   goTo,
   networkDrawn,
   openFirstEvidence,
@@ -10,6 +13,7 @@ import {
   previewRelease,
   proposeRelease,
   showNetworkOf,
+  writeImport,
 } from '../support/screens.ts';
 import { people, TestWindow } from '../support/window.ts';
 import { projectRoot } from '../support/workplace.ts';
@@ -55,6 +59,25 @@ await step('A group with its names, members and lineage', async () => {
   await goTo(page, 'Grupper');
   await openGroupCard(page, 'Gruppe Nordlys');
   await pictures.take('group-card');
+});
+await step('Four CSV files are imported: mapped, checked, duplicates shown, written', async () => {
+  await goTo(page, 'Indlæsning');
+  const names = ['persons.csv', 'observations.csv', 'participations.csv', 'relations.csv'];
+  await chooseFiles(
+    page,
+    names.map((name) => join(projectRoot, 'resources', 'demo', name)),
+  );
+  await pictures.take('import-mapping');
+  await fillSource(page, {
+    ...{ label: 'Patruljer, januar-september 2019', system: 'Patruljelisten', kind: 'Operativt personale' },
+    ...{ receivedOn: '01-10-2019', sourceGrade: 'B', contentGrade: '2', legalBasis: 'Politiloven § 2' },
+  });
+  await pictures.take('import-source');
+  await checkImport(page);
+  await page.getByRole('heading', { name: 'Personer, der ligner nogen, vi kender (3)' }).waitFor();
+  await pictures.take('import-check');
+  await writeImport(page);
+  await pictures.take('import-done');
 });
 await step('The network of a quarter, and what lies behind a tie', async () => {
   await goTo(page, 'Netværk');

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
 /*
@@ -36,6 +37,49 @@ export async function openGroupCard(page: Page, name: string): Promise<void> {
   await page.getByLabel('Søg gruppe, også under tidligere navn').fill(name);
   await gridRow(page, 'Grupper', 0).getByText(name, { exact: true }).click();
   await page.getByRole('article', { name: `Gruppekort: ${name}` }).waitFor();
+}
+
+/** What every fact of an import is known from, as it is typed. */
+export interface TypedSource {
+  label: string;
+  system: string;
+  kind: string;
+  receivedOn: string;
+  sourceGrade: string;
+  contentGrade: string;
+  legalBasis: string;
+}
+
+/** Chooses the files of an import, and waits until each stands in the list. */
+export async function chooseFiles(page: Page, files: readonly string[]): Promise<void> {
+  await page.locator('input[type="file"]').setInputFiles([...files]);
+  for (const file of files) await page.getByRole('button', { name: basename(file), exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Næste' }).click();
+  await page.getByRole('heading', { name: /^Tilknytning af/ }).waitFor();
+}
+
+/** Takes the mappings as they are suggested, and fills in the source. */
+export async function fillSource(page: Page, source: TypedSource): Promise<void> {
+  await page.getByRole('button', { name: 'Næste' }).click();
+  await page.getByLabel('Betegnelse').fill(source.label);
+  await page.getByLabel('System, id’erne kommer fra').fill(source.system);
+  await page.getByLabel('Kildens art').selectOption({ label: source.kind });
+  await page.getByLabel('Modtaget').fill(source.receivedOn);
+  await page.getByLabel('Kildens pålidelighed').selectOption(source.sourceGrade);
+  await page.getByLabel('Indholdets rigtighed').selectOption(source.contentGrade);
+  await page.getByLabel('Hjemmel').fill(source.legalBasis);
+}
+
+/** Has the rows checked; nothing is written yet. */
+export async function checkImport(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Næste' }).click();
+  await page.getByRole('heading', { name: 'Det, der indlæses' }).waitFor({ timeout: 120_000 });
+}
+
+/** Writes the batch that has been checked. */
+export async function writeImport(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Indlæs', exact: true }).click();
+  await page.getByRole('heading', { name: 'Indlæst', exact: true }).waitFor({ timeout: 120_000 });
 }
 
 /** Sets the network's window of time, days as they are typed, and waits until it is drawn. */
