@@ -112,6 +112,16 @@ await step('The log shows all of it, and its chain holds', async () => {
   await pictures.take('log');
 });
 
+await step('Opened for prevention, the same network shows what came under § 115 as well', async () => {
+  const police = await personsInNetwork();
+  await page.getByRole('button', { name: /^Opgave:/ }).click();
+  await window.enter('Forebyggelse (§ 115)', 'Demonstration');
+  const prevention = await personsInNetwork();
+  if (prevention <= police)
+    throw new Error(`${prevention} persons for prevention, ${police} for police work`);
+  await pictures.take('network-prevention');
+});
+
 await window.close();
 
 console.log('');
@@ -138,6 +148,15 @@ async function step(title: string, act: () => Promise<void>): Promise<void> {
     );
     await pictures.takeOne(`failed-${number}`).catch(() => undefined); // the window may be gone
   }
+}
+
+/** How many persons the network of the demo's quarter has in the present workspace. */
+async function personsInNetwork(): Promise<number> {
+  await goTo(page, 'Netværk');
+  await networkDrawn(page);
+  await showNetworkOf(page, '01-04-2019', '30-06-2019');
+  const subtitle = await page.getByText(/^[\d.]+ personer ·/).textContent();
+  return Number.parseInt((subtitle ?? '').replaceAll('.', ''), 10);
 }
 
 function whatWasMade(): Record<'store' | 'documents' | 'screenshots', string[]> {

@@ -21,6 +21,10 @@ export function takePictures(page: Page, folder: string) {
   /** The screen in light and dark, at the smallest and the largest size it is made for. */
   const take = async (name: string): Promise<void> => {
     number += 1;
+    const message = page.getByRole('status').getByRole('button', { name: 'Luk' });
+    while ((await message.count()) > 0 && (await page.getByRole('dialog').count()) === 0) {
+      await message.first().click();
+    }
     const before = page.viewportSize();
     for (const size of sizes) {
       await page.setViewportSize(size);

@@ -28,14 +28,14 @@ export function gridRow(page: Page, grid: string, index: number): Locator {
 /** Searches the persons by the beginnings of names, and opens the card of the one who is found first, by name. */
 export async function openPersonCard(page: Page, text: string, name: string): Promise<void> {
   await page.getByLabel('Søg navn, kaldenavn eller CPR').fill(text);
-  await gridRow(page, 'Personer', 0).getByText(name, { exact: true }).click();
+  await gridRow(page, 'Personer', 0).locator('[col-id="name"]', { hasText: name }).click();
   await page.getByRole('article', { name: `Personkort: ${name}` }).waitFor();
 }
 
 /** Opens the card of a group by its present name. */
 export async function openGroupCard(page: Page, name: string): Promise<void> {
   await page.getByLabel('Søg gruppe, også under tidligere navn').fill(name);
-  await gridRow(page, 'Grupper', 0).getByText(name, { exact: true }).click();
+  await gridRow(page, 'Grupper', 0).locator('[col-id="name"]', { hasText: name }).click();
   await page.getByRole('article', { name: `Gruppekort: ${name}` }).waitFor();
 }
 
