@@ -30,17 +30,32 @@ export const useSession = create<SessionStore>((set) => ({
   locked: (reason) => set({ session: null, lockedBy: reason }),
 }));
 
-/** Hears the backend: what is stale is fetched again, and a lock clears the window. */
+/**
+ * Hears the backend: what is stale is fetched again, and a lock clears the window. So does another purpose or task: an answer
+ * given for one must never be shown in another, least of all § 115 material in police work.
+ */
 export function followBackend(client: QueryClient): () => void {
-  return window.relata.subscribe((event) => {
+  const clear = () => {
+    useSelection.getState().clear();
+    useFilters.setState({ filters: openFilters });
+    useToasts.setState({ messages: [] });
+    client.clear();
+  };
+  const leaveWorkspace = useSession.subscribe(({ session }, before) => {
+    if (workspaceOf(session) !== workspaceOf(before.session)) clear();
+  });
+  const leaveBackend = window.relata.subscribe((event) => {
     if (event.name === 'invalidated') invalidate(client, event.areas);
     if (event.name === 'locked') {
-      useSelection.getState().clear();
-      useFilters.setState({ filters: openFilters });
       useRoom.setState({ room: 'network' });
-      useToasts.setState({ messages: [] });
       useSession.getState().locked(event.reason);
-      client.clear();
+      clear();
     }
   });
+  return () => {
+    leaveWorkspace();
+    leaveBackend();
+  };
 }
+
+const workspaceOf = (session: Session | null) => JSON.stringify(session?.workspace ?? null);
