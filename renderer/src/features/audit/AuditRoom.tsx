@@ -139,23 +139,23 @@ function useColumns(): ColDef<AuditEntry>[] {
         ? t('audit.outcomeOk')
         : t('audit.outcomeRefused', { code: text.replace(/^refused:/, '') });
     return [
-      { field: 'seq', headerName: t('audit.columns.seq'), width: 70 },
+      { field: 'seq', headerName: t('audit.columns.seq'), width: 60 },
       {
         field: 'at',
         headerName: t('audit.columns.at'),
-        width: 170,
+        width: 155,
         valueFormatter: ({ value }) => instantText(value),
       },
       {
         headerName: t('audit.columns.operation'),
-        width: 120,
+        width: 115,
         valueGetter: ({ data }) => (data ? t(`audit.operation.${data.operation}`) : ''),
       },
-      { field: 'account', headerName: t('audit.columns.account'), width: 150 },
-      { field: 'command', headerName: t('audit.columns.command'), width: 150 },
+      { field: 'account', headerName: t('audit.columns.account'), width: 130 },
+      { field: 'command', headerName: t('audit.columns.command'), width: 135 },
       {
         headerName: t('audit.columns.outcome'),
-        width: 140,
+        width: 95,
         valueGetter: ({ data }) => (data ? outcome(data.outcome) : ''),
       },
       {
