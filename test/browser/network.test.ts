@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, addMonths } from '../../shared/date.ts';
 import { seriousFindings } from '../support/axe.ts';
 import { writeMaterial } from '../support/material.ts';
 import { TestWindow } from '../support/window.ts';
@@ -258,6 +259,47 @@ describe('the network room', () => {
   it('breaks no rule of the window', () => {
     expect(problems).toEqual([]);
     expect(window.workstation.refused).toEqual([]);
+  });
+});
+
+/** Two years in which one pair is seen together in the first month, and another in all that follow. */
+async function storeOfTwoYears(): Promise<string> {
+  const workplace = await Workplace.ready();
+  await writeMaterial(workplace, (material) => {
+    const source = material.source();
+    const [early, late, always] = ['Edith Eg', 'Liva Lind', 'Anker Ask'].map((name) =>
+      material.person(source, { name, roles: [{ role: 'member' }] }),
+    ) as [number, number, number];
+    material.observation(source, [early, always], { day: '2018-01-10' });
+    for (let month = 1; month < 24; month++) {
+      const begin = addMonths('2018-01-01', month);
+      for (let day = 0; day < 20; day++) {
+        material.observation(source, [late, always], { day: addDays(begin, day) });
+      }
+    }
+  });
+  await workplace.application.close();
+  return workplace.folder;
+}
+
+describe('the network room of years of material', () => {
+  it('opens on the last six months, says so, and shows everything at one click', async () => {
+    await using window = await TestWindow.open({ folder: await storeOfTwoYears() });
+    const { page } = window;
+    await window.signIn(analyst);
+    await window.enter('Politiarbejde');
+    const note = page.getByText(
+      /^Tidsrummet er sat til de seneste seks måneder af materialet, fra 1. jul. 2019/,
+    );
+    await note.waitFor();
+    await page.getByRole('application').waitFor();
+    expect((await drawnIn(page)).persons).toEqual(['Anker Ask', 'Liva Lind']);
+    expect(await page.getByLabel('Fra').inputValue()).toBe('01-07-2019');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Vis hele materialet' }).click();
+    await expect.poll(async () => (await drawnIn(page)).persons).toContain('Edith Eg');
+    expect(await page.getByLabel('Fra').inputValue()).toBe('');
+    expect(await note.count()).toBe(0);
   });
 });
 

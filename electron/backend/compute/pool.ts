@@ -11,6 +11,8 @@ export interface Compute {
     input: TaskInput<Name>,
     control: TaskControl,
   ): Promise<TaskOutput<Name>>;
+  /** Starts a worker if there is none, so that the first calculation does not wait for it. */
+  warm(): void;
   close(): Promise<void>;
 }
 
@@ -47,7 +49,7 @@ interface Seat {
 
 const cancelPollMs = 50;
 
-/** A pool of workers made on first use. Calls wait in line; a cancelled call leaves the line or stops its task. */
+/** A pool of workers made on first use, or one of them by `warm`. Calls wait in line; a cancelled call leaves the line or stops its task. */
 export function createPool(workerModule: URL, size: number): Compute {
   const seats: Seat[] = [];
   const queue: Waiting[] = [];
@@ -121,6 +123,9 @@ export function createPool(workerModule: URL, size: number): Compute {
       queue.push(waiting);
       advance();
       return promise.finally(() => clearInterval(poll)) as Promise<TaskOutput<typeof name>>;
+    },
+    warm() {
+      if (seats.length === 0 && !closed) hire();
     },
     async close() {
       closed = true;

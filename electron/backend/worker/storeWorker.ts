@@ -12,12 +12,13 @@ if (!port) throw new Error('storeWorker runs as a worker');
 const data = workerData as StoreWorkerData;
 const send = (message: FromStoreWorker) => port.postMessage(message);
 
+const compute = createPool(new URL(data.computeWorker), computeWorkers);
 const application = createApplication({
   root: data.root,
   folder: data.folder,
   appVersion: data.appVersion,
   idleMinutes: data.idleMinutes,
-  compute: createPool(new URL(data.computeWorker), computeWorkers),
+  compute,
   emit: (event: BackendEvent) => send({ kind: 'event', event }),
 });
 
@@ -29,6 +30,8 @@ port.on('message', async (message: ToStoreWorker) => {
       isCancelled: () => Atomics.load(flag, 0) === 1,
     });
     send({ kind: 'answer', id: message.id, answer });
+    // Whoever has unlocked a store soon asks for the network, whose places are computed.
+    if (message.command === 'store.open' && answer.ok) compute.warm();
   } else if (message.kind === 'lock') {
     application.lock(message.reason);
     send({ kind: 'answer', id: message.id, answer: { ok: true, output: {} } });

@@ -10,6 +10,9 @@ export const network = {
   hidden_other: '{{n}} personer skjult',
   undated_one: '{{n}} observation uden dato er ikke med, fordi tidsrummet er afgrænset.',
   undated_other: '{{n}} observationer uden dato er ikke med, fordi tidsrummet er afgrænset.',
+  openedAt:
+    'Tidsrummet er sat til de seneste seks måneder af materialet, fra {{day}}, fordi alle år på én gang er svære at læse.',
+  allMaterial: 'Vis hele materialet',
   noName: 'Uden navn',
   graph: 'Netværk af personer',
   graphHelp:

@@ -9,6 +9,9 @@ export const network = {
   hidden_other: '{{n}} persons hidden',
   undated_one: '{{n}} observation without a date is left out because the period has an end.',
   undated_other: '{{n}} observations without a date are left out because the period has an end.',
+  openedAt:
+    'The window is set to the last six months of the material, from {{day}}, because all years at once are hard to read.',
+  allMaterial: 'Show all material',
   noName: 'Without a name',
   graph: 'Network of persons',
   graphHelp:

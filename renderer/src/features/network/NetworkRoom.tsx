@@ -1,6 +1,7 @@
 import { Eye, ImageDown, Network, Redo2, Undo2, Wand } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatDay } from '../../../../shared/date.ts';
 import { type Action, useActions } from '../../frame/actions.ts';
 import { Button, IconButton } from '../../kit/Button.tsx';
 import { EmptyState, ErrorNote, Note, ProgressNote } from '../../kit/Notes.tsx';
@@ -16,7 +17,7 @@ import { withNeighbours } from './model.ts';
 import { type GraphHandle, NetworkGraph } from './NetworkGraph.tsx';
 import styles from './NetworkRoom.module.css';
 import { PersonList } from './PersonList.tsx';
-import { changeView, initialLayers, redo, undo, useNetworkRoom } from './roomState.ts';
+import { changeFilters, changeView, initialLayers, redo, undo, useNetworkRoom } from './roomState.ts';
 import { SelectionPanel } from './SelectionPanel.tsx';
 import { TimeSlider } from './TimeSlider.tsx';
 import { useKeptState } from './useKeptState.ts';
@@ -193,6 +194,7 @@ export function NetworkRoom() {
         {model && model.persons.size > large && (
           <Note kind="warn">{t('network.large', { n: number(model.persons.size) })}</Note>
         )}
+        <OpeningNote />
         {model && model.undated > 0 && <Note kind="info">{counted('undated', model.undated)}</Note>}
         {hidden.size > 0 && (
           <Note kind="info">
@@ -240,6 +242,22 @@ export function NetworkRoom() {
         <ExportPicture draw={graph.current.picture} onClose={() => setExporting(false)} />
       )}
     </div>
+  );
+}
+
+/** Says that the room itself chose the window, as long as nobody has moved it. */
+function OpeningNote() {
+  const { t } = useTranslation();
+  const opening = useNetworkRoom((state) => state.opening);
+  const { from, to } = useFilters((state) => state.filters);
+  if (opening === null || from !== opening || to !== null) return null;
+  return (
+    <Note kind="info">
+      {t('network.openedAt', { day: formatDay(opening) })}{' '}
+      <Button look="quiet" onClick={() => changeFilters({ from: null })}>
+        {t('network.allMaterial')}
+      </Button>
+    </Note>
   );
 }
 

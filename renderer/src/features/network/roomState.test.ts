@@ -8,6 +8,7 @@ import {
   changeView,
   initialLayers,
   networkFilterOf,
+  openAt,
   place,
   redo,
   restore,
@@ -109,5 +110,15 @@ describe('what is kept of the room', () => {
       filters: { ...before.filters, roles: ['newcomer'], protectedReason: null },
     });
     expect(useNetworkRoom.getState().tieLength).toBe(140);
+  });
+});
+
+describe('a window that the room chose by itself', () => {
+  it('is no step of the user: undo never leads back before it', () => {
+    openAt('2019-07-01');
+    expect(useNetworkRoom.getState().past).toEqual([]);
+    changeFilters({ from: null });
+    undo();
+    expect(useFilters.getState().filters.from).toBe('2019-07-01');
   });
 });

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { NetworkFilter, NetworkState, ShownRole } from '../../../../shared/contract/network.ts';
+import type { IsoDate } from '../../../../shared/date.ts';
 import { type PersonRole, personRole, protectedRoles } from '../../../../shared/domain.ts';
 import { useSession } from '../../client/session.ts';
 import { type Filters, useFilters } from '../../workspace/filters.ts';
@@ -45,6 +46,8 @@ interface RoomState {
   hues: ReadonlyMap<number, number>;
   /** Null until something has been drawn. */
   viewport: Viewport | null;
+  /** The first day of the window that the room chose by itself at its first opening; null when it chose none. */
+  opening: IsoDate | null;
   past: readonly ViewState[];
   future: readonly ViewState[];
 }
@@ -64,6 +67,7 @@ const fresh: RoomState = {
   tieLength: null,
   hues: new Map(),
   viewport: null,
+  opening: null,
   past: [],
   future: [],
 };
@@ -186,6 +190,12 @@ export function restore(state: NetworkState): void {
     past: [],
     future: [],
   });
+}
+
+/** Opens a room that was never used before on the end of the material. */
+export function openAt(opening: IsoDate): void {
+  useFilters.getState().setFilters({ from: opening });
+  useNetworkRoom.setState({ opening });
 }
 
 function presentView(): ViewState {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, addMonths } from '../../../../shared/date.ts';
-import { bordersOf, endOf, type Steps, stepAt, windowBetween, yearMarks } from './time.ts';
+import { bordersOf, endOf, openingOf, type Steps, stepAt, windowBetween, yearMarks } from './time.ts';
 
 const steps = fc
   .record({ step: fc.constantFrom('week', 'month'), size: fc.integer({ min: 1, max: 80 }) })
@@ -53,5 +53,25 @@ describe('a window on the time slider', () => {
       '2020',
     ]);
     expect(yearMarks({ step: 'month', starts }, 3).map(({ year }) => year)).toEqual(['2015', '2017', '2019']);
+  });
+});
+
+describe('a room that opens for the first time', () => {
+  const monthly = (months: number, each: number) => ({
+    step: 'month' as const,
+    starts: Array.from({ length: months }, (_, at) => addMonths('2017-01-01', at)),
+    counts: new Int32Array(months).fill(each),
+    undated: 0,
+  });
+
+  it('shows the last six months of years of material', () => {
+    expect(openingOf(monthly(36, 140))).toBe('2019-07-01');
+  });
+
+  it('shows everything where the material is short, sparse, undated or not there', () => {
+    expect(openingOf({ ...monthly(36, 140), step: 'week' })).toBeNull();
+    expect(openingOf(monthly(36, 16))).toBeNull();
+    expect(openingOf({ ...monthly(36, 140), undated: 36 * 140 + 1 })).toBeNull();
+    expect(openingOf(monthly(0, 0))).toBeNull();
   });
 });

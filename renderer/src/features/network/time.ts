@@ -53,6 +53,30 @@ export function bordersOf(
   };
 }
 
+const openedMonths = 6;
+/** Fewer observations than this are no picture of anything: then everything is shown. */
+const fewestOpened = 100;
+
+/**
+ * The first day of the window in which long material opens: its last six months, since years drawn at once are too many
+ * ties to read. Null when everything is shown: the material is short (its activity is then given by week), sparse towards
+ * its end, or mostly undated.
+ */
+export function openingOf({
+  starts,
+  step,
+  counts,
+  undated,
+}: Steps & { counts: ArrayLike<number>; undated: number }): IsoDate | null {
+  if (step === 'week') return null;
+  const inOrder = Array.from(counts);
+  const dated = sum(inOrder);
+  if (undated > dated || sum(inOrder.slice(-openedMonths)) < fewestOpened) return null;
+  return starts.at(-openedMonths) ?? null;
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
 /** Where a year's name stands below the steps: at its January, or at the first step. At most `most` of them. */
 export function yearMarks({ starts }: Steps, most: number): { at: number; year: string }[] {
   const marks: { at: number; year: string }[] = [];

@@ -3,7 +3,8 @@ import { call } from '../../client/call.ts';
 import { toastFailure } from '../../kit/Toast.tsx';
 import { useFilters } from '../../workspace/filters.ts';
 import { useSelection } from '../../workspace/selection.ts';
-import { restore, stateToKeep, useNetworkRoom } from './roomState.ts';
+import { openAt, restore, stateToKeep, useNetworkRoom } from './roomState.ts';
+import { openingOf } from './time.ts';
 
 const restMs = 1500;
 
@@ -18,15 +19,11 @@ export function useKeptState(): boolean {
     let wanted = true;
     // Within one sitting the room is still as it was; only its first opening asks the store.
     const known = useNetworkRoom.getState().positions.size > 0;
-    const found = known ? Promise.resolve({ state: null }) : call('network.state', {});
+    const found = known ? Promise.resolve(null) : findOpening();
     found
-      .then(({ state }) => {
+      .then((opening) => {
         if (!wanted) return;
-        if (state) {
-          restore(state);
-          const { persons, tie, selectPersons } = useSelection.getState();
-          if (persons.length === 0 && !tie) selectPersons(state.persons);
-        }
+        opening?.();
         setReady(true);
       })
       .catch((error: unknown) => {
@@ -60,4 +57,21 @@ export function useKeptState(): boolean {
   }, [ready]);
 
   return ready;
+}
+
+/** How the room begins: as it was left; or, long material that nobody has looked at here before, at its end. */
+async function findOpening(): Promise<(() => void) | null> {
+  const { state } = await call('network.state', {});
+  if (state) {
+    return () => {
+      restore(state);
+      const { persons, tie, selectPersons } = useSelection.getState();
+      if (persons.length === 0 && !tie) selectPersons(state.persons);
+    };
+  }
+  const { from, to, sourceGrade, contentGrade, placeId } = useFilters.getState().filters;
+  // What another room has narrowed stays so.
+  if (from !== null || to !== null) return null;
+  const opening = openingOf(await call('network.histogram', { sourceGrade, contentGrade, place: placeId }));
+  return opening === null ? null : () => openAt(opening);
 }
