@@ -135,6 +135,7 @@ export function createApplication(options: ApplicationOptions): Application {
       auditKey: at.store.auditKey,
       account: at.store.account,
       purpose: at.workspace?.purpose ?? null,
+      demo: demoLastDay(at.store.db) !== undefined,
       job: jobOf(call, options.emit),
       compute: options.compute,
       root: options.root,

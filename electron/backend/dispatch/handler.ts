@@ -25,6 +25,8 @@ export interface QueryContext {
   account: OpenStore['account'];
   /** The workspace's purpose; only commands that need no workspace may find null. */
   purpose: Purpose | null;
+  /** True when the store's persons are invented; what leaves it says so. */
+  demo: boolean;
   job: Job;
   compute: Compute;
   /** Folder that holds `resources/`. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SummaryDocument } from '../../../shared/contract/release.ts';
 import { Failure } from '../../../shared/failure.ts';
 import { type AuditInput, auditRelease } from './audit.ts';
-import { ageBands, areas, groupSizes, mainRoles, totalCode } from './codebook.ts';
+import { ageBands, areas, groupSizes, mainRoles, phrases, totalCode } from './codebook.ts';
 import { type Base, type Movement, movementBetween } from './movement.ts';
 import { profiles } from './profile.ts';
 import { documentOf, withheldIn } from './review.ts';
@@ -14,7 +14,13 @@ import { type Signature, summaryDocumentOf } from './summary.ts';
  */
 
 const policy = { k: 5, coalition: 1, zerosShown: false };
-const days = { period: '2019Q3', asOf: '2019-09-30', since: '2019-06-30', issuedOn: '2019-10-04' };
+const days = {
+  period: '2019Q3',
+  asOf: '2019-09-30',
+  since: '2019-06-30',
+  issuedOn: '2019-10-04',
+  marking: phrases.marking,
+};
 const control = { progress: () => {}, isCancelled: () => false };
 
 /** A repeatable source of numbers in [0, 1). */

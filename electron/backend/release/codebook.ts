@@ -57,6 +57,7 @@ export const totalCode = 'total';
 export const phrases = {
   title: 'Kvartalsvis opgørelse til den operative styregruppe',
   marking: 'Internt – ikke anonymt i lovens forstand',
+  inventedMarking: 'Opdigtede personer – demomateriale',
   recipient: 'Den operative styregruppe, For et trygt Nørrebro',
   total: 'I alt',
   withheldSign: '–',

@@ -14,7 +14,7 @@ import { exportFolder } from '../store/storeFile.ts';
 import { type AuditInput, proofHolds } from './audit.ts';
 import { baseOf } from './base.ts';
 import { openQuarters } from './calendar.ts';
-import { codebookVersion } from './codebook.ts';
+import { codebookVersion, phrases } from './codebook.ts';
 import type { Policy } from './disclosure/policy.ts';
 import { jsonOf, stringsOfJson } from './document/json.ts';
 import { pdfOf, type WrittenPdf } from './document/pdf.ts';
@@ -83,7 +83,8 @@ export async function prepare(
     proof,
     auditedAgainst: auditedAgainst(earlier),
   };
-  const days = { period, asOf, since, issuedOn: context.today() };
+  const marking = context.demo ? phrases.inventedMarking : phrases.marking;
+  const days = { period, asOf, since, issuedOn: context.today(), marking };
   const review = reviewOf(documentOf(profile, days, movement, proof), profile, sealed);
   return { review, sealed, policy };
 }

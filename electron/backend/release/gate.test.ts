@@ -8,7 +8,13 @@ import { gateFindings } from './gate.ts';
 import { profiles } from './profile.ts';
 import { summaryDocumentOf } from './summary.ts';
 
-const days = { period: '2019Q3', asOf: '2019-09-30', since: '2019-06-30', issuedOn: '2019-10-04' };
+const days = {
+  period: '2019Q3',
+  asOf: '2019-09-30',
+  since: '2019-06-30',
+  issuedOn: '2019-10-04',
+  marking: phrases.marking,
+};
 const document = (count: number | null = 12) =>
   summaryDocumentOf(profiles.operativeSteering, days, () => count);
 const nobody = { names: [], numbers: [] };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ageBands, areas, type Category, groupSizes, mainRoles, totalCode } from './codebook.ts';
+import { ageBands, areas, type Category, groupSizes, mainRoles, phrases, totalCode } from './codebook.ts';
 import { sumOf } from './disclosure/model.ts';
 import { seriesModel, summaryModel } from './joint.ts';
 import { type Base, type Movement, movementBetween, type SignatureCount } from './movement.ts';
@@ -28,7 +28,13 @@ const base: fc.Arbitrary<Base> = fc
   .array(fc.tuple(fc.integer({ min: 0, max: 80 }), signature), { maxLength: 70 })
   .map((members) => new Map(members.map(([member, counted]) => [`p${member}`, counted])));
 
-const days = { period: '2019Q3', asOf: '2019-09-30', since: '2019-06-30', issuedOn: '2019-10-04' };
+const days = {
+  period: '2019Q3',
+  asOf: '2019-09-30',
+  since: '2019-06-30',
+  issuedOn: '2019-10-04',
+  marking: phrases.marking,
+};
 
 /** Counts persons one by one, which is what every figure must agree with. */
 function counted(counts: readonly SignatureCount[], categories: CountKey['categories']): number {

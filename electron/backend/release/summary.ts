@@ -69,6 +69,8 @@ export interface SummaryDays {
   readonly asOf: string;
   readonly since: string;
   readonly issuedOn: string;
+  /** What stands at the top and foot of every page. */
+  readonly marking: string;
 }
 
 /** One table of the document: its headings, and which count stands where. */
@@ -131,7 +133,7 @@ export function summaryDocumentOf(
     format: 'relata-summary',
     version: { format: 1, codebook: codebookVersion, profile: profile.version },
     title: phrases.title,
-    marking: phrases.marking,
+    marking: days.marking,
     recipient: { code: profile.code, label: profile.label },
     period: days.period,
     asOf: days.asOf,
