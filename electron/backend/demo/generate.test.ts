@@ -187,7 +187,7 @@ describe('any seed and size', () => {
           const [born, ended] = [birthsOf(told, group)[0]?.on ?? '', endOf(told, group)];
           const before = memberships[index - 1];
           return (
-            (from !== null && from < born) ||
+            (from ?? '2016-12-31') < born ||
             (ended !== undefined && (to === null || to > ended)) ||
             (before !== undefined && (before.to === null || from === null || from <= before.to))
           );

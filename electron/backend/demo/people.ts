@@ -136,11 +136,15 @@ export function populate(seed: number, story: Story, registered: number, reports
       }
       leftInCrew -= 1;
       const position = startingPosition(random, place, size);
-      const joined = random.whole(group.from, firstDay - 20);
+      const birth = firstDay - ageInDays(random, position);
+      const joined = random.whole(
+        Math.min(Math.max(group.from, birth + youngest), firstDay - 20),
+        firstDay - 20,
+      );
       const brother = place > 3 && random.chance(0.1) ? residents.at(-1) : undefined;
       const resident = settle({
         purpose: 'police',
-        birth: firstDay - ageInDays(random, position),
+        birth,
         home: brother?.home ?? homeNear(random, group.home),
         knownOn: joined,
         subject: 'registrering af tilknytning',
@@ -301,6 +305,9 @@ export function nameOf({ record }: Resident): string {
   return record.names[0]?.name ?? '';
 }
 
+/** Nobody is on file from an age before this, in days. */
+const youngest = 15 * 366;
+
 const everywhere = [
   ...[
     'ydre-noerrebro',
@@ -442,7 +449,7 @@ function writeCareer(
     next !== null && start !== 'leading' && !resident.youth && end > Math.max(first.from, firstDay) + 60
       ? random.whole(Math.max(first.from, firstDay) + 30, end - 10)
       : null;
-  const unknownStart = random.chance(0.1);
+  const unknownStart = first.from < firstDay && random.chance(0.1);
   const { record, purpose } = resident;
   const joinedLater = first.from > resident.arrived;
   const entry = joinedLater ? reports.file(purpose, first.from, 'tilknytning til en gruppe') : record.source;

@@ -247,4 +247,6 @@ const relations: readonly (readonly [GroupRelationKind, number, number, string, 
   ['conflict', 2, 6, '2019-03-04', null],
   ['alliance', 6, 7, '2018-06-01', null],
   ['conflict', 0, 8, '2019-05-06', null],
+  ['conflict', 0, 1, '2019-10-14', null],
+  ['alliance', 1, 7, '2019-09-02', null],
 ];
