@@ -76,7 +76,7 @@ await step('Four CSV files are imported: mapped, checked, duplicates shown, writ
   });
   await pictures.take('import-source');
   await checkImport(page);
-  await page.getByRole('heading', { name: 'Personer, der ligner nogen, vi kender (3)' }).waitFor();
+  await page.getByRole('heading', { name: 'Personer, der ligner nogen, vi kender' }).waitFor();
   await pictures.take('import-check');
   await writeImport(page);
   await pictures.take('import-done');

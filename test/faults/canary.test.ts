@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CommandInput, CommandName, CommandOutput } from '../../shared/contract/index.ts';
 import type { Transport } from '../../shared/contract/transport.ts';
+import { goTo, openPersonCard } from '../support/screens.ts';
 import { findTraces, type Search } from '../support/traces.ts';
 import { TestWindow } from '../support/window.ts';
 
@@ -77,6 +78,9 @@ describe('a word entered as a name, a text, a task or a passphrase', () => {
     });
     expect((await ask('person.card', { id })).name).toContain(words.name);
     await ask('store.backup', {});
+    await goTo(opened.page, 'Personer');
+    await openPersonCard(opened.page, words.name, `Sol ${words.name}`);
+    await opened.page.getByText(words.text).first().waitFor();
     await linger(opened.page);
   });
   afterAll(() => opened[Symbol.asyncDispose]());
