@@ -22,6 +22,7 @@ const say = (text) => console.log(`[relata] ${text}`);
 
 preparePackages();
 prepareBrowser();
+if (process.argv.includes('--for=test')) prepareOracles();
 prepareWindow();
 say(`ready after ${Math.round((Date.now() - started) / 1000)} s`);
 
@@ -40,18 +41,39 @@ function prepareBrowser() {
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'microsoft-edge'];
   const electron = join(root, 'node_modules', 'electron', 'dist');
   if (process.env.RELATA_CHROMIUM || existsSync(electron) || names.some(onPath)) return;
-  const command = 'apt-get install -y --no-install-recommends chromium';
-  if (process.platform !== 'linux' || !onPath('apt-get') || process.getuid?.() !== 0) {
+  if (!mayInstall()) {
     fail(
-      process.platform === 'linux' && onPath('apt-get')
-        ? `no browser for the window. Install one with: sudo ${command}`
+      onPath('apt-get')
+        ? 'no browser for the window. Install one with: sudo apt-get install --no-install-recommends chromium'
         : 'no browser for the window. Install Chromium, Chrome or Edge, or set RELATA_CHROMIUM to one.',
     );
   }
   say("installing Debian's chromium for the window ...");
+  install(['chromium']);
+}
+
+/** Other people's programs that the tests hold Relata's files and sockets against. Without one its tests are skipped loudly. */
+function prepareOracles() {
+  const packages = { pdftotext: 'poppler-utils', python3: 'python3', ss: 'iproute2' };
+  const missing = Object.entries(packages).filter(([program]) => !onPath(program));
+  if (missing.length === 0) return;
+  const names = missing.map(([, name]) => name);
+  if (!mayInstall()) {
+    say(`tests that need ${names.join(', ')} will be skipped; install them to run those too`);
+    return;
+  }
+  say(`installing ${names.join(', ')} for the tests ...`);
+  install(names);
+}
+
+function mayInstall() {
+  return process.platform === 'linux' && onPath('apt-get') && process.getuid?.() === 0;
+}
+
+function install(names) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', ['update', '-qq'], env);
-  run('apt-get', [...command.split(' ').slice(1), '-qq'], env);
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], env);
 }
 
 /** Builds the window and the shells when their sources have changed since the last build. */
