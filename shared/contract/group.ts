@@ -47,7 +47,8 @@ export const groupCard = z.object({
   recordedAt: z.string(),
   parent: z.object({ id: recordId, name: z.string() }).nullable(),
   subgroups: z.array(z.object({ id: recordId, name: z.string() })),
-  names: z.array(z.object({ ...fact, ...period, name: z.string() })),
+  /** `isRenaming`: entered as a new name, not with the group itself. */
+  names: z.array(z.object({ ...fact, ...period, name: z.string(), isRenaming: z.boolean() })),
   /** The lineage, oldest first: founded, renamed, split, merged, dissolved. */
   events: z.array(
     z.object({
@@ -66,6 +67,7 @@ export const groupCard = z.object({
       other: z.string(),
       validFrom: isoDate,
       validTo: isoDate.nullable(),
+      isCurrent: z.boolean(),
     }),
   ),
   /** Past and present, by name. */
@@ -112,6 +114,12 @@ export const groupCommands = {
     input: z.object({ id: recordId, name, from: isoDate, sourceId: recordId }),
     output: z.object({ id: recordId }),
   }),
+  /** Takes back a new name on the day it was entered: the name before it, of the same purpose, holds again. */
+  'group.removeName': mutation({
+    ...content,
+    input: z.object({ nameId: recordId, reason }),
+    output: z.object({}),
+  }),
   /** A split or a merger between two groups, or the end of one. */
   'group.addEvent': mutation({
     ...content,
@@ -124,6 +132,12 @@ export const groupCommands = {
     }),
     output: z.object({ id: recordId }),
   }),
+  /** Takes back a split, a merger or an end on the day it was entered. */
+  'group.removeEvent': mutation({
+    ...content,
+    input: z.object({ eventId: recordId, reason }),
+    output: z.object({}),
+  }),
   'group.addRelation': mutation({
     ...content,
     input: z.object({
@@ -134,6 +148,17 @@ export const groupCommands = {
       sourceId: recordId,
     }),
     output: z.object({ id: recordId }),
+  }),
+  'group.endRelation': mutation({
+    ...content,
+    input: z.object({ relationId: recordId, validTo: isoDate }),
+    output: z.object({}),
+  }),
+  /** Takes back an alliance or a conflict on the day it was entered. */
+  'group.removeRelation': mutation({
+    ...content,
+    input: z.object({ relationId: recordId, reason }),
+    output: z.object({}),
   }),
   'group.addMember': mutation({
     ...content,

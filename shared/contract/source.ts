@@ -5,8 +5,11 @@ import {
   everyPurpose,
   handling,
   isoDate,
+  personRole,
+  position,
   purpose,
   recordId,
+  relationKind,
   sourceGrade,
   sourceKind,
 } from '../domain.ts';
@@ -41,6 +44,27 @@ export const source = sourceDraft.extend({
 });
 export type Source = z.infer<typeof source>;
 
+/** What a source may have put on file besides persons and observations, which have lists of their own. */
+export const sourceRecordKind = z.enum(['groups', 'relations', 'memberships', 'roles']);
+export type SourceRecordKind = z.infer<typeof sourceRecordKind>;
+
+const named = z.object({ id: recordId, name: z.string() });
+const recorded = { id: recordId, purpose, validFrom: isoDate.nullable(), validTo: isoDate.nullable() };
+
+/** One record that stands on a source, with the names of whom it is about. */
+export const sourceRecord = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('groups'), ...recorded, group: named }),
+  z.object({
+    kind: z.literal('relations'),
+    ...recorded,
+    relation: relationKind,
+    persons: z.tuple([named, named]),
+  }),
+  z.object({ kind: z.literal('memberships'), ...recorded, person: named, group: named, position }),
+  z.object({ kind: z.literal('roles'), ...recorded, person: named, role: personRole }),
+]);
+export type SourceRecord = z.infer<typeof sourceRecord>;
+
 export const sourceCommands = {
   /** The sources entered last, newest first, to be used again. `text`: words of the reference or the summary. */
   'source.list': query({
@@ -63,6 +87,12 @@ export const sourceCommands = {
         roles: z.number(),
       }),
     }),
+  }),
+  /** The records of one kind that stand on a source, by the name of the first person or group in each. */
+  'source.records': query({
+    ...content,
+    input: z.object({ id: recordId, kind: sourceRecordKind, limit: z.number().int().min(1).max(500) }),
+    output: z.object({ records: z.array(sourceRecord), total: z.number() }),
   }),
   /**
    * Enters a source. A police workspace takes sources for police work only; one for prevention takes both, and never a

@@ -89,6 +89,10 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
   },
   'source.list': () => [{ text: '', limit: 100 }, ...names.map((text) => ({ text, limit: 100 }))],
   'source.get': ({ sources }) => sources.map((id) => ({ id })),
+  'source.records': ({ sources }) =>
+    sources.flatMap((id) =>
+      (['groups', 'relations', 'memberships', 'roles'] as const).map((kind) => ({ id, kind, limit: 100 })),
+    ),
   'network.view': () => [
     noFilter,
     { ...noFilter, from: '2018-06-01', to: '2018-12-31' },

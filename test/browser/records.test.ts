@@ -142,6 +142,55 @@ describe('entering by keyboard alone', () => {
     await page.getByText('Ingen medlemmer endnu').waitFor();
   });
 
+  it('renames a group and takes the name back from its message, and ends a conflict from its figure', async () => {
+    const { page } = window;
+    await page.keyboard.press('Alt+g');
+    await dialog(page).waitFor();
+    await page.keyboard.type('Rivalerne');
+    await page.keyboard.press('Enter');
+    await dialog(page).waitFor({ state: 'detached' });
+    const card = page.getByRole('article', { name: 'Gruppekort: Rivalerne' });
+    await card.getByRole('button', { name: 'Nyt navn' }).press('Enter');
+    await dialog(page).getByLabel('Nyt navn').fill('Fejlnavn');
+    await dialog(page).getByLabel('Fra den').fill('01-02-2018');
+    await page.keyboard.press('Enter');
+    const renamed = page.getByRole('status').filter({ hasText: 'Gruppen hedder nu Fejlnavn.' });
+    await renamed.getByRole('button', { name: 'Fortryd' }).last().press('Enter');
+    await page.getByText('Navneskiftet er fortrudt.').waitFor();
+    await card.waitFor();
+
+    await card.getByRole('button', { name: 'Alliance eller konflikt' }).press('Enter');
+    await dialog(page).getByLabel('Med gruppen').selectOption({ label: 'Ågadegruppen' });
+    await dialog(page).getByLabel('Fra den').fill('01-02-2018');
+    await page.keyboard.press('Enter');
+    await dialog(page).waitFor({ state: 'detached' });
+    const figure = page.locator('.ag-row', { hasText: 'Rivalerne' }).locator('[col-id="relations"] button');
+    await expect.poll(() => figure.textContent()).toBe('0 / 1');
+    await figure.click();
+    await dialog(page).getByRole('heading', { name: 'Alliancer og konflikter: Rivalerne' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog(page).getByRole('button', { name: 'Afslut' }).press('Enter');
+    await dialog(page).getByRole('heading', { name: 'Afslut: Konflikt, Ågadegruppen' }).waitFor();
+    await dialog(page).getByLabel('Sidste dag').fill('01-03-2018');
+    await page.keyboard.press('Enter');
+    await dialog(page).waitFor({ state: 'detached' });
+    await expect.poll(() => figure.textContent()).toBe('0 / 0');
+  });
+
+  it('opens every figure of a source', async () => {
+    const { page } = window;
+    await page.getByRole('article').getByTitle('Kilde: Rapport 1').first().click();
+    await dialog(page).getByRole('heading', { name: 'Rapport 1' }).waitFor();
+    const groups = dialog(page)
+      .locator('dt', { hasText: 'Grupper' })
+      .locator('xpath=following-sibling::dd[1]');
+    await groups.getByRole('button', { name: 'Vis alle' }).press('Enter');
+    await dialog(page).getByRole('heading', { name: 'Grupper fra Rapport 1' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog(page).getByRole('button', { name: 'Ågadegruppen' }).press('Enter');
+    await page.getByRole('article', { name: 'Gruppekort: Ågadegruppen' }).waitFor();
+  });
+
   it('takes an observation back from its message', async () => {
     const { page } = window;
     await page.keyboard.press('Alt+2');

@@ -100,6 +100,96 @@ describe('a group', () => {
   });
 });
 
+describe('a new name', () => {
+  it('can be taken back the day it was entered, the last first, and the one before it holds again', async () => {
+    await using workplace = await Workplace.ready();
+    const sourceId = await enterSource(workplace);
+    const id = await enterGroup(workplace, sourceId, 'Første', { foundedOn: '2015-01-01' });
+    const rename = async (name: string, from: string) =>
+      (await workplace.call('group.rename', { id, name, from, sourceId })).id;
+    const second = await rename('Andet', '2017-01-01');
+    const third = await rename('Tredje', '2018-01-01');
+    const names = async () =>
+      (await workplace.call('group.card', { id })).names.map(({ name, validTo }) => [name, validTo]);
+    const takeBack = (nameId: number) => workplace.call('group.removeName', { nameId, reason: 'Fejl' });
+    await expect(takeBack(second)).rejects.toEqual(failing('record.inUse'));
+    await takeBack(third);
+    expect(await names()).toEqual([
+      ['Første', '2016-12-31'],
+      ['Andet', null],
+    ]);
+    await takeBack(second);
+    const card = await workplace.call('group.card', { id });
+    expect(card).toMatchObject({ name: 'Første', names: [{ validTo: null, isRenaming: false }] });
+    expect(card.events.map(({ kind }) => kind)).toEqual(['founded']);
+    await expect(takeBack(card.names[0]?.id ?? 0)).rejects.toEqual(failing('group.nameMissing'));
+    const later = await rename('Senere', '2019-01-01');
+    workplace.now = new Date('2019-11-16T09:00:00Z');
+    await workplace.signIn('Analytiker Et');
+    await expect(takeBack(later)).rejects.toEqual(failing('record.notToday'));
+  });
+});
+
+describe('what happens between groups', () => {
+  it('can be taken back the day it was entered; an alliance or a conflict ends on a day', async () => {
+    await using workplace = await Workplace.ready();
+    const sourceId = await enterSource(workplace);
+    const [a, b] = [await enterGroup(workplace, sourceId, 'A'), await enterGroup(workplace, sourceId, 'B')];
+    const event = { kind: 'merged' as const, fromId: a, toId: b, occurredOn: '2018-05-01', sourceId };
+    const merger = await workplace.call('group.addEvent', event);
+    const relation = { kind: 'conflict' as const, groupIds: [a, b] as [number, number], sourceId };
+    const conflict = await workplace.call('group.addRelation', {
+      ...relation,
+      validFrom: '2018-01-01',
+      validTo: null,
+    });
+    const end = (validTo: string) =>
+      workplace.call('group.endRelation', { relationId: conflict.id, validTo });
+    await expect(end('2017-12-31')).rejects.toEqual(failing('date.order'));
+    await end('2019-01-01');
+    await expect(end('2019-02-01')).rejects.toEqual(failing('call.notFound'));
+    expect(await workplace.call('group.card', { id: b })).toMatchObject({
+      events: [{ kind: 'merged' }],
+      relations: [{ validTo: '2019-01-01', isCurrent: false }],
+    });
+    const groups = async () => (await workplace.call('group.list', { text: '' })).groups;
+    expect(await groups()).toMatchObject([{ conflicts: 0, dissolvedOn: '2018-05-01' }, { conflicts: 0 }]);
+    await workplace.call('group.removeEvent', { eventId: merger.id, reason: 'Forkert gruppe' });
+    await workplace.call('group.removeRelation', { relationId: conflict.id, reason: 'Forkert gruppe' });
+    expect(await workplace.call('group.card', { id: a })).toMatchObject({ events: [], relations: [] });
+    expect(await groups()).toMatchObject([{ dissolvedOn: null }, {}]);
+    await workplace.signIn('Revisor', null);
+    const { entries } = await workplace.call('audit.list', { before: null, limit: 50, operation: 'erasure' });
+    expect(entries.map(({ fields, justification }) => [fields, justification])).toEqual([
+      [['relation'], 'Forkert gruppe'],
+      [['lineage'], 'Forkert gruppe'],
+    ]);
+  });
+
+  it('is only taken back in the purpose it was entered for, and not as what it is not', async () => {
+    await using workplace = await Workplace.ready();
+    const sourceId = await enterSource(workplace);
+    const a = await enterGroup(workplace, sourceId, 'A', { foundedOn: '2015-01-01' });
+    const b = await enterGroup(workplace, sourceId, 'B');
+    const { id } = await workplace.call('group.addRelation', {
+      ...{ kind: 'alliance' as const, groupIds: [a, b] as [number, number] },
+      ...{ validFrom: '2018-01-01', validTo: null, sourceId },
+    });
+    const [founding] = (await workplace.call('group.card', { id: a })).events;
+    const reason = 'Fejl';
+    await expect(workplace.call('group.removeEvent', { eventId: founding?.id ?? 0, reason })).rejects.toEqual(
+      failing('call.notFound'),
+    );
+    await workplace.signIn('Analytiker Et', 'prevention');
+    await expect(workplace.call('group.removeRelation', { relationId: id, reason })).rejects.toEqual(
+      failing('call.purposeForbidden'),
+    );
+    await expect(
+      workplace.call('group.endRelation', { relationId: id, validTo: '2019-01-01' }),
+    ).rejects.toEqual(failing('call.purposeForbidden'));
+  });
+});
+
 describe('membership', () => {
   it('is dated, with a position, and never twice at a time', async () => {
     await using workplace = await Workplace.ready();

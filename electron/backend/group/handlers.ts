@@ -13,13 +13,20 @@ import {
   birthsOfMembers,
   countBuiltOn,
   countOnMembership,
+  deleteEvent,
   deleteGroup,
+  deleteGroupName,
+  deleteGroupRelation,
   deleteMembership,
+  endGroupRelation,
   endMembership,
   endOpenNames,
   eventsOf,
   findGroup,
+  findGroupRelation,
+  findLineageEvent,
   findMembership,
+  findName,
   incidentsOf,
   insertEvent,
   insertGroup,
@@ -33,6 +40,7 @@ import {
   openNameFrom,
   relationCountsOn,
   relationsOf,
+  reopenNames,
   subgroupIds,
 } from './repo.ts';
 import { checkedGroupName, groupRows } from './rules.ts';
@@ -94,7 +102,11 @@ export const groupHandlers: HandlersOf<typeof groupCommands> = {
         from: named(fromId),
         to: named(toId),
       })),
-      relations: relations.map((relation) => ({ ...relation, other: groups.get(relation.otherId) ?? '' })),
+      relations: relations.map((relation) => ({
+        ...relation,
+        other: groups.get(relation.otherId) ?? '',
+        isCurrent: holdsOn(relation, day),
+      })),
       members: memberships
         .map((membership) => {
           const birth = births.get(membership.personId);
@@ -152,6 +164,21 @@ export const groupHandlers: HandlersOf<typeof groupCommands> = {
     });
   },
 
+  'group.removeName': ({ record, today, purpose }, { nameId, reason }) =>
+    record((db) => {
+      const name = findName(db, nameId);
+      if (!name) throw new Failure('call.notFound');
+      checkOwnPurpose(purpose, name.purpose);
+      checkEnteredToday(name.recordedAt, today());
+      if (name.renamingId === null || name.validFrom === null) throw new Failure('group.nameMissing');
+      // A later name rests on this one: it is taken back first.
+      if (name.validTo !== null) throw new Failure('record.inUse', { count: 1 });
+      deleteGroupName(db, nameId);
+      deleteEvent(db, name.renamingId);
+      reopenNames(db, name.groupId, name.purpose, addDays(name.validFrom, -1));
+      return takenBack([name.groupId], 'name', reason);
+    }),
+
   'group.addEvent': ({ record, newId, now, today }, input) => {
     const { kind, fromId, toId, occurredOn } = input;
     if ((kind === 'dissolved') !== (toId === null)) throw new Failure('call.invalidInput', { field: 'toId' });
@@ -167,6 +194,20 @@ export const groupHandlers: HandlersOf<typeof groupCommands> = {
     });
   },
 
+  'group.removeEvent': ({ record, today, purpose }, { eventId, reason }) =>
+    record((db) => {
+      const event = findLineageEvent(db, eventId);
+      if (!event) throw new Failure('call.notFound');
+      checkOwnPurpose(purpose, event.purpose);
+      checkEnteredToday(event.recordedAt, today());
+      deleteEvent(db, eventId);
+      return takenBack(
+        [event.fromId, event.toId].filter((id) => id !== null),
+        'lineage',
+        reason,
+      );
+    }),
+
   'group.addRelation': ({ record, newId, now, today }, input) => {
     const [one, other] = input.groupIds;
     if (one === other) throw new Failure('relation.self');
@@ -181,6 +222,26 @@ export const groupHandlers: HandlersOf<typeof groupCommands> = {
       return collected(id, input.groupIds, ground.legalBasis);
     });
   },
+
+  'group.endRelation': ({ record, today, purpose }, { relationId, validTo }) =>
+    record((db) => {
+      const relation = findGroupRelation(db, relationId);
+      if (!relation || relation.validTo !== null) throw new Failure('call.notFound');
+      checkOwnPurpose(purpose, relation.purpose);
+      checkPeriod({ validFrom: relation.validFrom, validTo }, today());
+      endGroupRelation(db, relationId, validTo);
+      return ended([relation.aId, relation.bId], 'relation');
+    }),
+
+  'group.removeRelation': ({ record, today, purpose }, { relationId, reason }) =>
+    record((db) => {
+      const relation = findGroupRelation(db, relationId);
+      if (!relation) throw new Failure('call.notFound');
+      checkOwnPurpose(purpose, relation.purpose);
+      checkEnteredToday(relation.recordedAt, today());
+      deleteGroupRelation(db, relationId);
+      return takenBack([relation.aId, relation.bId], 'relation', reason);
+    }),
 
   'group.addMember': ({ record, newId, now, today }, input) => {
     checkPeriod(input, today());
@@ -204,16 +265,7 @@ export const groupHandlers: HandlersOf<typeof groupCommands> = {
       checkOwnPurpose(purpose, membership.purpose);
       checkPeriod({ validFrom: membership.validFrom, validTo }, today());
       endMembership(db, membershipId, validTo);
-      return {
-        result: {},
-        entry: {
-          operation: 'alteration',
-          object: 'group',
-          recordIds: [membership.groupId, membership.personId],
-          fields: ['membership'],
-        },
-        stale,
-      };
+      return ended([membership.groupId, membership.personId], 'membership');
     }),
 
   'group.removeMembership': ({ record, today, purpose }, { membershipId, reason }) =>
@@ -225,17 +277,7 @@ export const groupHandlers: HandlersOf<typeof groupCommands> = {
       const count = countOnMembership(db, membershipId);
       if (count > 0) throw new Failure('record.inUse', { count });
       deleteMembership(db, membershipId);
-      return {
-        result: {},
-        entry: {
-          operation: 'erasure',
-          object: 'group',
-          recordIds: [membership.groupId, membership.personId],
-          fields: ['membership'],
-          justification: reason,
-        },
-        stale,
-      };
+      return takenBack([membership.groupId, membership.personId], 'membership', reason);
     }),
 
   'group.remove': ({ record, today, purpose }, { id, reason }) =>
@@ -264,6 +306,35 @@ function collected(id: number, groupsAndPersons: readonly number[], legalBasis: 
       object: 'group',
       recordIds: [...groupsAndPersons],
       legalBasis,
+    },
+    stale,
+  };
+}
+
+/** What giving a fact of groups its last day gives, logs and makes stale. */
+function ended(recordIds: readonly number[], field: string) {
+  return {
+    result: {},
+    entry: {
+      operation: 'alteration' as const,
+      object: 'group',
+      recordIds: [...recordIds],
+      fields: [field],
+    },
+    stale,
+  };
+}
+
+/** What taking back a fact of groups gives, logs and makes stale. */
+function takenBack(recordIds: readonly number[], field: string, reason: string) {
+  return {
+    result: {},
+    entry: {
+      operation: 'erasure' as const,
+      object: 'group',
+      recordIds: [...recordIds],
+      fields: [field],
+      justification: reason,
     },
     stale,
   };

@@ -105,10 +105,35 @@ export function eventsOf(db: ReadableDatabase, groupId: number): GroupEvent[] {
 }
 
 export function namesOf(db: ReadableDatabase, groupId: number): GroupCard['names'] {
-  return db.all(
-    `SELECT ${factColumns}, ${periodColumns}, name FROM grouping_name WHERE grouping_id = ?
-      ORDER BY valid_from IS NOT NULL, valid_from, recorded_at`,
-    [groupId],
+  return db
+    .all<Omit<GroupCard['names'][number], 'isRenaming'> & { renamings: number }>(
+      `SELECT ${factColumns}, ${periodColumns}, name,
+              (SELECT count(*) FROM grouping_event AS e WHERE ${eventOfName('e', 'grouping_name')}) AS renamings
+         FROM grouping_name WHERE grouping_id = ? ORDER BY valid_from IS NOT NULL, valid_from, recorded_at`,
+      [groupId],
+    )
+    .map(({ renamings, ...name }) => ({ ...name, isRenaming: renamings > 0 }));
+}
+
+/** That an event is the renaming which gave a group a name. */
+function eventOfName(event: string, name: string): string {
+  return `${event}.kind = 'renamed' AND ${event}.to_id = ${name}.grouping_id
+    AND ${event}.occurred_on = ${name}.valid_from AND ${event}.source_id = ${name}.source_id
+    AND ${event}.recorded_at = ${name}.recorded_at`;
+}
+
+/** A name and the event that gave it; null for a name entered with the group. */
+export function findName(
+  db: ReadableDatabase,
+  id: number,
+):
+  | (Period & { groupId: number; purpose: Purpose; recordedAt: string; renamingId: number | null })
+  | undefined {
+  return db.find(
+    `SELECT grouping_id AS groupId, ${periodColumns}, purpose, recorded_at AS recordedAt,
+            (SELECT min(e.id) FROM grouping_event AS e WHERE ${eventOfName('e', 'grouping_name')}) AS renamingId
+       FROM grouping_name WHERE id = ?`,
+    [id],
   );
 }
 
@@ -119,7 +144,7 @@ export function subgroupIds(db: ReadableDatabase, groupId: number): number[] {
 export function relationsOf(
   db: ReadableDatabase,
   groupId: number,
-): Omit<GroupCard['relations'][number], 'other'>[] {
+): Omit<GroupCard['relations'][number], 'other' | 'isCurrent'>[] {
   return db.all(
     `SELECT ${factColumns}, kind, CASE a_id WHEN :groupId THEN b_id ELSE a_id END AS otherId, ${periodColumns}
        FROM grouping_relation WHERE a_id = :groupId OR b_id = :groupId
@@ -187,6 +212,29 @@ export function findMembership(
   );
 }
 
+/** A split, a merger or an end: what stands in the lineage by itself, and not beside a name. */
+export function findLineageEvent(
+  db: ReadableDatabase,
+  id: number,
+): Pick<GroupEvent, 'fromId' | 'toId' | 'purpose' | 'recordedAt'> | undefined {
+  return db.find(
+    `SELECT from_id AS fromId, to_id AS toId, purpose, recorded_at AS recordedAt FROM grouping_event
+      WHERE id = ? AND kind IN ('split', 'merged', 'dissolved')`,
+    [id],
+  );
+}
+
+export function findGroupRelation(
+  db: ReadableDatabase,
+  id: number,
+): (Period & { aId: number; bId: number; purpose: Purpose; recordedAt: string }) | undefined {
+  return db.find(
+    `SELECT a_id AS aId, b_id AS bId, purpose, recorded_at AS recordedAt, ${periodColumns}
+       FROM grouping_relation WHERE id = ?`,
+    [id],
+  );
+}
+
 /** How many registrations stand on a membership. */
 export function countOnMembership(db: ReadableDatabase, id: number): number {
   return db.value('SELECT count(*) FROM registration WHERE membership_id = ?', [id]);
@@ -247,6 +295,18 @@ export function endOpenNames(db: WritableDatabase, groupId: number, purpose: Pur
   );
 }
 
+/** Opens again the group's names of one purpose that ended on a day. */
+export function reopenNames(db: WritableDatabase, groupId: number, purpose: Purpose, validTo: string): void {
+  db.run(
+    'UPDATE main.grouping_name SET valid_to = NULL WHERE grouping_id = ? AND purpose = ? AND valid_to = ?',
+    [groupId, purpose, validTo],
+  );
+}
+
+export function deleteGroupName(db: WritableDatabase, id: number): void {
+  db.run('DELETE FROM main.grouping_name WHERE id = ?', [id]);
+}
+
 /** The last first day of the group's open names of one purpose. */
 export function openNameFrom(db: ReadableDatabase, groupId: number, purpose: Purpose): string | null {
   return db.value(
@@ -273,6 +333,18 @@ export function insertEvent(
       event.recordedAt,
     ],
   );
+}
+
+export function deleteEvent(db: WritableDatabase, id: number): void {
+  db.run('DELETE FROM main.grouping_event WHERE id = ?', [id]);
+}
+
+export function endGroupRelation(db: WritableDatabase, id: number, validTo: string): void {
+  db.run('UPDATE main.grouping_relation SET valid_to = ? WHERE id = ?', [validTo, id]);
+}
+
+export function deleteGroupRelation(db: WritableDatabase, id: number): void {
+  db.run('DELETE FROM main.grouping_relation WHERE id = ?', [id]);
 }
 
 export function insertGroupRelation(

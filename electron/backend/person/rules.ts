@@ -4,10 +4,8 @@ import { parseCpr } from '../../../shared/cpr.ts';
 import { searchTokens } from '../../../shared/danish.ts';
 import { ageOn, daysBetween, type IsoDate } from '../../../shared/date.ts';
 import { Failure } from '../../../shared/failure.ts';
+import { plausibleAges } from '../../../shared/practice.ts';
 import { tidyName } from './name.ts';
-
-/** Ages outside which a birth date is taken for a slip (the CalGang audit of 2016 found 42 persons "under one year old"). */
-export const plausibleAges = { least: 5, most: 110 };
 
 /** A person's identity as it is kept. */
 export interface Identity {

@@ -23,8 +23,7 @@ import {
   type SourceKind,
 } from '../../../shared/domain.ts';
 import { Failure } from '../../../shared/failure.ts';
-import type { LimitKind, Practice, TimeLimit } from '../../../shared/practice.ts';
-import { plausibleAges } from '../person/rules.ts';
+import { type LimitKind, type Practice, plausibleAges, type TimeLimit } from '../../../shared/practice.ts';
 import { restsOnSection115 } from '../source/rules.ts';
 
 /*

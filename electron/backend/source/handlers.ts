@@ -1,6 +1,7 @@
 import type { sourceCommands } from '../../../shared/contract/source.ts';
 import { Failure } from '../../../shared/failure.ts';
 import type { HandlersOf } from '../dispatch/handler.ts';
+import { recordsOnSource } from './records.ts';
 import { countOnSource, findSource, insertSource, recentSources } from './repo.ts';
 import { checkSource, sourceMatches } from './rules.ts';
 
@@ -20,6 +21,18 @@ export const sourceHandlers: HandlersOf<typeof sourceCommands> = {
     if (!source) throw new Failure('call.notFound');
     consulted({ object: 'source', recordIds: [id] });
     return { source, counts: countOnSource(db, id) };
+  },
+
+  'source.records': ({ db, consulted }, { id, kind, limit }) => {
+    if (!findSource(db, id)) throw new Failure('call.notFound');
+    const records = recordsOnSource(db, id, kind, limit);
+    const about = records.flatMap((record) => [
+      ...('group' in record ? [record.group.id] : []),
+      ...('person' in record ? [record.person.id] : []),
+      ...('persons' in record ? record.persons.map((person) => person.id) : []),
+    ]);
+    consulted({ object: 'source', recordIds: [id, ...new Set(about)], fields: [kind] });
+    return { records, total: countOnSource(db, id)[kind] };
   },
 
   'source.create': ({ record, newId, now, today, account, purpose }, draft) => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { SourceRecordKind } from '../../../shared/contract/source.ts';
 import { enterPerson, enterSource, policeSource, preventionSource } from '../../../test/support/entries.ts';
 import { Workplace } from '../../../test/support/workplace.ts';
 import { checkSource, restsOnSection115, sourceMatches } from './rules.ts';
@@ -72,6 +73,53 @@ describe('the sources entered last', () => {
       relations: 0,
       memberships: 0,
       roles: 1,
+    });
+  });
+});
+
+describe('what stands on a source', () => {
+  it('is shown kind by kind, as many as it says, and each reading is logged with whom it showed', async () => {
+    await using workplace = await Workplace.ready();
+    const id = await enterSource(workplace);
+    const role = { role: { role: 'member' as const, validFrom: '2019-01-01' } };
+    const [aase, bo] = [
+      await enterPerson(workplace, id, 'Åse', role),
+      await enterPerson(workplace, id, 'Bo', role),
+    ];
+    const group = await workplace.call('group.create', {
+      ...{ name: 'Gruppen', parentId: null, foundedOn: null, sourceId: id },
+    });
+    const open = { validFrom: null, validTo: null, sourceId: id };
+    await workplace.call('group.addMember', {
+      ...{ groupId: group.id, personId: aase, position: 'leading' },
+      ...open,
+    });
+    await workplace.call('relation.create', { kind: 'friend', personIds: [aase, bo], detail: '', ...open });
+    const records = (kind: SourceRecordKind, limit = 10) =>
+      workplace.call('source.records', { id, kind, limit });
+    expect(await records('groups')).toMatchObject({ total: 1, records: [{ group: { name: 'Gruppen' } }] });
+    expect(await records('memberships')).toMatchObject({
+      records: [{ person: { id: aase, name: 'Åse' }, group: { name: 'Gruppen' }, position: 'leading' }],
+    });
+    const [relation] = (await records('relations')).records;
+    expect(relation).toMatchObject({ kind: 'relations', relation: 'friend' });
+    expect(await records('roles')).toMatchObject({
+      total: 2,
+      records: [{ person: { name: 'Bo' }, role: 'member' }, { person: { name: 'Åse' } }],
+    });
+    expect(await records('roles', 1)).toMatchObject({ total: 2, records: [{ person: { id: bo } }] });
+    await expect(
+      workplace.call('source.records', { id: 999_999_999, kind: 'roles', limit: 10 }),
+    ).rejects.toEqual(failing('call.notFound'));
+    await workplace.signIn('Revisor', null);
+    const { entries } = await workplace.call('audit.list', {
+      before: null,
+      limit: 50,
+      operation: 'consultation',
+    });
+    expect(entries.find(({ command }) => command === 'source.records')).toMatchObject({
+      recordIds: [id, bo],
+      fields: ['roles'],
     });
   });
 });

@@ -28,6 +28,8 @@ export const source = {
     memberships: 'Medlemskaber',
     roles: 'Roller',
   },
+  recordsOf: '{{what}} fra {{reference}}',
+  shownOf: '{{shown}} af {{total}}',
   basis: {
     policeAct: 'Politiloven § 2',
     lawEnforcement: 'Retshåndhævelsesloven § 9',

@@ -27,6 +27,8 @@ export const source = {
     memberships: 'Memberships',
     roles: 'Roles',
   },
+  recordsOf: '{{what}} from {{reference}}',
+  shownOf: '{{shown}} of {{total}}',
   basis: {
     policeAct: 'Politiloven § 2',
     lawEnforcement: 'Retshåndhævelsesloven § 9',

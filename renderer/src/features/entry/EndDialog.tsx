@@ -5,15 +5,16 @@ import { call } from '../../client/call.ts';
 import { DateInput } from '../../kit/Field.tsx';
 import { useToasts } from '../../kit/Toast.tsx';
 import { EntryDialog } from './EntryDialog.tsx';
+import type { Entry } from './entry.ts';
 
-/** Gives a role, a membership or a relation its last day. */
+/** Gives a role, a membership, or a relation between persons or groups its last day. */
 export function EndDialog({
   what,
   id,
   label,
   onClose,
 }: {
-  what: 'role' | 'membership' | 'relation';
+  what: Extract<Entry, { kind: 'end' }>['what'];
   id: number;
   label: string;
   onClose(): void;
@@ -24,6 +25,7 @@ export function EndDialog({
     if (day === null) return;
     if (what === 'role') await call('person.endRole', { roleId: id, validTo: day });
     else if (what === 'membership') await call('group.endMembership', { membershipId: id, validTo: day });
+    else if (what === 'groupRelation') await call('group.endRelation', { relationId: id, validTo: day });
     else await call('relation.end', { id, validTo: day });
     useToasts.getState().show({ kind: 'good', text: t('person.ended') });
   };

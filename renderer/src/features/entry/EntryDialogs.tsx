@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useActions } from '../../frame/actions.ts';
 import { useSelection } from '../../workspace/selection.ts';
 import { GroupDialog } from '../group/GroupDialog.tsx';
+import { GroupFigureDialog } from '../group/GroupFigureDialog.tsx';
 import { LineageDialog } from '../group/LineageDialog.tsx';
 import { MembershipDialog } from '../group/MembershipDialog.tsx';
 import { ObservationDialog } from '../observation/ObservationDialog.tsx';
@@ -10,6 +11,7 @@ import { FactDialog } from '../person/FactDialog.tsx';
 import { PersonDialog } from '../person/PersonDialog.tsx';
 import { RelationDialog } from '../relation/RelationDialog.tsx';
 import { SourceDialog } from '../source/SourceDialog.tsx';
+import { SourceRecordsDialog } from '../source/SourceRecordsDialog.tsx';
 import { EndDialog } from './EndDialog.tsx';
 import { useEntry } from './entry.ts';
 
@@ -81,11 +83,15 @@ export function EntryDialogs() {
     case 'groupEvent':
     case 'groupRelation':
       return <LineageDialog {...entry} onClose={close} />;
+    case 'groupFigure':
+      return <GroupFigureDialog {...entry} onClose={close} />;
     case 'end':
       return <EndDialog {...entry} onClose={close} />;
     case 'observations':
       return <ObservationsDialog {...entry} onClose={close} />;
     case 'source':
       return <SourceDialog id={entry.id} onClose={close} />;
+    case 'sourceRecords':
+      return <SourceRecordsDialog {...entry} onClose={close} />;
   }
 }

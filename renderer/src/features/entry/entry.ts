@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { SourceRecordKind } from '../../../../shared/contract/source.ts';
 import { useSession } from '../../client/session.ts';
 
 /** What is about to be entered, ended or taken back, with what is already known of it. */
@@ -10,9 +11,11 @@ export type Entry =
   | { kind: 'relation'; personId: number | null }
   | { kind: 'name' | 'identity' | 'home' | 'role'; personId: number; name: string }
   | { kind: 'rename' | 'groupEvent' | 'groupRelation'; groupId: number; name: string }
-  | { kind: 'end'; what: 'role' | 'membership' | 'relation'; id: number; label: string }
+  | { kind: 'groupFigure'; groupId: number; name: string; figure: 'leading' | 'minors' | 'relations' }
+  | { kind: 'end'; what: 'role' | 'membership' | 'relation' | 'groupRelation'; id: number; label: string }
   | { kind: 'observations'; title: string; personIds: readonly number[]; sourceId: number | null }
-  | { kind: 'source'; id: number };
+  | { kind: 'source'; id: number }
+  | { kind: 'sourceRecords'; sourceId: number; reference: string; records: SourceRecordKind };
 
 interface EntryStore {
   entry: Entry | null;

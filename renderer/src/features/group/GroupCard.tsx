@@ -8,13 +8,13 @@ import { Button } from '../../kit/Button.tsx';
 import { ErrorNote } from '../../kit/Notes.tsx';
 import { PurposeTag, Tag } from '../../kit/Tag.tsx';
 import { toastFailure, useToasts } from '../../kit/Toast.tsx';
-import { useRoom } from '../../workspace/room.ts';
 import { useSelection } from '../../workspace/selection.ts';
 import { isFromToday, isOwnPurpose } from '../entry/correctable.ts';
 import { useEntry } from '../entry/entry.ts';
 import { undoReason } from '../entry/undo.ts';
 import styles from '../person/Card.module.css';
 import { CardLink, CardSection, FactLine, usePeriodText } from '../person/Card.tsx';
+import { GroupRelationList, MemberList, sourceOf } from './GroupFacts.tsx';
 
 /** Everything on file about one group, each fact with its source. Fits a panel of 360 px and more. */
 export function GroupCard({ groupId }: { groupId: number }) {
@@ -23,10 +23,6 @@ export function GroupCard({ groupId }: { groupId: number }) {
   if (error) return <ErrorNote error={error} />;
   if (!card) return <p className={styles.card}>{t('frame.loading')}</p>;
   return <Shown card={card} />;
-}
-
-function sourceOf(card: Card, sourceId: number) {
-  return card.sources.find(({ id }) => id === sourceId);
 }
 
 function Shown({ card }: { card: Card }) {
@@ -95,71 +91,20 @@ function Shown({ card }: { card: Card }) {
 
 function Members({ card, title, members }: { card: Card; title: string; members: Card['members'] }) {
   const { t } = useTranslation();
-  const open = useEntry((state) => state.open);
-  const periodText = usePeriodText();
-  const goTo = useRoom((state) => state.goTo);
-  const selectPersons = useSelection((state) => state.selectPersons);
   return (
     <CardSection title={title} count={members.length} empty={t('group.noMembers')}>
-      <ul>
-        {members.map((member) => (
-          <FactLine
-            key={member.id}
-            {...member}
-            source={sourceOf(card, member.sourceId)}
-            when={periodText(member.validFrom, member.validTo)}
-            onEnd={
-              member.validTo === null
-                ? () => open({ kind: 'end', what: 'membership', id: member.id, label: member.person })
-                : undefined
-            }
-            removeLabel={t('group.removeMembership')}
-            onRemove={() =>
-              void call('group.removeMembership', { membershipId: member.id, reason: undoReason }).catch(
-                toastFailure,
-              )
-            }
-          >
-            <CardLink
-              onClick={() => {
-                goTo('person');
-                selectPersons([member.personId]);
-              }}
-            >
-              {member.person}
-            </CardLink>{' '}
-            <span className={styles.soft}>
-              {t(`domain.position.${member.position}`)}
-              {member.age !== null && `, ${t('person.years', { age: member.age })}`}
-            </span>{' '}
-            {member.age !== null && member.age < 18 && <Tag tone="warn">{t('person.minor')}</Tag>}
-          </FactLine>
-        ))}
-      </ul>
+      <MemberList card={card} members={members} />
     </CardSection>
   );
 }
 
 function Relations({ card }: { card: Card }) {
   const { t } = useTranslation();
-  const periodText = usePeriodText();
   const selectGroups = useSelection((state) => state.selectGroups);
   return (
     <>
       <CardSection title={t('group.relations')} count={card.relations.length} empty={t('person.nothingHere')}>
-        <ul>
-          {card.relations.map((relation) => (
-            <FactLine
-              key={relation.id}
-              {...relation}
-              source={sourceOf(card, relation.sourceId)}
-              when={periodText(relation.validFrom, relation.validTo)}
-            >
-              {t(`domain.groupRelationKind.${relation.kind}`)}:{' '}
-              <CardLink onClick={() => selectGroups([relation.otherId])}>{relation.other}</CardLink>
-            </FactLine>
-          ))}
-        </ul>
+        <GroupRelationList card={card} relations={card.relations} />
       </CardSection>
       {card.subgroups.length > 0 && (
         <CardSection title={t('group.subgroups')} count={card.subgroups.length} empty="">
@@ -204,6 +149,15 @@ function Lineage({ card }: { card: Card }) {
                 {...event}
                 source={sourceOf(card, event.sourceId)}
                 when={formatDay(event.occurredOn)}
+                removeLabel={t('group.removeEvent')}
+                onRemove={
+                  event.kind === 'founded' || event.kind === 'renamed'
+                    ? undefined
+                    : () =>
+                        void call('group.removeEvent', { eventId: event.id, reason: undoReason }).catch(
+                          toastFailure,
+                        )
+                }
               >
                 {other ? (
                   <CardLink onClick={() => selectGroups([other.id])}>{text(event)}</CardLink>
@@ -248,6 +202,13 @@ function Names({ card }: { card: Card }) {
             {...name}
             source={sourceOf(card, name.sourceId)}
             when={periodText(name.validFrom, name.validTo)}
+            removeLabel={t('group.removeName')}
+            onRemove={
+              name.isRenaming && name.validTo === null
+                ? () =>
+                    void call('group.removeName', { nameId: name.id, reason: undoReason }).catch(toastFailure)
+                : undefined
+            }
           >
             {name.name}
           </FactLine>

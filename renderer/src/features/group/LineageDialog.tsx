@@ -5,7 +5,7 @@ import { groupRelationKind } from '../../../../shared/domain.ts';
 import { call } from '../../client/call.ts';
 import { DateInput, Select, TextInput } from '../../kit/Field.tsx';
 import { EntryDialog, FieldRow } from '../entry/EntryDialog.tsx';
-import { toastSaved } from '../entry/undo.ts';
+import { toastSaved, undoReason } from '../entry/undo.ts';
 import { SourcePicker, useChosenSource } from '../source/SourcePicker.tsx';
 import { GroupSelect } from './GroupSelect.tsx';
 
@@ -37,27 +37,39 @@ export function LineageDialog({
   const save = async () => {
     if (!source || day === null) return;
     if (kind === 'rename') {
-      await call('group.rename', { id: groupId, name, from: day, sourceId: source.id });
-      toastSaved(t('group.renamed', { name }), source.purpose, null);
+      const { id } = await call('group.rename', { id: groupId, name, from: day, sourceId: source.id });
+      toastSaved(t('group.renamed', { name }), source.purpose, {
+        name: 'group.removeName',
+        input: { nameId: id, reason: undoReason },
+        done: t('group.nameRemoved'),
+      });
     } else if (kind === 'groupEvent') {
       const toId = event === 'dissolved' ? null : otherId;
-      await call('group.addEvent', {
+      const { id } = await call('group.addEvent', {
         kind: event,
         fromId: groupId,
         toId,
         occurredOn: day,
         sourceId: source.id,
       });
-      toastSaved(t('group.eventSaved'), source.purpose, null);
+      toastSaved(t('group.eventSaved'), source.purpose, {
+        name: 'group.removeEvent',
+        input: { eventId: id, reason: undoReason },
+        done: t('group.eventRemoved'),
+      });
     } else if (otherId !== null) {
-      await call('group.addRelation', {
+      const { id } = await call('group.addRelation', {
         kind: relation,
         groupIds: [groupId, otherId],
         validFrom: day,
         validTo: null,
         sourceId: source.id,
       });
-      toastSaved(t('group.relationSaved'), source.purpose, null);
+      toastSaved(t('group.relationSaved'), source.purpose, {
+        name: 'group.removeRelation',
+        input: { relationId: id, reason: undoReason },
+        done: t('group.relationRemoved'),
+      });
     }
   };
 

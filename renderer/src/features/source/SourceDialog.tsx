@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { SourceRecordKind } from '../../../../shared/contract/source.ts';
 import { formatDay } from '../../../../shared/date.ts';
 import { useQueryCommand } from '../../client/hooks.ts';
 import { Button } from '../../kit/Button.tsx';
@@ -21,7 +22,9 @@ export function SourceDialog({ id, onClose }: { id: number; onClose(): void }) {
   const goTo = useRoom((state) => state.goTo);
   const showSource = usePersonList((state) => state.showSource);
   const reference = source?.reference ?? '';
-  const openers: Partial<Record<(typeof kinds)[number], () => void>> = {
+  const openRecords = (records: SourceRecordKind) => () =>
+    open({ kind: 'sourceRecords', sourceId: id, reference, records });
+  const openers: Record<(typeof kinds)[number], () => void> = {
     persons: () => {
       showSource({ id, reference });
       goTo('person');
@@ -34,6 +37,10 @@ export function SourceDialog({ id, onClose }: { id: number; onClose(): void }) {
         personIds: [],
         sourceId: id,
       }),
+    groups: openRecords('groups'),
+    relations: openRecords('relations'),
+    memberships: openRecords('memberships'),
+    roles: openRecords('roles'),
   };
   return (
     <Dialog open onClose={onClose} title={source?.reference ?? t('source.source')} width="narrow">
@@ -67,7 +74,7 @@ export function SourceDialog({ id, onClose }: { id: number; onClose(): void }) {
                   key={kind}
                   label={t(`source.counts.${kind}`)}
                   count={data.counts[kind]}
-                  onOpen={openers[kind] ?? null}
+                  onOpen={openers[kind]}
                 />
               ))}
           </dl>
@@ -77,7 +84,7 @@ export function SourceDialog({ id, onClose }: { id: number; onClose(): void }) {
   );
 }
 
-function Count({ label, count, onOpen }: { label: string; count: number; onOpen: (() => void) | null }) {
+function Count({ label, count, onOpen }: { label: string; count: number; onOpen(): void }) {
   const { t } = useTranslation();
   const figure = count.toLocaleString('da-DK');
   return (
@@ -85,11 +92,9 @@ function Count({ label, count, onOpen }: { label: string; count: number; onOpen:
       <dt>{label}</dt>
       <dd>
         {figure}{' '}
-        {onOpen && (
-          <Button look="quiet" onClick={onOpen}>
-            {t('observation.showAll')}
-          </Button>
-        )}
+        <Button look="quiet" onClick={onOpen}>
+          {t('observation.showAll')}
+        </Button>
       </dd>
     </>
   );
