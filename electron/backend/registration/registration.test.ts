@@ -273,6 +273,32 @@ describe('a registration', () => {
     ]);
   });
 
+  it('for police work is neither decided nor ended from a workspace for prevention', async () => {
+    await using workplace = await Workplace.ready();
+    const { roleId, sources } = await candidate(workplace);
+    const draft = draftOf(roleId, sources.map(report));
+    const { registrationId, proposalId } = await workplace.call('registration.propose', draft);
+    const approve = { proposalId, verdict: 'approve' as const, reason: 'Gennemset' };
+    await workplace.signIn('Kontrollant', 'prevention');
+    const { entries } = await workplace.call('registration.queue', { offset: 0, limit: 10 });
+    expect(entries).toMatchObject([{ readiness: { unmet: [{ code: 'purpose.other' }] } }]);
+    await expect(workplace.call('registration.decide', approve)).rejects.toEqual(
+      failing('call.purposeForbidden'),
+    );
+    await workplace.signIn('Kontrollant');
+    await workplace.call('registration.decide', approve);
+    await workplace.signIn('Projektleder', 'prevention');
+    const again = { ...draft, act: 'extend' as const, registrationId };
+    expect((await workplace.call('registration.readiness', again)).unmet).toMatchObject([
+      { code: 'purpose.other' },
+    ]);
+    const refused = failing('call.purposeForbidden');
+    await expect(workplace.call('registration.propose', again)).rejects.toEqual(refused);
+    await expect(
+      workplace.call('registration.end', { registrationId, reason: 'Ude af miljøet' }),
+    ).rejects.toEqual(refused);
+  });
+
   it('known under § 115 is decided in that purpose alone', async () => {
     await using workplace = await Workplace.ready({ purpose: 'prevention' });
     const { personId, roleId, sources } = await candidate(workplace, { purpose: 'prevention' });
@@ -288,6 +314,41 @@ describe('a registration', () => {
     await expect(workplace.call('registration.decide', approve)).rejects.toEqual(failing('call.notFound'));
     await workplace.signIn('Kontrollant', 'prevention');
     await workplace.call('registration.decide', approve);
+  });
+});
+
+describe('the log', () => {
+  it('tells who was looked at and what was decided, and holds no reason that could name somebody', async () => {
+    await using workplace = await Workplace.ready();
+    const { personId, registrationId, roleId, sources } = await registered(workplace);
+    await workplace.signIn('Projektleder');
+    const subject = { kind: 'role' as const, roleId };
+    const grounds = sources.map(report);
+    await workplace.call('registration.list', { personId });
+    await workplace.call('registration.evidence', { subject });
+    await workplace.call('registration.readiness', draftOf(roleId, grounds));
+    const extension = { ...draftOf(roleId, grounds), act: 'extend' as const, registrationId };
+    await workplace.call('registration.propose', extension);
+    await workplace.call('registration.queue', { offset: 0, limit: 10 });
+    await workplace.call('registration.reviewDesk', { findings: [], offset: 0, limit: 10 });
+    await workplace.call('registration.end', { registrationId, reason: 'Falk Lyng er ude af miljøet' });
+    const { entries } = await workplace.call('audit.list', { before: null, limit: 100, operation: null });
+    const about = entries.filter(({ object }) => object === 'registration').reverse();
+    expect(about.map(({ operation, fields }) => [operation, ...fields])).toEqual([
+      ['collection', 'register'],
+      ['approval', 'approve'],
+      ['consultation'],
+      ['consultation', 'evidence'],
+      ['consultation', 'readiness'],
+      ['collection', 'extend'],
+      ['consultation', 'queue'],
+      ['consultation', 'review'],
+      ['alteration', 'end'],
+    ]);
+    for (const { recordIds, justification } of about) {
+      expect(recordIds).toContain(personId);
+      expect(justification).toBe('Prøvesag 1');
+    }
   });
 });
 

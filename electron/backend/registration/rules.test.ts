@@ -253,6 +253,13 @@ describe('fristerne', () => {
     expect(days({ act: 'extend', life })).toEqual(['2020-01-01', '2020-01-01', 1]);
   });
 
+  it('regnes til grænsen fra den første godkendelse, også efter en forlængelse', () => {
+    const life = { ...standing, open: { act: 'extend' as const, by: 1, items: sound.items, approvals: [] } };
+    const judgement = judge({ ...sound, act: 'extend', life });
+    const after = decide(life, { id: 3, role: 'leader' }, 'approve', judgement, today);
+    expect(after).toMatchObject({ state: 'approved', approvedOn: '2019-06-01', reviewOn: '2020-05-15' });
+  });
+
   it('flyttes ikke af en rettelse', () => {
     expect(days({ act: 'change', life: standing })).toEqual(['2019-12-01', '2021-11-01', 1]);
   });
