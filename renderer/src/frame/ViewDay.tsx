@@ -31,7 +31,9 @@ export function ViewDay({ session }: { session: Session }) {
 
   const show = async (chosen: IsoDate | null) => {
     try {
-      useSession.getState().signedIn(await call('store.viewAsOf', { day: chosen }));
+      const { viewDay } = await call('store.viewAsOf', { day: chosen });
+      // The workspace stays the very same one: what hangs on it, a draft or a picture, is kept.
+      useSession.getState().signedIn({ ...session, viewDay });
       await client.invalidateQueries();
       setOpen(false);
     } catch (thrown) {
