@@ -148,7 +148,8 @@ export type PersonCard = z.infer<typeof personCard>;
 export const personCommands = {
   /**
    * A page of the persons. `text`: the beginnings of words of any of a person's names, in any order, or of a CPR
-   * number. O(hits) for a search; the plain list by name is a walk of one index.
+   * number. O(hits) for a search; the plain list by name is a walk of one index. `total`: how many there are on all
+   * pages; a search is not counted beyond 2,000, and when `isExact` is false there are more than `total`, or as many.
    */
   'person.page': query({
     ...content,
@@ -163,7 +164,7 @@ export const personCommands = {
       offset: z.number().int().min(0),
       limit: z.number().int().min(1).max(500),
     }),
-    output: z.object({ persons: z.array(personRow), total: z.number() }),
+    output: z.object({ persons: z.array(personRow), total: z.number(), isExact: z.boolean() }),
   }),
   /** The first persons whose names begin as typed; an empty text finds nobody. */
   'person.find': query({

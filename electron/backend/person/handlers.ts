@@ -39,9 +39,9 @@ const stale = ['person', 'network'] as const;
 
 export const personHandlers: HandlersOf<typeof personCommands> = {
   'person.page': ({ db, viewDay, consulted }, input) => {
-    const { ids, total } = pageOfPersons(db, input, viewDay());
+    const { ids, total, isExact } = pageOfPersons(db, input, viewDay());
     consulted({ object: 'person', recordIds: ids, fields: ['name', 'birthDate', 'role', 'group', 'home'] });
-    return { persons: rowsOf(db, ids, input.circle, viewDay()), total };
+    return { persons: rowsOf(db, ids, input.circle, viewDay()), total, isExact };
   },
 
   'person.find': ({ db, viewDay, consulted }, { text, limit }) => {

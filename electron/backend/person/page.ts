@@ -11,45 +11,103 @@ import {
 } from '../../../shared/domain.ts';
 import { groupNames, list } from '../fact/shown.ts';
 import type { ReadableDatabase, Value } from '../store/database.ts';
-import { type Condition, planSearch, type Search, searchCondition } from './search.ts';
+import { type Condition, personsOfWord, planSearch, type Search, searchCondition } from './search.ts';
 
 export type PageInput = z.output<(typeof personCommands)['person.page']['input']>;
 
-/** The persons of one page in their order, and how many there are on all pages. */
+/** So many at most of those who answer to a search are counted: a figure nobody reads must not cost a key press. */
+export const counted = 2000;
+
+/**
+ * The persons of one page in their order, and how many there are on all pages: at least `total` when not `isExact`.
+ * With 100,000 persons on file a search by name costs at most a reading of one word's persons and of the sorted names.
+ */
 export function pageOfPersons(
   db: ReadableDatabase,
   input: PageInput,
   today: IsoDate,
-): { ids: number[]; total: number } {
-  const search = planSearch(db, input.text);
-  const { sql, parameters } = pageQuery(input, search, today);
-  const all = conditions(input, search, today, search.rarest === null ? 'set' : 'each');
-  return {
-    ids: db.column(sql, parameters),
-    total: db.value(`SELECT count(*) FROM person_name AS n WHERE ${all.sql}`, all.parameters),
-  };
+  search: Search = planSearch(db, input.text),
+): { ids: number[]; total: number; isExact: boolean } {
+  const ids = personsOfPage(db, input, search, today);
+  const seen = input.offset + ids.length;
+  const isLast = ids.length < input.limit && (ids.length > 0 || input.offset === 0);
+  if (isLast) return { ids, total: seen, isExact: true };
+  const { sql, parameters } = countQuery(input, search, today);
+  const total = db.value<number>(sql, parameters);
+  return search.words.length > 0 && total > counted
+    ? { ids, total: Math.max(counted, seen), isExact: false }
+    : { ids, total, isExact: true };
 }
 
 /** So far down a list by name each person is asked for on the way; further down the lists are gathered first. */
 const nearTop = 2000;
 
 /**
- * The query behind one page. By name it walks `person_name_by_sort_key` and stops at the page's end, or, when few
- * answer to a word that was typed, sorts those; by anything else it must look at every person once.
+ * Words that very many answer to are first looked for among the first names of the list, where most pages are full at
+ * once. Where they are not (those who answer all stand further down), the persons of one word are gathered.
  */
-export function pageQuery(input: PageInput, search: Search, today: IsoDate): Condition {
-  const isShort = input.sort === 'name' && input.offset + input.limit <= nearTop;
-  const where = conditions(input, search, today, isShort || search.rarest !== null ? 'each' : 'set');
+function personsOfPage(db: ReadableDatabase, input: PageInput, search: Search, today: IsoDate): number[] {
+  if (search.words.length === 0 || search.rarest !== null || !isNearTop(input)) {
+    const { sql, parameters } = pageQuery(input, search, today);
+    return db.column(sql, parameters);
+  }
+  const first = pageQuery(input, search, today, { names: nearTop });
+  const ids = db.column<number>(first.sql, first.parameters);
+  if (ids.length === input.limit) return ids;
+  const { sql, parameters } = pageQuery(input, { ...search, rarest: 0 }, today);
+  return db.column(sql, parameters);
+}
+
+function isNearTop({ sort, offset, limit }: PageInput): boolean {
+  return sort === 'name' && offset + limit <= nearTop;
+}
+
+/**
+ * The query behind one page. By name it walks `person_name_by_sort_key` and stops at the page's end, or, when few
+ * answer to a word that was typed, sorts those; by anything else it must look at every person once. `among`: only the
+ * first so many names of the list are looked at.
+ */
+export function pageQuery(
+  input: PageInput,
+  search: Search,
+  today: IsoDate,
+  among: { names: number } | null = null,
+): Condition {
+  const where = conditions(input, search, today, {
+    way: isNearTop(input) || search.rarest !== null ? 'each' : 'set',
+    isListed: among === null,
+  });
   const way = input.descending ? 'DESC' : 'ASC';
   const key = input.sort === 'name' ? null : sortKeys[input.sort];
   const parameters: Record<string, Value> = { ...where.parameters, limit: input.limit, offset: input.offset };
   if (key?.includes(':today')) parameters.today = today;
+  const byName = (name: string) => `ORDER BY ${name}sort_key ${way}, ${name}person_id ${way}`;
+  const names = among
+    ? `(SELECT person_id, sort_key FROM person_name WHERE listed = 1 ${byName('')} LIMIT ${among.names})`
+    : 'person_name';
   const sql = key
     ? `SELECT n.person_id FROM person_name AS n LEFT JOIN (${key}) AS k ON k.person_id = n.person_id
         WHERE ${where.sql} ORDER BY k.key IS NULL, k.key ${way}, n.sort_key, n.person_id LIMIT :limit OFFSET :offset`
-    : `SELECT n.person_id FROM person_name AS n
-        WHERE ${where.sql} ORDER BY n.sort_key ${way}, n.person_id ${way} LIMIT :limit OFFSET :offset`;
+    : `SELECT n.person_id FROM ${names} AS n WHERE ${where.sql} ${byName('n.')} LIMIT :limit OFFSET :offset`;
   return { sql, parameters };
+}
+
+/**
+ * The query that counts who is on all pages. Without a search that is everybody who passes the filters; a search is
+ * counted from one word's persons, as they are met, to one more than `counted`.
+ */
+export function countQuery(input: PageInput, search: Search, today: IsoDate): Condition {
+  if (search.words.length === 0) {
+    const where = conditions(input, search, today, { way: 'set', isListed: true });
+    return { sql: `SELECT count(*) FROM person_name AS n WHERE ${where.sql}`, parameters: where.parameters };
+  }
+  const start = search.rarest ?? 0;
+  const persons = personsOfWord(search, start);
+  const where = conditions(input, search, today, { way: 'each', isListed: false, but: start });
+  return {
+    sql: `SELECT count(*) FROM (SELECT 1 FROM (${persons.sql}) AS n WHERE ${where.sql} LIMIT ${counted + 1})`,
+    parameters: { ...persons.parameters, ...where.parameters },
+  };
 }
 
 /** The first persons, by name, whose names a text finds. */
@@ -86,10 +144,16 @@ const sortKeys: Record<Exclude<PageInput['sort'], 'name'>, string> = {
               GROUP BY participation.person_id`,
 };
 
-function conditions(input: PageInput, search: Search, today: IsoDate, way: 'each' | 'set'): Condition {
+/** What a person, met as `n`, must meet. `isListed`: as a row of the names, of which only the listed one counts. */
+function conditions(
+  input: PageInput,
+  search: Search,
+  today: IsoDate,
+  how: { way: 'each' | 'set'; isListed: boolean; but?: number },
+): Condition {
   const parameters: Record<string, Value> = {};
-  const parts = ['n.listed = 1'];
-  const found = searchCondition(search, 'n.person_id', way);
+  const parts = how.isListed ? ['n.listed = 1'] : [];
+  const found = searchCondition(search, 'n.person_id', how.way, how.but);
   if (found) {
     parts.push(found.sql);
     Object.assign(parameters, found.parameters);
@@ -110,7 +174,9 @@ function conditions(input: PageInput, search: Search, today: IsoDate, way: 'each
     parts.push('+n.person_id IN (SELECT id FROM person WHERE source_id = :sourceId)');
     parameters.sourceId = input.sourceId;
   }
-  parts.push(circles[input.circle][way]);
+  // The protected are few among all: gathered, unless still fewer answer to the search.
+  const isGathered = how.way === 'set' || (input.circle === 'protected' && !search.startsFromRarest);
+  parts.push(circles[input.circle][isGathered ? 'set' : 'each']);
   return { sql: parts.join(' AND '), parameters };
 }
 

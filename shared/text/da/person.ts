@@ -1,8 +1,9 @@
 /** Words about persons: the list, the card, and entering. */
 export const person = {
   title: 'Personer',
-  count_one: '{{count}} person',
-  count_other: '{{count}} personer',
+  count_one: '{{count, number}} person',
+  count_other: '{{count, number}} personer',
+  countOver: 'mere end {{count, number}} personer',
   search: 'Søg navn, kaldenavn eller CPR',
   searchHint: 'Begyndelsen af et eller flere ord; å = aa, ø = oe, æ = ae',
   circle: { label: 'Kreds', milieu: 'Personer i miljøet', protected: 'Forurettede, vidner og pårørende' },
@@ -39,7 +40,7 @@ export const person = {
   card: 'Personkort',
   chooseTitle: 'Vælg en person',
   chooseText: 'Vælg en række med musen eller med piletaster og mellemrum for at se alt, der er registreret.',
-  chosen: '{{count}} personer er valgt',
+  chosen: '{{count, number}} personer er valgt',
   observeTogether: 'Ny observation med de valgte',
   names: 'Navne',
   listedName: 'Vises som',

@@ -55,7 +55,12 @@ export function PersonGrid({
             queryFn: () => call('person.page', page),
           })
           .then(
-            ({ persons: rows, total }) => successCallback(rows, total),
+            ({ persons: rows, total, isExact }) => {
+              successCallback(rows, isExact ? total : undefined);
+              // The list is at least so long; it grows as its end is neared.
+              const grid = api.current;
+              if (!isExact && grid && grid.getDisplayedRowCount() < total) grid.setRowCount(total, false);
+            },
             (error: unknown) => {
               failCallback();
               toastFailure(error);

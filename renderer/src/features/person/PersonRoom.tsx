@@ -51,6 +51,8 @@ export function PersonRoom() {
   const groupName = groups.data?.groups.find(({ id }) => id === groupId)?.name ?? '';
   const total = first.data?.total ?? 0;
   const isFiltered = asked.trim() !== '' || role !== '' || groupId !== null || source !== null;
+  const countText = ({ total: count, isExact }: { total: number; isExact: boolean }) =>
+    isExact ? t('person.count', { count }) : t('person.countOver', { count });
   const clear = () => {
     setText('');
     setAsked('');
@@ -64,7 +66,7 @@ export function PersonRoom() {
       <div className={styles.list}>
         <RoomHeader
           title={t('person.title')}
-          subtitle={first.data && t('person.count', { count: total })}
+          subtitle={first.data && countText(first.data)}
           actions={
             <>
               <Button icon={<UserPlus />} shortcut="Alt+P" onClick={() => open({ kind: 'person' })}>
