@@ -81,13 +81,25 @@ async function measureOurs(persons: number) {
       const container = document.querySelector('[role="application"]') as unknown as {
         clientWidth: number;
         clientHeight: number;
-        _cyreg: { cy: { elements(): { jsons(): { group: string; data: object; position: object }[] } } };
+        _cyreg: {
+          cy: {
+            elements(): { jsons(): { data: object; position: object }[] };
+            scratch(name: string): { a: number; b: number; width: number }[];
+          };
+        };
       };
+      const { cy } = container._cyreg;
       return {
-        elements: container._cyreg.cy
-          .elements()
-          .jsons()
-          .map(({ group, data, position }) => ({ group, data, position })),
+        elements: [
+          ...cy
+            .elements()
+            .jsons()
+            .map(({ data, position }) => ({ group: 'nodes', data, position })),
+          ...cy.scratch('_lines').map(({ a, b, width }) => ({
+            group: 'edges',
+            data: { id: `t${a}-${b}`, source: `p${a}`, target: `p${b}`, width },
+          })),
+        ],
         width: container.clientWidth,
         height: container.clientHeight,
       };

@@ -50,7 +50,7 @@ async function drawnIn(page: Page) {
   return page.evaluate(() => {
     interface Drawn {
       nodes(selector?: string): { map<T>(read: (node: { data(name: string): string }) => T): T[] };
-      edges(selector?: string): { length: number };
+      scratch(name: string): { look: string }[] | undefined;
       zoom(): number;
       pan(): { x: number; y: number };
     }
@@ -64,8 +64,8 @@ async function drawnIn(page: Page) {
     return {
       persons: names('*'),
       chosen: names(':selected'),
-      ties: cy.edges('[id ^= "t"]').length,
-      chosenLines: cy.edges(':selected').length,
+      ties: cy.scratch('_lines')?.filter(({ look }) => look !== 'declared').length,
+      chosenLines: cy.scratch('_chosenLines')?.length,
       zoom: cy.zoom(),
       pan: cy.pan(),
     };
@@ -135,6 +135,35 @@ describe('the network room', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
+  });
+
+  it('opens the evidence of a line that is pointed at, and nothing where nothing is drawn', async () => {
+    const [line, nothing] = await page.evaluate(() => {
+      type Spot = { x: number; y: number };
+      interface Drawn {
+        scratch(name: string): { a: number; b: number; look: string }[];
+        getElementById(id: string): { renderedPosition(): Spot };
+      }
+      const container = document.querySelector('[role="application"]') as unknown as {
+        _cyreg: { cy: Drawn };
+        getBoundingClientRect(): Spot;
+      };
+      const { cy } = container._cyreg;
+      const corner = container.getBoundingClientRect();
+      const first = cy.scratch('_lines').find(({ look }) => look === 'declared');
+      const [one, other] = [first?.a, first?.b].map((id) => cy.getElementById(`p${id}`).renderedPosition());
+      if (!one || !other) throw new Error('no line is drawn');
+      return [
+        { x: corner.x + (one.x + other.x) / 2, y: corner.y + (one.y + other.y) / 2 },
+        { x: corner.x + 8, y: corner.y + 8 },
+      ];
+    });
+    await page.mouse.click(line?.x ?? 0, line?.y ?? 0);
+    await expect.poll(async () => (await drawnIn(page)).chosenLines).toBe(1);
+    await panel().getByRole('list', { name: 'Erklærede relationer' }).waitFor();
+    await page.mouse.click(nothing?.x ?? 0, nothing?.y ?? 0);
+    await expect.poll(async () => (await drawnIn(page)).chosenLines).toBe(0);
+    await panel().getByText('Intet valgt').waitFor();
   });
 
   it('is worked by keyboard: choose, expand, hide, take back', async () => {

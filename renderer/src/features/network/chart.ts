@@ -1,20 +1,15 @@
 import cytoscape, {
   type CollectionReturnValue,
   type Core,
-  type EdgeCollection,
   type ElementDefinition,
   type EventObject,
+  type NodeSingular,
 } from 'cytoscape';
 import { styleNonce } from '../../style/nonce.ts';
 import { type ChartColours, chartStyle } from './chartStyle.ts';
 import { outlineAround } from './hull.ts';
-import {
-  type ChartGroup,
-  type ChartLine,
-  type ChartPerson,
-  isWellGraded,
-  type NetworkModel,
-} from './model.ts';
+import { type DrawnLine, drawLines, lineAt, linesOf, type Stroke } from './lines.ts';
+import type { ChartGroup, ChartPerson, NetworkModel } from './model.ts';
 import type { Point, Positions, Viewport } from './roomState.ts';
 
 /** What the chart tells the room. */
@@ -27,16 +22,17 @@ export interface ChartEvents {
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
-/** Above this many lines a moving view is the texture of the standing one; below it everything is drawn anew. */
-const manyLines = 400;
+/** Above this many persons a moving view shows the texture of the standing one; below it everything is drawn anew. */
+const manyPersons = 400;
 /** Above this many persons a new layout is shown at once instead of being walked to. */
 const walkable = 400;
 const walkMs = 220;
 /** Room around a group's outermost members. */
 const hullMargin = 32;
-/** Above so many chosen persons, or lines in all, the lines of the chosen are not brought to the front: all is sorted anew. */
-const mostTouched = 50;
-const mostSorted = 10_000;
+/** How near a line must be pointed at, in pixels. */
+const lineReach = 6;
+/** How much wider than itself a chosen line's surroundings are. */
+const chosenHalo = 10;
 /** Room around the outermost persons, in units of the drawing, and how near a handful of persons is brought. */
 const fitMargin = 70;
 const closestFit = 1.5;
@@ -44,7 +40,9 @@ const leastZoom = 0.02;
 const greatestZoom = 4;
 
 /**
- * Cytoscape on a canvas, drawn with `preset` positions. It holds no state of its own that the room needs: what is
+ * Persons by cytoscape on a canvas, with `preset` positions; lines and outlines of groups on one behind it, where many
+ * alike lines are one stroke: as cytoscape's own elements they would be most of the time to the first picture, and a
+ * moving view could not draw them. It holds no state of its own that the room needs: what is
  * shown, chosen and placed is told to it, and what the user does is told back.
  */
 export class Chart {
@@ -57,9 +55,13 @@ export class Chart {
   #told = false;
   #drawnOnce = false;
   #chosen: CollectionReturnValue;
-  #touched: EdgeCollection;
+  #persons: readonly NodeSingular[] = [];
+  #lines: readonly DrawnLine[] = [];
+  /** The lines of the chosen persons. */
+  #touched: readonly DrawnLine[] = [];
+  #chosenLines: readonly DrawnLine[] = [];
 
-  /** `underlay` is a canvas of the container's size behind it, for the groups' outlines. */
+  /** `underlay` is a canvas of the container's size behind it, for lines and the groups' outlines. */
   constructor(
     container: HTMLElement,
     underlay: HTMLCanvasElement,
@@ -81,7 +83,6 @@ export class Chart {
       motionBlur: false,
     });
     this.#chosen = this.#cy.collection();
-    this.#touched = this.#cy.collection().edges();
     this.#listen();
   }
 
@@ -92,10 +93,6 @@ export class Chart {
     for (const person of model.persons.values()) {
       const position = positions.get(person.id);
       if (position) elements.set(`p${person.id}`, personElement(person, position));
-    }
-    for (const line of model.lines.values()) {
-      if (!positions.has(line.a) || !positions.has(line.b)) continue;
-      for (const element of lineElements(line)) elements.set(element.data.id as string, element);
     }
     this.#told = true;
     cy.batch(() => {
@@ -115,8 +112,13 @@ export class Chart {
       cy.add(added);
     });
     this.#told = false;
+    this.#persons = cy.nodes().toArray();
+    const placeOf = new Map(this.#persons.map((node, at) => [node.data('person') as number, at]));
+    this.#lines = linesOf(model, placeOf);
+    // Where whoever inspects the graph from outside finds what it draws beside cytoscape's own.
+    cy.scratch('_lines', this.#lines);
     this.#walkTo(positions);
-    rendererOf(cy).textureOnViewport = cy.edges().length > manyLines;
+    rendererOf(cy).textureOnViewport = this.#persons.length > manyPersons;
     if (!this.#drawnOnce && elements.size > 0) {
       this.#drawnOnce = true;
       if (viewport) this.#lookAt(viewport);
@@ -133,20 +135,17 @@ export class Chart {
     const cy = this.#cy;
     const nodes = cy.collection();
     for (const id of persons) nodes.merge(cy.getElementById(`p${id}`));
-    const chosen = nodes.slice();
-    for (const kind of tie ? ['t', 'r'] : []) chosen.merge(cy.getElementById(`${kind}${tie?.join('-')}`));
-    const marked = persons.length <= mostTouched && cy.edges().length <= mostSorted;
-    const touched = marked ? nodes.connectedEdges() : cy.collection().edges();
     this.#told = true;
     cy.batch(() => {
-      this.#chosen.difference(chosen).unselect();
-      chosen.difference(cy.$(':selected')).select();
-      this.#touched.difference(touched).removeClass('touched');
-      touched.difference(this.#touched).addClass('touched');
+      this.#chosen.difference(nodes).unselect();
+      nodes.difference(this.#chosen).select();
     });
     this.#told = false;
-    this.#chosen = chosen;
-    this.#touched = touched;
+    this.#chosen = nodes;
+    const among = new Set(persons);
+    this.#touched = this.#lines.filter(({ a, b }) => among.has(a) || among.has(b));
+    this.#chosenLines = tie ? this.#lines.filter(({ a, b }) => a === tie[0] && b === tie[1]) : [];
+    cy.scratch('_chosenLines', this.#chosenLines);
     this.#hulls = groups;
     this.#drawUnderlay();
   }
@@ -247,7 +246,7 @@ export class Chart {
       context.translate(cy.pan().x, cy.pan().y);
       context.scale(cy.zoom(), cy.zoom());
     }
-    this.#drawHulls(context, whole ? 1 : cy.zoom());
+    this.#drawBehind(context, whole ? 1 : cy.zoom(), whole);
     context.restore();
     context.drawImage(drawing, 0, 0);
     drawing.close();
@@ -260,20 +259,27 @@ export class Chart {
 
   #listen(): void {
     const cy = this.#cy;
-    cy.on('tap', (event: EventObject) => {
-      if (event.target === cy) this.#events.personsChosen([]);
-      else if (event.target.isEdge()) this.#events.lineChosen(event.target.data('a'), event.target.data('b'));
-    });
-    // One gesture selects and unselects many: told once, when it is over.
+    // One gesture selects and unselects many, or chooses a line: told once, when it is over.
     let pending = false;
-    cy.on('select unselect', 'node', () => {
-      if (this.#told || pending) return;
+    let pointedAt: DrawnLine | null = null;
+    const tell = () => {
+      if (pending) return;
       pending = true;
       queueMicrotask(() => {
+        const line = pointedAt;
         pending = false;
-        const chosen = cy.nodes(':selected').map((node) => node.data('person') as number);
-        if (chosen.length > 0 || cy.edges(':selected').empty()) this.#events.personsChosen(chosen);
+        pointedAt = null;
+        if (line) this.#events.lineChosen(line.a, line.b);
+        else this.#events.personsChosen(cy.nodes(':selected').map((node) => node.data('person') as number));
       });
+    };
+    cy.on('tap', (event: EventObject) => {
+      if (event.target !== cy) return;
+      pointedAt = lineAt(this.#lines, this.#places(), event.position, lineReach / cy.zoom());
+      tell();
+    });
+    cy.on('select unselect', 'node', () => {
+      if (!this.#told) tell();
     });
     cy.on('dragfree', 'node', () => {
       const places = new Map<number, Point>();
@@ -331,15 +337,44 @@ export class Chart {
     const context = contextOf(canvas);
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
-    if (this.#hulls.length === 0) return;
     const { x, y } = this.#cy.pan();
     context.scale(ratio, ratio);
     context.translate(x, y);
     context.scale(this.#cy.zoom(), this.#cy.zoom());
-    this.#drawHulls(context, this.#cy.zoom());
+    this.#drawBehind(context, this.#cy.zoom(), false);
   }
 
-  /** `context` is in the canvas's own units; `zoom` of them make one on screen. */
+  /** What lies behind the persons. `context` is in the drawing's own units; one of them is `zoom` pixels. */
+  #drawBehind(context: CanvasRenderingContext2D, zoom: number, whole: boolean): void {
+    const { faint, tie, declared, touched, selected } = this.#colours;
+    const colours = { once: faint, weakOnce: faint, tie, weak: tie, declared };
+    const seen = whole ? null : this.#cy.extent();
+    const places = this.#places();
+    const draw = (lines: readonly DrawnLine[], colourOf: Stroke['colourOf']) =>
+      drawLines(context, lines, places, { zoom, seen, colourOf });
+    this.#drawHulls(context, zoom);
+    draw(this.#lines, (look) => colours[look]);
+    draw(this.#touched, () => touched);
+    context.globalAlpha = 0.35;
+    draw(
+      this.#chosenLines.map((line) => ({ ...line, width: line.width + chosenHalo })),
+      () => selected,
+    );
+    context.globalAlpha = 1;
+    draw(this.#chosenLines, () => selected);
+  }
+
+  /** Where the persons stand now, interleaved. */
+  #places(): Float64Array {
+    const places = new Float64Array(2 * this.#persons.length);
+    for (const [at, node] of this.#persons.entries()) {
+      const { x, y } = node.position();
+      places[2 * at] = x;
+      places[2 * at + 1] = y;
+    }
+    return places;
+  }
+
   #drawHulls(context: CanvasRenderingContext2D, zoom: number): void {
     for (const { members, hue, code } of this.#hulls) {
       const points = members.flatMap((id) => {
@@ -390,26 +425,6 @@ function personElement(person: ChartPerson, position: Point): ElementDefinition 
     classes: classes.filter(Boolean).join(' '),
     position: { ...position },
   };
-}
-
-function lineElements({ a, b, tie, relations }: ChartLine): ElementDefinition[] {
-  const ends = { a, b, source: `p${a}`, target: `p${b}` };
-  const elements: ElementDefinition[] = [];
-  if (tie) {
-    elements.push({
-      group: 'edges',
-      data: { ...ends, id: `t${a}-${b}`, width: Math.min(8, 0.4 + 0.8 * Math.sqrt(tie.count)) },
-      classes: [tie.count === 1 ? 'once' : '', isWellGraded(tie) ? '' : 'weak'].filter(Boolean).join(' '),
-    });
-  }
-  if (relations.length > 0) {
-    elements.push({
-      group: 'edges',
-      data: { ...ends, id: `r${a}-${b}`, width: 2.5 },
-      classes: tie ? 'declared beside' : 'declared',
-    });
-  }
-  return elements;
 }
 
 /** Distance, dearer the further off the direction; infinite behind. */

@@ -50,7 +50,7 @@ export function readColours(element: Element): ChartColours {
   };
 }
 
-/** Straight lines without arrows, plain shapes: what the canvas renderer draws quickest. */
+/** Plain shapes: what the canvas renderer draws quickest. */
 export function chartStyle(colours: ChartColours): StylesheetJson {
   return [
     {
@@ -61,8 +61,7 @@ export function chartStyle(colours: ChartColours): StylesheetJson {
         'selection-box-opacity': 0.15,
         'selection-box-border-color': colours.selected,
         'selection-box-border-width': 1,
-        'outside-texture-bg-color': colours.ground,
-        'outside-texture-bg-opacity': 1,
+        'outside-texture-bg-opacity': 0,
       },
     },
     {
@@ -107,33 +106,6 @@ export function chartStyle(colours: ChartColours): StylesheetJson {
       style: { 'outline-color': colour, 'outline-width': 3, 'outline-offset': 2, 'outline-opacity': 1 },
     })),
     {
-      selector: 'edge',
-      style: {
-        'curve-style': 'haystack',
-        'haystack-radius': 0,
-        width: 'data(width)',
-        'line-color': colours.tie,
-        'overlay-opacity': 0,
-      },
-    },
-    // Fainter without being transparent, which is dear to draw.
-    { selector: 'edge.once', style: { 'line-color': colours.faint } },
-    { selector: 'edge.weak', style: { 'line-style': 'dashed', 'line-dash-pattern': [7, 5] } },
-    {
-      selector: 'edge.declared',
-      style: { 'line-color': colours.declared, 'line-style': 'dotted', width: 2.5 },
-    },
-    // Beside a tie between the same two: bent, so that both are seen.
-    {
-      selector: 'edge.beside',
-      style: {
-        'curve-style': 'unbundled-bezier',
-        'control-point-distances': 24,
-        'control-point-weights': 0.5,
-      },
-    },
-    { selector: 'edge.touched', style: { 'line-color': colours.touched, 'z-index': 5 } },
-    {
       selector: 'node.hovered',
       style: { 'underlay-color': colours.textSoft, 'underlay-opacity': 0.25, 'underlay-padding': 6 },
     },
@@ -147,15 +119,6 @@ export function chartStyle(colours: ChartColours): StylesheetJson {
         'font-weight': 700,
         'font-size': 16,
         'min-zoomed-font-size': 0,
-      },
-    },
-    {
-      selector: 'edge:selected',
-      style: {
-        'line-color': colours.selected,
-        'underlay-color': colours.selected,
-        'underlay-opacity': 0.35,
-        'underlay-padding': 5,
       },
     },
   ] as StylesheetJson;
