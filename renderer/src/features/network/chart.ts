@@ -115,8 +115,7 @@ export class Chart {
     this.#persons = cy.nodes().toArray();
     const placeOf = new Map(this.#persons.map((node, at) => [node.data('person') as number, at]));
     this.#lines = linesOf(model, placeOf);
-    // Where whoever inspects the graph from outside finds what it draws beside cytoscape's own.
-    cy.scratch('_lines', this.#lines);
+    this.#tellOfLines();
     this.#walkTo(positions);
     rendererOf(cy).textureOnViewport = this.#persons.length > manyPersons;
     if (!this.#drawnOnce && elements.size > 0) {
@@ -145,7 +144,7 @@ export class Chart {
     const among = new Set(persons);
     this.#touched = this.#lines.filter(({ a, b }) => among.has(a) || among.has(b));
     this.#chosenLines = tie ? this.#lines.filter(({ a, b }) => a === tie[0] && b === tie[1]) : [];
-    cy.scratch('_chosenLines', this.#chosenLines);
+    this.#tellOfLines();
     this.#hulls = groups;
     this.#drawUnderlay();
   }
@@ -362,6 +361,14 @@ export class Chart {
     );
     context.globalAlpha = 1;
     draw(this.#chosenLines, () => selected);
+  }
+
+  /**
+   * Puts the lines where whoever inspects the graph from outside finds what is drawn beside cytoscape's own. Into the
+   * object itself: `scratch(name, value)` would style every person anew.
+   */
+  #tellOfLines(): void {
+    Object.assign(this.#cy.scratch(), { _lines: this.#lines, _chosenLines: this.#chosenLines });
   }
 
   /** Where the persons stand now, interleaved. */
