@@ -38,7 +38,7 @@ describe('the release desk', () => {
     await page.getByLabel('Kvartal').selectOption('2019Q2');
     await page.getByRole('button', { name: 'Vis opgørelsen' }).click();
     const sheet = page.getByRole('article', { name: 'Sådan ser modtageren det' });
-    await sheet.getByText('Internt – ikke anonymt i lovens forstand').waitFor();
+    await sheet.getByText('Opdigtede personer – demomateriale').waitFor();
     expect(await sheet.locator('sup').count()).toBe(0);
     await page.getByLabel('Vis grunden ved hvert udeladt tal').check();
     expect(await sheet.locator('sup').count()).toBeGreaterThan(0);

@@ -446,7 +446,7 @@ describe('the Chromium shell as a process', () => {
       expect(shell.profiles().length).toBe(1);
       expect(internetSockets(shell.tree)).toEqual([]);
       shell.child.kill(signal);
-      const [code] = await once(shell.child, 'exit');
+      const [code] = await once(shell.child, 'close');
       expect(code).toBe(0);
       expect(shell.output()).toContain('closed');
       expect(shell.profiles()).toEqual([]);
@@ -464,7 +464,7 @@ describe('the Chromium shell as a process', () => {
   it('ends when its browser is killed', async () => {
     const shell = await start();
     for (const pid of processTree(shell.child.pid ?? 0).filter(isChromium)) process.kill(pid, 'SIGKILL');
-    await once(shell.child, 'exit');
+    await once(shell.child, 'close');
     await vi.waitFor(() => expect(shell.profiles()).toEqual([]), { timeout: 15_000 });
     expect(shell.output()).toContain('closed');
   });
