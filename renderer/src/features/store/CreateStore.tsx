@@ -10,7 +10,7 @@ import { Button, IconButton } from '../../kit/Button.tsx';
 import { Checkbox, Select, TextInput } from '../../kit/Field.tsx';
 import { ErrorNote, Note, ProgressNote } from '../../kit/Notes.tsx';
 import styles from './Entrance.module.css';
-import type { StoreStatus } from './Entrance.tsx';
+import type { StoreStatus } from './storeStatus.ts';
 
 interface Draft {
   key: number;

@@ -1,14 +1,12 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CommandOutput } from '../../../../shared/contract/index.ts';
 import { call } from '../../client/call.ts';
 import { useSession } from '../../client/session.ts';
 import { ErrorNote } from '../../kit/Notes.tsx';
 import { CreateStore } from './CreateStore.tsx';
 import styles from './Entrance.module.css';
 import { SignIn } from './SignIn.tsx';
-
-export type StoreStatus = CommandOutput<'store.status'>;
+import type { StoreStatus } from './storeStatus.ts';
 
 /** What is shown while no store is open: unlock one, or make one. */
 export function Entrance() {

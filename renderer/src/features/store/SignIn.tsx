@@ -7,7 +7,7 @@ import { Button } from '../../kit/Button.tsx';
 import { Select, TextInput } from '../../kit/Field.tsx';
 import { ErrorNote, Note } from '../../kit/Notes.tsx';
 import styles from './Entrance.module.css';
-import type { StoreStatus } from './Entrance.tsx';
+import type { StoreStatus } from './storeStatus.ts';
 
 const elsewhere = '';
 const lockedText = { demand: 'lockedDemand', idle: 'lockedIdle', suspend: 'lockedSuspend' } as const;
