@@ -208,3 +208,22 @@ describe('entering by keyboard alone', () => {
     await page.getByText('Observationen er fortrudt.').waitFor();
   });
 });
+
+describe('a § 115 person’s card on a small screen', () => {
+  it('says every fact in words that can be read, beside its period and its source', async () => {
+    await using window = await TestWindow.open({ size: { width: 1280, height: 800 } });
+    await window.makeStore({ demo: true });
+    await window.enter('Forebyggelse (§ 115)');
+    const { page } = window;
+    await page.keyboard.press('Alt+2');
+    await page.locator('.ag-row', { hasText: '§ 115' }).first().locator('[col-id="name"]').click();
+    const facts = page.getByRole('article', { name: /^Personkort/ }).getByRole('listitem');
+    await facts.filter({ hasText: '§ 115' }).first().waitFor();
+    const widths = await facts
+      .locator('> span:first-child')
+      .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().width));
+    expect(widths.length).toBeGreaterThan(0);
+    expect(Math.min(...widths)).toBeGreaterThan(100);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+});

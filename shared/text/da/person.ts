@@ -28,7 +28,7 @@ export const person = {
   minorShort: 'u. 18',
   preventionShort: '§ 115',
   ageUnknown: 'Alder ukendt',
-  years: '{{age}} år',
+  years: '{{age}} år',
   noneTitle: 'Der er ingen personer endnu',
   noneText: 'Indtast en observation, en person ad gangen, eller indlæs en CSV-fil under Indlæsning.',
   noHitTitle: 'Ingen personer passer',

@@ -29,7 +29,7 @@ export const source = {
     roles: 'Roller',
   },
   recordsOf: '{{what}} fra {{reference}}',
-  shownOf: '{{shown}} af {{total}}',
+  shownOf: '{{shown, number}} af {{total, number}}',
   basis: {
     policeAct: 'Politiloven § 2',
     lawEnforcement: 'Retshåndhævelsesloven § 9',

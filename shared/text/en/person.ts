@@ -26,7 +26,7 @@ export const person = {
   minorShort: 'u. 18',
   preventionShort: '§ 115',
   ageUnknown: 'Age unknown',
-  years: '{{age}} years',
+  years: '{{age}} years',
   noneTitle: 'There are no persons yet',
   noneText: 'Enter an observation, one person at a time, or import a CSV file under Import.',
   noHitTitle: 'No person fits',

@@ -28,7 +28,7 @@ export const source = {
     roles: 'Roles',
   },
   recordsOf: '{{what}} from {{reference}}',
-  shownOf: '{{shown}} of {{total}}',
+  shownOf: '{{shown, number}} of {{total, number}}',
   basis: {
     policeAct: 'Politiloven § 2',
     lawEnforcement: 'Retshåndhævelsesloven § 9',

@@ -10,11 +10,11 @@ import { useTranslation } from 'react-i18next';
 import type { GroupRow } from '../../../../shared/contract/group.ts';
 import { formatDay } from '../../../../shared/date.ts';
 import { DataGrid } from '../../kit/DataGrid.tsx';
-import { Tag } from '../../kit/Tag.tsx';
 import { useRoom } from '../../workspace/room.ts';
 import { useSelection } from '../../workspace/selection.ts';
 import { useEntry } from '../entry/entry.ts';
 import styles from '../person/Person.module.css';
+import { PreventionTag } from '../person/PreventionTag.tsx';
 import { usePersonList } from '../person/personList.ts';
 
 type Cell = ICellRendererParams<GroupRow>;
@@ -75,13 +75,8 @@ export function GroupGrid({ groups }: { groups: GroupRow[] }) {
         cellRenderer: ({ data }: Cell) =>
           data && (
             <>
-              {data.purpose === 'prevention' && (
-                <>
-                  <Tag tone="prevention" title={t('domain.purpose.prevention')}>
-                    {t('person.preventionShort')}
-                  </Tag>{' '}
-                </>
-              )}
+              <PreventionTag purpose={data.purpose} />
+              {data.purpose === 'prevention' && ' '}
               {data.name}
               {data.formerNames.length > 0 && (
                 <span className={styles.soft}>
@@ -97,13 +92,13 @@ export function GroupGrid({ groups }: { groups: GroupRow[] }) {
         headerName: t('group.column.parent'),
         valueGetter: ({ data }) => data?.parent?.name ?? '',
         flex: 2,
-        minWidth: 110,
+        minWidth: 100,
       },
       {
         colId: 'members',
         field: 'members',
         headerName: t('group.column.members'),
-        width: 106,
+        width: 98,
         sortingOrder: ['desc', 'asc'],
         cellRenderer: ({ data }: Cell) => data && figure('members', data, data.members),
       },
@@ -111,7 +106,7 @@ export function GroupGrid({ groups }: { groups: GroupRow[] }) {
         colId: 'leading',
         field: 'leading',
         headerName: t('group.column.leading'),
-        width: 116,
+        width: 112,
         sortingOrder: ['desc', 'asc'],
         cellRenderer: ({ data }: Cell) => data && figure('leading', data, data.leading),
       },
@@ -119,7 +114,7 @@ export function GroupGrid({ groups }: { groups: GroupRow[] }) {
         colId: 'minors',
         field: 'minors',
         headerName: t('group.column.minors'),
-        width: 86,
+        width: 82,
         sortingOrder: ['desc', 'asc'],
         cellRenderer: ({ data }: Cell) => data && figure('minors', data, data.minors),
       },
@@ -127,7 +122,7 @@ export function GroupGrid({ groups }: { groups: GroupRow[] }) {
         colId: 'relations',
         headerName: t('group.column.relations'),
         valueGetter: ({ data }) => (data ? data.alliances + data.conflicts : 0),
-        width: 100,
+        width: 96,
         sortingOrder: ['desc', 'asc'],
         cellRenderer: ({ data }: Cell) =>
           data && figure('relations', data, `${data.alliances} / ${data.conflicts}`),
@@ -142,7 +137,7 @@ export function GroupGrid({ groups }: { groups: GroupRow[] }) {
             ? t('group.activeSince', { on: formatDay(data.foundedOn) })
             : t('group.active');
         },
-        width: 146,
+        width: 160,
       },
     ];
   }, [t, openFigure]);

@@ -5,10 +5,11 @@ import type { Source } from '../../../../shared/contract/source.ts';
 import { formatDay } from '../../../../shared/date.ts';
 import type { Purpose } from '../../../../shared/domain.ts';
 import { IconButton } from '../../kit/Button.tsx';
-import { GradeTag, PurposeTag } from '../../kit/Tag.tsx';
+import { GradeTag } from '../../kit/Tag.tsx';
 import { isFromToday, isOwnPurpose } from '../entry/correctable.ts';
 import { useEntry } from '../entry/entry.ts';
 import styles from './Card.module.css';
+import { PreventionTag } from './PreventionTag.tsx';
 
 /** A titled part of a card, with a way to add to it and a word where it is empty. */
 export function CardSection({
@@ -73,7 +74,7 @@ export function FactLine({
       <span className={styles.what}>{children}</span>
       <span className={styles.when}>{when}</span>
       <span className={styles.source}>
-        {purpose === 'prevention' && <PurposeTag purpose="prevention" />}
+        <PreventionTag purpose={purpose} />
         {source && (
           <button
             type="button"

@@ -20,6 +20,7 @@ import { toastFailure } from '../../kit/Toast.tsx';
 import { useSelection } from '../../workspace/selection.ts';
 import { useEntry } from '../entry/entry.ts';
 import styles from './Person.module.css';
+import { PreventionTag } from './PreventionTag.tsx';
 
 export type ListInput = Omit<CommandInput<'person.page'>, 'offset' | 'limit'>;
 
@@ -108,13 +109,8 @@ export function PersonGrid({
         cellRenderer: ({ data }: Cell) =>
           data && (
             <>
-              {data.purpose === 'prevention' && (
-                <>
-                  <Tag tone="prevention" title={t('domain.purpose.prevention')}>
-                    {t('person.preventionShort')}
-                  </Tag>{' '}
-                </>
-              )}
+              <PreventionTag purpose={data.purpose} />
+              {data.purpose === 'prevention' && ' '}
               {data.name}
               {data.aliases.length > 0 && <span className={styles.soft}> “{data.aliases.join('”, “')}”</span>}
             </>

@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { SourceRecordKind } from '../../../../shared/contract/source.ts';
 import { formatDay } from '../../../../shared/date.ts';
 import { useQueryCommand } from '../../client/hooks.ts';
-import { Button } from '../../kit/Button.tsx';
 import { Dialog } from '../../kit/Dialog.tsx';
 import { ErrorNote } from '../../kit/Notes.tsx';
 import { useRoom } from '../../workspace/room.ts';
 import { useEntry } from '../entry/entry.ts';
+import { CardLink } from '../person/Card.tsx';
 import { usePersonList } from '../person/personList.ts';
 import styles from './Source.module.css';
 import { SourceFacts } from './SourcePicker.tsx';
@@ -91,10 +91,7 @@ function Count({ label, count, onOpen }: { label: string; count: number; onOpen(
     <>
       <dt>{label}</dt>
       <dd>
-        {figure}{' '}
-        <Button look="quiet" onClick={onOpen}>
-          {t('observation.showAll')}
-        </Button>
+        {figure} <CardLink onClick={onOpen}>{t('observation.showAll')}</CardLink>
       </dd>
     </>
   );

@@ -5,12 +5,12 @@ import { useQueryCommand } from '../../client/hooks.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Dialog } from '../../kit/Dialog.tsx';
 import { ErrorNote } from '../../kit/Notes.tsx';
-import { PurposeTag } from '../../kit/Tag.tsx';
 import { type RoomId, useRoom } from '../../workspace/room.ts';
 import { useSelection } from '../../workspace/selection.ts';
 import { useEntry } from '../entry/entry.ts';
 import styles from '../person/Card.module.css';
 import { CardLink, usePeriodText } from '../person/Card.tsx';
+import { PreventionTag } from '../person/PreventionTag.tsx';
 
 const step = 100;
 const most = 500;
@@ -40,15 +40,7 @@ export function SourceRecordsDialog({
       open
       onClose={onClose}
       title={t('source.recordsOf', { what: t(`source.counts.${kind}`), reference })}
-      description={
-        data &&
-        (shown < data.total
-          ? t('source.shownOf', {
-              shown: shown.toLocaleString('da-DK'),
-              total: data.total.toLocaleString('da-DK'),
-            })
-          : data.total.toLocaleString('da-DK'))
-      }
+      description={data && shown < data.total ? t('source.shownOf', { shown, total: data.total }) : undefined}
     >
       <ErrorNote error={error} />
       <ul>
@@ -72,7 +64,7 @@ function RecordLine({ record }: { record: SourceRecord }) {
       </span>
       <span className={styles.when}>{periodText(record.validFrom, record.validTo)}</span>
       <span className={styles.source}>
-        {record.purpose === 'prevention' && <PurposeTag purpose="prevention" />}
+        <PreventionTag purpose={record.purpose} />
       </span>
     </li>
   );
