@@ -182,6 +182,8 @@ export const registration = z.object({
   }),
   subject: z.object({
     kind: z.enum(['role', 'membership', 'leading']),
+    /** The dated fact itself, as `registration.evidence` asks for it. */
+    fact: registrationSubject,
     role: personRole.nullable(),
     group: z.object({ id: recordId, name: z.string() }).nullable(),
     position: position.nullable(),

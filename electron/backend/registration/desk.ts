@@ -7,6 +7,7 @@ import type {
   RegistrationAct,
   RegistrationDraft,
   RegistrationProposal,
+  RegistrationSubject,
   Requirement,
   ReviewFinding,
 } from '../../../shared/contract/registration.ts';
@@ -197,6 +198,7 @@ export function shownRegistrations(bench: Bench, ids: readonly number[]): Regist
         },
         subject: {
           kind: subject.kind,
+          fact: factOf(subject),
           role,
           group: groupId === null ? null : { id: groupId, name: groups.get(groupId) ?? '' },
           position,
@@ -213,6 +215,10 @@ export function shownRegistrations(bench: Bench, ids: readonly number[]): Regist
       },
     ];
   });
+}
+
+function factOf({ kind, roleId, membershipId }: SubjectRow): RegistrationSubject {
+  return kind === 'role' ? { kind, roleId: roleId ?? 0 } : { kind, membershipId: membershipId ?? 0 };
 }
 
 /** The newest approved proposal: what a registration rests on. `proposals` newest first. */

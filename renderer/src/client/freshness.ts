@@ -9,6 +9,17 @@ const drawnFrom: Partial<Record<Area, readonly Area[]>> = {
   relation: ['person', 'source', 'intake'],
   network: ['person', 'group', 'observation', 'relation', 'source', 'place', 'intake'],
   release: ['person', 'group', 'place', 'intake'],
+  registration: [
+    'person',
+    'group',
+    'observation',
+    'relation',
+    'incident',
+    'custody',
+    'source',
+    'intake',
+    'setting',
+  ],
   source: ['intake'],
 };
 

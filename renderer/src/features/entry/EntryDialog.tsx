@@ -14,6 +14,8 @@ export function EntryDialog({
   description,
   width,
   canSave,
+  saveLabel,
+  saveLook = 'primary',
   save,
   onSaved,
   onNext,
@@ -24,6 +26,9 @@ export function EntryDialog({
   description?: string;
   width?: 'narrow' | 'medium' | 'wide';
   canSave: boolean;
+  /** What the main button says instead of `Gem`, and how it looks where it takes something away. */
+  saveLabel?: string;
+  saveLook?: 'primary' | 'danger';
   /** Writes. What it throws is shown in the dialog, which stays open. */
   save(): Promise<void>;
   onSaved?(): void;
@@ -82,8 +87,8 @@ export function EntryDialog({
               {t('frame.saveAndNext')}
             </Button>
           )}
-          <Button type="submit" look="primary" disabled={!canSave || isSaving}>
-            {t('frame.save')}
+          <Button type="submit" look={saveLook} disabled={!canSave || isSaving}>
+            {saveLabel ?? t('frame.save')}
           </Button>
         </div>
       </form>

@@ -9,6 +9,9 @@ import { ObservationDialog } from '../observation/ObservationDialog.tsx';
 import { ObservationsDialog } from '../observation/ObservationsDialog.tsx';
 import { FactDialog } from '../person/FactDialog.tsx';
 import { PersonDialog } from '../person/PersonDialog.tsx';
+import { ProposalDialog } from '../registration/ProposalDialog.tsx';
+import { ReasonDialog } from '../registration/ReasonDialog.tsx';
+import { RegisterDialog } from '../registration/RegisterDialog.tsx';
 import { RelationDialog } from '../relation/RelationDialog.tsx';
 import { SourceDialog } from '../source/SourceDialog.tsx';
 import { SourceRecordsDialog } from '../source/SourceRecordsDialog.tsx';
@@ -87,6 +90,14 @@ export function EntryDialogs() {
       return <GroupFigureDialog {...entry} onClose={close} />;
     case 'end':
       return <EndDialog {...entry} onClose={close} />;
+    case 'register':
+      return <RegisterDialog {...entry} onClose={close} />;
+    case 'extend':
+    case 'change':
+      return <ProposalDialog {...entry} onClose={close} />;
+    case 'endRegistration':
+    case 'withdrawProposal':
+      return <ReasonDialog {...entry} onClose={close} />;
     case 'observations':
       return <ObservationsDialog {...entry} onClose={close} />;
     case 'source':

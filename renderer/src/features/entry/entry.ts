@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { Registration } from '../../../../shared/contract/registration.ts';
 import type { SourceRecordKind } from '../../../../shared/contract/source.ts';
 import { useSession } from '../../client/session.ts';
 
@@ -13,6 +14,10 @@ export type Entry =
   | { kind: 'rename' | 'groupEvent' | 'groupRelation'; groupId: number; name: string }
   | { kind: 'groupFigure'; groupId: number; name: string; figure: 'leading' | 'minors' | 'relations' }
   | { kind: 'end'; what: 'role' | 'membership' | 'relation' | 'groupRelation'; id: number; label: string }
+  | { kind: 'register'; personId: number; name: string }
+  | { kind: 'extend' | 'change'; registration: Registration; onDone?(): void }
+  | { kind: 'endRegistration'; registration: Registration; onDone?(): void }
+  | { kind: 'withdrawProposal'; registration: Registration; proposalId: number; onDone?(): void }
   | { kind: 'observations'; title: string; personIds: readonly number[]; sourceId: number | null }
   | { kind: 'source'; id: number }
   | { kind: 'sourceRecords'; sourceId: number; reference: string; records: SourceRecordKind };

@@ -16,6 +16,7 @@ import { isFromToday, isOwnPurpose } from '../entry/correctable.ts';
 import { useEntry } from '../entry/entry.ts';
 import { undoReason } from '../entry/undo.ts';
 import { ObservationList } from '../observation/ObservationList.tsx';
+import { Registrations } from '../registration/Registrations.tsx';
 import styles from './Card.module.css';
 import { CardLink, CardSection, FactLine, usePeriodText } from './Card.tsx';
 
@@ -82,6 +83,7 @@ function Shown({ card }: { card: Card }) {
         </div>
       )}
       <Memberships card={card} />
+      <Registrations personId={card.id} name={card.name} />
       <Relations card={card} />
       <Observations card={card} />
       <Names card={card} onAdd={() => open({ kind: 'name', ...about })} />
