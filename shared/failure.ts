@@ -33,6 +33,11 @@ export const failureCodes = [
   'account.weakPassphrase',
   'account.nameTaken',
   'account.secondPersonNeeded',
+  'account.approverNeeded',
+  'account.presentPassphraseWrong',
+  'account.samePassphrase',
+  'account.own',
+  'account.resetByAdministrator',
   // facts
   'person.nameMissing',
   'person.cprInvalid',

@@ -10,6 +10,7 @@ import type { Answer } from '../../shared/contract/transport.ts';
 import { dayInCopenhagen, type IsoDate } from '../../shared/date.ts';
 import type { Purpose } from '../../shared/domain.ts';
 import { Failure } from '../../shared/failure.ts';
+import { dropInvalidSlots } from './account/slots.ts';
 import { appendEntry, type LogEntry } from './audit/repo.ts';
 import type { Compute } from './compute/pool.ts';
 import { demoLastDay } from './demo/repo.ts';
@@ -133,6 +134,7 @@ export function createApplication(options: ApplicationOptions): Application {
       },
       storePath: at.store.path,
       auditKey: at.store.auditKey,
+      keyring: at.store.keyring,
       account: at.store.account,
       purpose: at.workspace?.purpose ?? null,
       demo: demoLastDay(at.store.db) !== undefined,
@@ -257,6 +259,7 @@ export function createApplication(options: ApplicationOptions): Application {
       })
       .immediate();
     if (keyFile.failedAttempts.length > 0) writeKeyFile(at.store.path, { ...keyFile, failedAttempts: [] });
+    dropInvalidSlots(at.store);
   };
 
   const answer = async (name: string, input: unknown, call: CallOptions): Promise<unknown> => {

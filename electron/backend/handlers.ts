@@ -1,4 +1,5 @@
 import type { contract } from '../../shared/contract/index.ts';
+import { accountHandlers } from './account/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { demoHandlers } from './demo/handlers.ts';
 import type { HandlersOf } from './dispatch/handler.ts';
@@ -19,6 +20,7 @@ type AtTheDoor = `store.${string}`;
 
 /** Who answers each command of the contract. */
 export const handlers: HandlersOf<Omit<typeof contract, AtTheDoor>> = {
+  ...accountHandlers,
   ...auditHandlers,
   ...sourceHandlers,
   ...placeHandlers,

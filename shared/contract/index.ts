@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { accountCommands } from './account.ts';
 import { auditCommands } from './audit.ts';
 import { demoCommands } from './demo.ts';
 import { groupCommands } from './group.ts';
@@ -17,6 +18,7 @@ import { storeCommands } from './store.ts';
 /** The single table of everything that may be asked of the backend. */
 export const contract = {
   ...storeCommands,
+  ...accountCommands,
   ...auditCommands,
   ...sourceCommands,
   ...placeCommands,

@@ -3,9 +3,10 @@ import { contentRoles, everyRole, isoDate, purpose, role } from '../domain.ts';
 import { mutation, query } from './command.ts';
 
 /** A passphrase as typed. Strength is judged by `shared/passphrase.ts` with a sentence of its own. */
-const passphrase = z.string().max(1000);
+export const passphrase = z.string().max(1000);
 
-const accountName = z.string().trim().min(2).max(60);
+/** What an account signs in by: a name or initials. */
+export const accountName = z.string().trim().min(2).max(60);
 
 /** Who is at the workstation, and in what. */
 export const session = z.object({

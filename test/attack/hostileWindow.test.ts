@@ -48,7 +48,7 @@ const rubbish = fc.oneof(
 
 describe('a command', () => {
   it('is answered for its roles alone', async () => {
-    for (const account of ['Analytiker Et', 'Kontrollant', 'Projektleder', 'Revisor']) {
+    for (const account of ['Analytiker Et', 'Kontrollant', 'Projektleder', 'Revisor', 'Administrator']) {
       await using workplace = await Workplace.ready({ account, purpose: 'prevention' });
       const { session } = await workplace.call('store.status', {});
       const role = session?.account.role;

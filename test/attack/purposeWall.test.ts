@@ -59,6 +59,7 @@ const pairs = (ids: number[]) => ids.flatMap((a) => ids.filter((b) => a < b).map
 const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[]) | 'shows no content' } = {
   'store.status': 'shows no content',
   'store.viewAsOf': 'shows no content',
+  'account.list': 'shows no content',
   'audit.list': 'shows no content',
   'audit.verify': 'shows no content',
   'place.list': 'shows no content',

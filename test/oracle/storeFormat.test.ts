@@ -15,7 +15,7 @@ describe('the store file', () => {
     async () => {
       await using workplace = await Workplace.ready();
       workplace.application.lock('demand');
-      const key = await unwrapStoreKey(
+      const { storeKey: key } = await unwrapStoreKey(
         readKeyFile(workplace.storePath),
         name,
         passphraseOf(name),
@@ -34,7 +34,7 @@ print(",".join(row[0] for row in db.execute("SELECT name FROM account ORDER BY i
 print(db.execute("SELECT count(*) FROM audit_log").fetchone()[0] > 0)
 `;
       const said = execFileSync('python3', ['-c', script, plain], { encoding: 'utf8' }).trim().split('\n');
-      expect(said).toEqual(['ok', 'Analytiker Et,Analytiker To,Kontrollant,Projektleder,Revisor', 'True']);
+      expect(said).toEqual(['ok', 'Analytiker Et,Analytiker To,Kontrollant,Projektleder,Revisor,Administrator', 'True']);
     },
   );
 
@@ -52,7 +52,7 @@ print(db.execute("SELECT count(*) FROM audit_log").fetchone()[0] > 0)
   it('fails its HMAC when any byte is changed', async () => {
     await using workplace = await Workplace.ready();
     workplace.application.lock('demand');
-    const key = await unwrapStoreKey(
+    const { storeKey: key } = await unwrapStoreKey(
       readKeyFile(workplace.storePath),
       name,
       passphraseOf(name),

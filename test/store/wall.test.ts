@@ -19,6 +19,7 @@ const contentless = [
   'place_focus',
   'release_document',
   'release_ledger',
+  'retired_slot',
   'setting',
 ];
 

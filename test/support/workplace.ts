@@ -23,6 +23,7 @@ export const testAccounts: readonly { name: string; role: Role }[] = [
   { name: 'Kontrollant', role: 'reviewer' },
   { name: 'Projektleder', role: 'leader' },
   { name: 'Revisor', role: 'auditor' },
+  { name: 'Administrator', role: 'administrator' },
 ];
 
 export const passphraseOf = (name: string) =>

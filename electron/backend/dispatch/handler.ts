@@ -5,6 +5,7 @@ import type { Purpose } from '../../../shared/domain.ts';
 import type { LogEntry } from '../audit/repo.ts';
 import type { Compute } from '../compute/pool.ts';
 import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
+import type { Keyring } from '../store/keyring.ts';
 import type { OpenStore } from '../store/storeFile.ts';
 
 /** How a long call tells how far it is, and learns that it should stop. */
@@ -55,6 +56,8 @@ export interface Recorded<Result> {
 export interface MutationContext extends QueryContext {
   /** The only way to write: one transaction that holds the change and its log entry, or nothing. */
   record<Result>(change: (db: WritableDatabase) => Recorded<Result>): Result;
+  /** The accounts' key slots, beside the store. */
+  keyring: Keyring;
   /** A new record's number, random so that numbers tell nothing of what lies behind the wall. */
   newId(): number;
 }

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { argon2id } from 'hash-wasm';
 import { z } from 'zod';
@@ -43,7 +43,7 @@ const keyFileShape = z.object({
 });
 
 export type KeyFile = z.infer<typeof keyFileShape>;
-type Slot = z.infer<typeof slotShape>;
+export type Slot = z.infer<typeof slotShape>;
 
 /** Where the key file of a store lies. */
 export const keyFilePath = (storePath: string) => `${storePath}-key`;
@@ -65,31 +65,30 @@ export function slotId(file: KeyFile, accountName: string): string {
     .digest('hex');
 }
 
-/** Wraps the store's key under a passphrase. */
-export async function addSlot(
+/**
+ * Wraps the store's key under a passphrase. The slot's salt is its name: no two slots have the same, so that the store can
+ * say which one of an account's is valid.
+ */
+export async function sealSlot(
   file: KeyFile,
   accountName: string,
   passphrase: string,
   storeKey: Uint8Array,
   cost: KeyDerivation,
-): Promise<KeyFile> {
+): Promise<Slot> {
   const slot = { id: slotId(file, accountName), salt: randomBytes(16).toString('hex'), ...cost };
   const key = await derive(passphrase, slot);
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(boundTo(file, slot));
   const wrapped = Buffer.concat([cipher.update(storeKey), cipher.final(), cipher.getAuthTag()]);
   key.fill(0);
-  return {
-    ...file,
-    slots: [
-      ...file.slots.filter((other) => other.id !== slot.id),
-      { ...slot, nonce: nonce.toString('hex'), wrapped: wrapped.toString('hex') },
-    ],
-  };
+  return { ...slot, nonce: nonce.toString('hex'), wrapped: wrapped.toString('hex') };
 }
 
 /**
- * Unwraps the store's key. An unknown name and a wrong passphrase take the same time and give the same answer.
+ * Unwraps the store's key, and gives the salts of the slots that the passphrase opens: more than one where a change of
+ * passphrase was cut off, and the store then says which of them is valid. An unknown name and a wrong passphrase take the
+ * same time and give the same answer.
  * @throws Failure `account.wrongPassphrase`
  */
 export async function unwrapStoreKey(
@@ -97,19 +96,34 @@ export async function unwrapStoreKey(
   accountName: string,
   passphrase: string,
   cost: KeyDerivation,
-): Promise<Buffer> {
+): Promise<{ storeKey: Buffer; salts: string[] }> {
   const id = slotId(file, accountName);
-  const slot = file.slots.find((candidate) => candidate.id === id);
-  const key = await derive(passphrase, slot ?? { salt: file.store, ...cost });
+  const own = file.slots.filter((slot) => slot.id === id);
+  // Somebody without a slot waits as long as somebody with one.
+  if (own.length === 0) (await derive(passphrase, { salt: file.store, ...cost })).fill(0);
+  let storeKey: Buffer | null = null;
+  const salts: string[] = [];
+  for (const slot of own) {
+    const opened = await openSlot(file, slot, passphrase);
+    if (!opened) continue;
+    storeKey?.fill(0);
+    storeKey = opened;
+    salts.push(slot.salt);
+  }
+  if (!storeKey) throw new Failure('account.wrongPassphrase');
+  return { storeKey, salts };
+}
+
+async function openSlot(file: KeyFile, slot: Slot, passphrase: string): Promise<Buffer | null> {
+  const key = await derive(passphrase, slot);
   try {
-    if (!slot) throw new Failure('account.wrongPassphrase');
     const sealed = Buffer.from(slot.wrapped, 'hex');
     const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(slot.nonce, 'hex'))
       .setAAD(boundTo(file, slot))
       .setAuthTag(sealed.subarray(32));
     return Buffer.concat([decipher.update(sealed.subarray(0, 32)), decipher.final()]);
   } catch {
-    throw new Failure('account.wrongPassphrase');
+    return null;
   } finally {
     key.fill(0);
   }
@@ -134,14 +148,19 @@ export function readKeyFile(storePath: string): KeyFile {
 export function writeKeyFile(storePath: string, file: KeyFile): void {
   const path = keyFilePath(storePath);
   const fresh = `${path}.new`;
-  const handle = openSync(fresh, 'w', 0o600);
   try {
-    writeSync(handle, `${JSON.stringify(file, null, 2)}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    const handle = openSync(fresh, 'w', 0o600);
+    try {
+      writeSync(handle, `${JSON.stringify(file, null, 2)}\n`);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(fresh, path);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw error;
   }
-  renameSync(fresh, path);
   syncFolder(dirname(path));
 }
 

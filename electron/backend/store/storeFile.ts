@@ -23,16 +23,17 @@ import { appendEntry } from '../audit/repo.ts';
 import { StatementDatabase, type WritableDatabase } from './database.ts';
 import { storeFailure } from './failure.ts';
 import {
-  addSlot,
   emptyKeyFile,
   type KeyDerivation,
   keyFilePath,
   readKeyFile,
-  slotId,
+  type Slot,
+  sealSlot,
   syncFolder,
   unwrapStoreKey,
   writeKeyFile,
 } from './keyFile.ts';
+import { Keyring } from './keyring.ts';
 import { type Migration, migrate } from './migrate.ts';
 
 /** What opening or making a store needs to know. */
@@ -57,6 +58,8 @@ export interface OpenStore {
   path: string;
   db: StatementDatabase;
   auditKey: Uint8Array;
+  /** Makes and drops the accounts' key slots. */
+  keyring: Keyring;
   account: { id: number; name: string; role: Role };
   close(): void;
 }
@@ -86,10 +89,11 @@ export async function createStore(
   const fresh = `${path}.new`;
   removeDatabase(fresh);
   const storeKey = randomBytes(32);
-  let keyFile = emptyKeyFile();
+  const keyFile = emptyKeyFile();
   try {
-    for (const account of accounts) {
-      keyFile = await addSlot(keyFile, account.name, account.passphrase, storeKey, options.keyDerivation);
+    const slots: Slot[] = [];
+    for (const { name, passphrase } of accounts) {
+      slots.push(await sealSlot(keyFile, name, passphrase, storeKey, options.keyDerivation));
     }
     const db = connect(fresh, storeKey);
     try {
@@ -98,14 +102,14 @@ export async function createStore(
       const at = options.now();
       db.transaction(() => {
         statements.run("INSERT INTO main.meta (key, value) VALUES ('store', ?)", [keyFile.store]);
-        for (const account of accounts) {
+        for (const [index, account] of accounts.entries()) {
           statements.run(
             'INSERT INTO main.account (name, folded, role, slot, created_at) VALUES (?, ?, ?, ?, ?)',
             [
               account.name.trim(),
               foldDanish(account.name.trim()),
               account.role,
-              slotId(keyFile, account.name),
+              slots[index]?.salt ?? null,
               at,
             ],
           );
@@ -132,7 +136,7 @@ export async function createStore(
       db.close();
     }
     syncFile(fresh);
-    writeKeyFile(path, keyFile);
+    writeKeyFile(path, { ...keyFile, slots });
     renameSync(fresh, path);
     syncFolder(dirname(path));
   } catch (error) {
@@ -160,17 +164,20 @@ export async function openStore(
   // SQLite takes an empty file for a new database, and would fill it.
   if (statSync(path).size === 0) throw new Failure('store.damaged', { file: path });
   const keyFile = readKeyFile(path);
-  let storeKey: Buffer;
-  try {
-    storeKey = await unwrapStoreKey(keyFile, accountName, passphrase, options.keyDerivation);
-  } catch (error) {
+  const noteFailedAttempt = () =>
     writeKeyFile(path, {
       ...keyFile,
       failedAttempts: [...keyFile.failedAttempts, options.now()].slice(-10_000),
     });
+  let unwrapped: Awaited<ReturnType<typeof unwrapStoreKey>>;
+  try {
+    unwrapped = await unwrapStoreKey(keyFile, accountName, passphrase, options.keyDerivation);
+  } catch (error) {
+    noteFailedAttempt();
     throw error;
   }
 
+  const { storeKey, salts } = unwrapped;
   let connection: Database.Database | null = null;
   try {
     connection = connect(path, storeKey);
@@ -178,20 +185,28 @@ export async function openStore(
       backUpBeforeMigration(connection as Database.Database, path),
     );
     const db = new StatementDatabase(connection);
-    const account = db.find<{ id: number; name: string; role: Role; removed_at: string | null }>(
-      'SELECT id, name, role, removed_at FROM main.account WHERE slot = ?',
-      [slotId(keyFile, accountName)],
+    const account = db.find<{ id: number; name: string; role: Role }>(
+      `SELECT id, name, role FROM main.account
+        WHERE slot IN (SELECT value FROM json_each(?)) AND removed_at IS NULL`,
+      [JSON.stringify(salts)],
     );
-    if (!account || account.removed_at !== null) throw new Failure('account.wrongPassphrase');
+    // A removed account, or a passphrase that has been changed, in a key file that still knows it.
+    if (!account) {
+      noteFailedAttempt();
+      throw new Failure('account.wrongPassphrase');
+    }
     const key = auditKey(storeKey);
+    const keyring = new Keyring(path, storeKey, options.keyDerivation);
     const open = connection;
     return {
       path,
       db,
       auditKey: key,
-      account: { id: account.id, name: account.name, role: account.role },
+      keyring,
+      account,
       close() {
         key.fill(0);
+        keyring.close();
         db.forgetStatements();
         open.close();
       },

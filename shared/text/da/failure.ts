@@ -38,8 +38,18 @@ export const failure: Record<FailureCode, string> = {
   'account.wrongPassphrase': 'Brugernavn eller adgangssætning passer ikke. Forsøget er noteret.',
   'account.weakPassphrase':
     'Adgangssætningen for {{name}} er for let at gætte. Brug mindst {{least}} tegn, fx fire tilfældige ord, og ikke navnet.',
-  'account.nameTaken': 'Navnet {{name}} er brugt to gange. Hver bruger skal have sit eget.',
+  'account.nameTaken':
+    'Navnet {{name}} er brugt allerede. Hver bruger skal have sit eget; en fjernet brugers navn bruges ikke igen, så loggen kan læses entydigt.',
   'account.secondPersonNeeded': 'Der skal være mindst to brugere: ingen må godkende sit eget arbejde.',
+  'account.approverNeeded':
+    'Der skal være mindst én kontrollant eller leder, som kan godkende. Tilføj en anden først.',
+  'account.presentPassphraseWrong':
+    'Den nuværende adgangssætning passer ikke. Intet er ændret, og forsøget er noteret. Prøv igen.',
+  'account.samePassphrase': 'Den nye adgangssætning er den samme som den nuværende. Vælg en anden.',
+  'account.own':
+    'Du kan ikke fjerne eller nulstille dig selv. Skift din egen adgangssætning, eller bed en anden leder eller administrator.',
+  'account.resetByAdministrator':
+    'Når der er en administrator, er det kun administratoren, der kan nulstille en adgangssætning. Bed administratoren.',
   'person.nameMissing': 'Personen mangler et navn. Skriv mindst ét navn eller kaldenavn.',
   'person.cprInvalid':
     'CPR-nummeret begynder ikke med en dato, der findes. Ret det, eller lad feltet stå tomt.',

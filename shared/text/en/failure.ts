@@ -36,8 +36,18 @@ export const failure: Record<FailureCode, string> = {
   'account.wrongPassphrase': 'Account or passphrase does not fit. The attempt is noted.',
   'account.weakPassphrase':
     'The passphrase of {{name}} is too easy to guess. Use at least {{least}} characters, for instance four random words, without the name.',
-  'account.nameTaken': 'The name {{name}} is used twice. Each account needs its own.',
+  'account.nameTaken':
+    'The name {{name}} is used already. Each account needs its own; the name of a removed account is not used again, so that the log reads one way only.',
   'account.secondPersonNeeded': 'There must be two accounts at least: nobody may approve their own work.',
+  'account.approverNeeded':
+    'There must be at least one reviewer or leader who can approve. Add another first.',
+  'account.presentPassphraseWrong':
+    'The present passphrase does not fit. Nothing has changed, and the attempt is noted. Try again.',
+  'account.samePassphrase': 'The new passphrase is the same as the present one. Choose another.',
+  'account.own':
+    'You cannot remove or reset yourself. Change your own passphrase, or ask another leader or administrator.',
+  'account.resetByAdministrator':
+    'Where there is an administrator, only the administrator can reset a passphrase. Ask the administrator.',
   'person.nameMissing': 'The person has no name. Write a name or an alias.',
   'person.cprInvalid':
     'The CPR number does not begin with a date that exists. Correct it, or leave the field empty.',

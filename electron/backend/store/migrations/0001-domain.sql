@@ -19,10 +19,15 @@ CREATE TABLE account (
   name TEXT NOT NULL,
   folded TEXT NOT NULL UNIQUE,
   role TEXT NOT NULL CHECK (role IN ('analyst', 'reviewer', 'leader', 'auditor', 'administrator')),
-  slot TEXT NOT NULL UNIQUE,                 -- the account's key slot in the key file
+  slot TEXT NOT NULL UNIQUE,                 -- the salt of the one key slot that opens this account
   created_at TEXT NOT NULL,
   removed_at TEXT
 ) STRICT;
+
+-- Key slots that no longer open anything. They are dropped from the key file wherever one is found again.
+CREATE TABLE retired_slot (
+  slot TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE setting (
   key TEXT PRIMARY KEY,
