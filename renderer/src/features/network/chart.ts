@@ -23,7 +23,7 @@ export interface ChartEvents {
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
 /** Above this many persons a moving view shows the texture of the standing one; below it everything is drawn anew. */
-const manyPersons = 400;
+const manyPersons = 2000;
 /** Above this many persons a new layout is shown at once instead of being walked to. */
 const walkable = 400;
 const walkMs = 220;
