@@ -3,7 +3,7 @@ import type { CommandInput, CommandName, CommandOutput } from '../../shared/cont
 import { seriousFindings } from '../support/axe.ts';
 import { policeSource } from '../support/entries.ts';
 import { goTo, openPersonCard } from '../support/screens.ts';
-import { TestWindow } from '../support/window.ts';
+import { people, TestWindow } from '../support/window.ts';
 
 const dialog = (window: TestWindow) => window.page.getByRole('dialog');
 
@@ -19,27 +19,30 @@ async function call<Name extends CommandName>(
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 
-/** Persons with an open role, each told of by two reports that can carry a registration. */
-async function enter(window: TestWindow, names: readonly string[]): Promise<void> {
-  for (const [index, name] of names.entries()) {
-    const ids: number[] = [];
-    for (const part of ['A', 'B']) {
-      const reference = `Rapport ${index + 1}${part}`;
-      const draft = { ...policeSource, reference, receivedOn: daysAgo(20 + index) };
-      ids.push((await call(window, 'source.create', draft)).id);
-    }
-    const [first, second] = ids as [number, number];
-    const { id } = await call(window, 'person.create', {
-      names: [{ name, kind: 'official' }],
-      identity: { cpr: null, birthDate: '1994-05-01', birthPrecision: 'day' },
-      homeId: null,
-      role: null,
-      sourceId: first,
-    });
-    const role = { role: 'member' as const, validFrom: daysAgo(400), validTo: null };
-    await call(window, 'person.addRole', { id, ...role, sourceId: first });
-    await call(window, 'person.addName', { id, name: `${name} Junior`, kind: 'alias', sourceId: second });
+/** A person with a role for a year, told of by two reports of that many days ago. */
+async function enterPerson(
+  window: TestWindow,
+  name: string,
+  role: 'member' | 'newcomer',
+  days: number,
+): Promise<{ roleId: number; sources: number[] }> {
+  const sources: number[] = [];
+  for (const part of ['1', '2']) {
+    const draft = { ...policeSource, reference: `${name} ${part}`, receivedOn: daysAgo(days) };
+    sources.push((await call(window, 'source.create', draft)).id);
   }
+  const [first, second] = sources as [number, number];
+  const { id } = await call(window, 'person.create', {
+    names: [{ name, kind: 'official' }],
+    identity: { cpr: null, birthDate: '1994-05-01', birthPrecision: 'day' },
+    homeId: null,
+    role: null,
+    sourceId: first,
+  });
+  await call(window, 'person.addName', { id, name: 'Kaldet', kind: 'alias', sourceId: second });
+  const held = { role, validFrom: daysAgo(400), validTo: null, sourceId: first };
+  const { id: roleId } = await call(window, 'person.addRole', { id, ...held });
+  return { roleId, sources };
 }
 
 describe('registration', () => {
@@ -48,7 +51,7 @@ describe('registration', () => {
     window = await TestWindow.open();
     await window.makeStore();
     await window.enter('Politiarbejde');
-    await enter(window, ['Falk Lyng', 'Bo Ager']);
+    await enterPerson(window, 'Falk Lyng', 'member', 20);
   });
   afterAll(() => window[Symbol.asyncDispose]());
 
@@ -71,7 +74,7 @@ describe('registration', () => {
     await dialog(window).getByLabel('Hjemmel').fill('Politiloven § 2');
     await dialog(window).getByLabel('Begrundelse').fill('Nødvendig for at forebygge vold mellem grupperne.');
     for (const box of await dialog(window)
-      .getByRole('checkbox', { name: /^Rapport/ })
+      .getByRole('checkbox', { name: /Falk Lyng/ })
       .all())
       await box.check();
     await dialog(window).getByText('Alle krav er opfyldt.').waitFor();
@@ -81,6 +84,80 @@ describe('registration', () => {
     await dialog(window).waitFor({ state: 'detached' });
     await page.getByText('Foreslået: afventer en anden').waitFor();
     expect(await page.getByRole('button', { name: 'Træk forslaget tilbage' }).isVisible()).toBe(true);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('lies in the queue, where its proposer is told why somebody else must decide', async () => {
+    const { page } = window;
+    // Somebody whose newest report is nearly spent: the review falls due within days.
+    const { roleId, sources } = await enterPerson(window, 'Bo Ager', 'newcomer', 160);
+    await call(window, 'registration.propose', {
+      act: 'register',
+      subject: { kind: 'role', roleId },
+      legalBasis: 'Politiloven § 2',
+      reason: 'Nødvendig for at forebygge vold mellem grupperne.',
+      concernTalk: null,
+      grounds: sources.map((id) => ({ kind: 'report' as const, id, basis: 'statement' as const, note: '' })),
+    });
+    await goTo(page, 'Kontrol');
+    await page.getByText('Dit eget forslag').waitFor();
+    expect(await page.getByRole('button', { name: /^Godkend/ }).count()).toBe(0);
+    expect(await page.getByRole('list', { name: 'Forslag i kø' }).getByRole('button').count()).toBe(2);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('is approved by another with the evidence beside it, by mouse', async () => {
+    const { page } = window;
+    await page.getByRole('button', { name: 'Lås' }).click();
+    await window.signIn(people.leader);
+    await window.enter('Politiarbejde');
+    await goTo(page, 'Kontrol');
+    await page.getByRole('heading', { name: 'Falk Lyng' }).waitFor();
+    expect(await page.getByText('Falk Lyng 1', { exact: true }).isVisible()).toBe(true);
+    await page.getByRole('button', { name: /^Godkend/ }).click();
+    await page.getByLabel('Begrundelse for at godkende').fill('Gennemset');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: /^Godkend/ }).click();
+    await page.getByText('Godkendt. Registreringen gælder nu.').waitFor();
+  });
+
+  it('is followed by the next, which is approved by keyboard alone', async () => {
+    const { page } = window;
+    await page.getByRole('heading', { name: 'Bo Ager' }).waitFor();
+    await page.keyboard.press('g');
+    await expect.poll(() => page.locator(':focus').evaluate(({ tagName }) => tagName)).toBe('TEXTAREA');
+    await page.keyboard.type('Gennemset');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: 'Ingen forslag venter' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('comes to the review desk when a time limit is near, and is ended there with a reason', async () => {
+    const { page } = window;
+    await page.getByRole('button', { name: 'Kvalitetssikring' }).press('Enter');
+    await page.getByRole('heading', { name: 'Bo Ager' }).waitFor();
+    await page.getByText('Skal snart til kontrol').waitFor();
+    expect(await page.getByRole('heading', { name: 'Falk Lyng' }).count()).toBe(0);
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('x');
+    await dialog(window).getByText('Det kan ikke fortrydes').waitFor();
+    const end = dialog(window).getByRole('button', { name: 'Afslut' });
+    expect(await end.isEnabled()).toBe(false);
+    await page.keyboard.type('Ude af miljøet');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Registreringen er afsluttet.').waitFor();
+    await page.getByRole('heading', { name: 'Intet at efterse' }).waitFor();
+  });
+
+  it('stands on the card with its days and who decided', async () => {
+    const { page } = window;
+    await goTo(page, 'Personer');
+    await openPersonCard(page, 'falk', 'Falk Lyng');
+    const section = page.getByRole('region', { name: 'Registrering' });
+    await section.getByText('Godkendt', { exact: true }).waitFor();
+    expect(await section.getByText(/^Kontrol: .+ · Sletning: /).isVisible()).toBe(true);
+    expect(await section.getByText(`Godkendt af ${people.leader.name}`).isVisible()).toBe(true);
     expect(await seriousFindings(page)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { Import, Network, ScrollText, Send, Users, UsersRound } from 'lucide-react';
+import { ClipboardCheck, Import, Network, ScrollText, Send, Users, UsersRound } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
 import { contentRoles, type Role } from '../../../shared/domain.ts';
 import { AuditRoom } from '../features/audit/AuditRoom.tsx';
@@ -6,6 +6,7 @@ import { GroupRoom } from '../features/group/GroupRoom.tsx';
 import { IntakeRoom } from '../features/intake/IntakeRoom.tsx';
 import { NetworkRoom } from '../features/network/NetworkRoom.tsx';
 import { PersonRoom } from '../features/person/PersonRoom.tsx';
+import { ControlRoom } from '../features/registration/ControlRoom.tsx';
 import { ReleaseRoom } from '../features/release/ReleaseRoom.tsx';
 import type { RoomId } from '../workspace/room.ts';
 
@@ -16,5 +17,6 @@ export const rooms: Record<RoomId, { icon: ReactNode; roles: readonly Role[]; Ro
   group: { icon: <UsersRound />, roles: contentRoles, Room: GroupRoom },
   intake: { icon: <Import />, roles: contentRoles, Room: IntakeRoom },
   release: { icon: <Send />, roles: contentRoles, Room: ReleaseRoom },
+  control: { icon: <ClipboardCheck />, roles: contentRoles, Room: ControlRoom },
   audit: { icon: <ScrollText />, roles: ['auditor', 'leader'], Room: AuditRoom },
 };

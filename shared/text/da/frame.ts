@@ -18,6 +18,7 @@ export const frame = {
     group: 'Grupper',
     intake: 'Indlæsning',
     release: 'Udgivelse',
+    control: 'Kontrol',
     audit: 'Log',
   },
   purposeMeans: {

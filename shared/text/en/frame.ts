@@ -20,6 +20,7 @@ export const frame: Words<typeof da> = {
     group: 'Groups',
     intake: 'Intake',
     release: 'Release',
+    control: 'Review',
     audit: 'Log',
   },
   purposeMeans: {

@@ -26,7 +26,7 @@ export function ProposalText({ proposal }: { proposal: RegistrationProposal }) {
     <>
       <p>
         {t('registration.proposedBy', {
-          act: t(`registration.act.${act}`),
+          act: t(`registration.actOf.${act}`),
           name: proposedBy,
           day: dayOf(proposedAt),
         })}

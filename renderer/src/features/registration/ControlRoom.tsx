@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { RoomHeader } from '../../kit/Panel.tsx';
+import styles from './Control.module.css';
+import { Queue } from './Queue.tsx';
+import { ReviewDesk } from './ReviewDesk.tsx';
+
+const views = ['queue', 'desk'] as const;
+
+/** Where a second person decides on proposals, and where what stands registered is looked after. */
+export function ControlRoom() {
+  const { t } = useTranslation();
+  const [view, setView] = useState<(typeof views)[number]>('queue');
+  return (
+    <div className={styles.room}>
+      <RoomHeader
+        title={t('frame.rooms.control')}
+        subtitle={t('registration.control.subtitle')}
+        actions={
+          <fieldset className={styles.views} aria-label={t('registration.control.views')}>
+            {views.map((each) => (
+              <button
+                key={each}
+                type="button"
+                className={styles.view}
+                aria-pressed={view === each}
+                onClick={() => setView(each)}
+              >
+                {t(`registration.control.${each}`)}
+              </button>
+            ))}
+          </fieldset>
+        }
+      />
+      {view === 'queue' ? <Queue /> : <ReviewDesk />}
+    </div>
+  );
+}

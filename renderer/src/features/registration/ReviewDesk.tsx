@@ -1,0 +1,269 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { ShieldCheck } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CommandOutput } from '../../../../shared/contract/index.ts';
+import { type ReviewFinding, reviewFinding } from '../../../../shared/contract/registration.ts';
+import { formatDay } from '../../../../shared/date.ts';
+import { useJob } from '../../client/hooks.ts';
+import { useSession } from '../../client/session.ts';
+import { useActions } from '../../frame/actions.ts';
+import { Button } from '../../kit/Button.tsx';
+import { EmptyState, ErrorNote, Note, ProgressNote } from '../../kit/Notes.tsx';
+import { Panel } from '../../kit/Panel.tsx';
+import { Tag } from '../../kit/Tag.tsx';
+import { useEntry } from '../entry/entry.ts';
+import { Checklist } from './Checklist.tsx';
+import styles from './Control.module.css';
+import { About, KeyLine, Pager, TurnButton, TurnList, useShowCard } from './Desk.tsx';
+import { GroundList } from './GroundList.tsx';
+import { History } from './History.tsx';
+import { useTurn } from './useTurn.ts';
+
+type Entry = CommandOutput<'registration.reviewDesk'>['entries'][number];
+
+const owner = Symbol('review desk');
+const limit = 50;
+const grave = new Set<ReviewFinding>(['overdue', 'removalDue']);
+
+/** Standing registrations that something is to be done about: keep, correct or end, one after the other. */
+export function ReviewDesk() {
+  const { t } = useTranslation();
+  const [finding, setFinding] = useState<ReviewFinding | null>(null);
+  const [offset, setOffset] = useState(0);
+  const { run, cancel, progress } = useJob('registration.reviewDesk');
+  const input = { findings: finding === null ? [] : [finding], offset, limit };
+  const { data, error, refetch } = useQuery({
+    queryKey: ['registration', 'registration.reviewDesk', input],
+    queryFn: () => run(input),
+    placeholderData: keepPreviousData,
+  });
+  const entries = data?.entries ?? [];
+  const turn = useTurn(entries, ({ registration }) => registration.id);
+  const acts = useActs(turn.current, turn);
+  const { current } = turn;
+
+  if (error) {
+    return (
+      <div className={styles.stack}>
+        <ErrorNote error={error} />
+        <Button onClick={() => void refetch()}>{t('frame.retry')}</Button>
+      </div>
+    );
+  }
+  if (!data) {
+    return (
+      <ProgressNote
+        label={t('registration.judging')}
+        done={progress?.done ?? 0}
+        total={progress?.total ?? 0}
+        onCancel={cancel}
+      />
+    );
+  }
+  if (data.total === 0 && finding === null) {
+    return (
+      <EmptyState icon={<ShieldCheck />} title={t('registration.control.deskEmpty')}>
+        {t('registration.control.deskEmptyText')}
+      </EmptyState>
+    );
+  }
+  const choose = (wanted: ReviewFinding | null) => {
+    setFinding(wanted);
+    setOffset(0);
+  };
+  return (
+    <div className={styles.body}>
+      <div className={styles.side}>
+        <fieldset className={styles.findings} aria-label={t('registration.control.findings')}>
+          <button
+            type="button"
+            className={styles.view}
+            aria-pressed={finding === null}
+            onClick={() => choose(null)}
+          >
+            {t('registration.control.all')}
+          </button>
+          {reviewFinding.options
+            .filter((each) => (data.counts[each] ?? 0) > 0 || each === finding)
+            .map((each) => (
+              <button
+                key={each}
+                type="button"
+                className={styles.view}
+                aria-pressed={finding === each}
+                onClick={() => choose(each)}
+              >
+                {t(`registration.control.finding.${each}`)} ({data.counts[each] ?? 0})
+              </button>
+            ))}
+        </fieldset>
+        <Panel title={`${t('registration.control.standing')} (${data.total})`} flush>
+          {entries.length === 0 && <p className={styles.none}>{t('registration.control.deskNoneOfKind')}</p>}
+          <TurnList label={t('registration.control.standing')} list={turn.list} onKeyDown={turn.onKeyDown}>
+            {entries.map((entry, index) => (
+              <TurnButton
+                key={entry.registration.id}
+                registration={entry.registration}
+                isCurrent={entry === current}
+                tags={<FindingTags entry={entry} />}
+                when={whenOf(entry, t('registration.reviewOn'))}
+                onShow={() => turn.show(index)}
+              />
+            ))}
+          </TurnList>
+        </Panel>
+        <Pager offset={offset} limit={limit} total={data.total} onOffset={setOffset} />
+      </div>
+      {current && <Shown entry={current} acts={acts} />}
+      <KeyLine
+        keys={[
+          ['J', t('registration.control.next')],
+          ['K', t('registration.control.previous')],
+          ['F', t('registration.extend')],
+          ['R', t('registration.change')],
+          ...(acts.mayEnd ? ([['X', t('registration.end')]] as const) : []),
+          ['P', t('registration.control.openCard')],
+        ]}
+      />
+    </div>
+  );
+}
+
+const whenOf = ({ registration: { reviewOn } }: Entry, label: string) =>
+  reviewOn ? `${label}: ${formatDay(reviewOn)}` : '';
+
+interface Acts {
+  mayPropose: boolean;
+  mayEnd: boolean;
+  extend(): void;
+  change(): void;
+  end(): void;
+}
+
+/** What may be done with the one in turn, by button and by letter. What is done passes the turn on. */
+function useActs(
+  current: Entry | undefined,
+  { next, previous, pass }: Pick<ReturnType<typeof useTurn<Entry>>, 'next' | 'previous' | 'pass'>,
+): Acts {
+  const { t } = useTranslation();
+  const { entry: openDialog, open } = useEntry();
+  const session = useSession((state) => state.session);
+  const showCard = useShowCard();
+  const role = session?.account.role;
+  const registration = current?.registration;
+  const isOwnPurpose = registration?.purpose === session?.workspace?.purpose;
+  const hasOpen = registration?.proposals.some(({ state }) => state === 'open') ?? false;
+  const mayPropose = registration !== undefined && isOwnPurpose && !hasOpen;
+  const mayEnd = registration !== undefined && isOwnPurpose && (role === 'reviewer' || role === 'leader');
+  const put = (kind: 'extend' | 'change' | 'endRegistration') => () =>
+    registration && open({ kind, registration, onDone: pass });
+  const acts: Acts = {
+    mayPropose,
+    mayEnd,
+    extend: put('extend'),
+    change: put('change'),
+    end: put('endRegistration'),
+  };
+  const free = openDialog === null && registration !== undefined;
+  const action = (id: string, label: string, shortcut: string, enabled: boolean, perform: () => void) => ({
+    ...{ id: `registration.${id}`, label, shortcut, enabled, perform },
+  });
+  useActions(owner, [
+    action('next', t('registration.control.next'), 'J', free, next),
+    action('previous', t('registration.control.previous'), 'K', free, previous),
+    action('extend', t('registration.extend'), 'F', free && mayPropose, acts.extend),
+    action('change', t('registration.change'), 'R', free && mayPropose, acts.change),
+    action('end', t('registration.end'), 'X', free && mayEnd, acts.end),
+    action(
+      'card',
+      t('registration.control.openCard'),
+      'P',
+      free,
+      () => registration && showCard(registration.person.id),
+    ),
+  ]);
+  return acts;
+}
+
+function FindingTags({ entry: { findings, registration } }: { entry: Entry }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {findings.map((each) => (
+        <Tag key={each} tone={grave.has(each) ? 'bad' : 'warn'}>
+          {t(`registration.control.finding.${each}`)}
+        </Tag>
+      ))}
+      {registration.proposals.some(({ state }) => state === 'open') && (
+        <Tag tone="accent">{t('registration.control.pending')}</Tag>
+      )}
+    </>
+  );
+}
+
+function Shown({ entry, acts }: { entry: Entry; acts: Acts }) {
+  const { t } = useTranslation();
+  const showCard = useShowCard();
+  const { registration, findings, duplicates, toKeep } = entry;
+  const grounds = registration.proposals.find(({ state }) => state === 'approved')?.grounds ?? [];
+  return (
+    <>
+      <div className={styles.main}>
+        <About registration={registration} />
+        <Panel title={t('registration.control.findings')}>
+          <div className={styles.stack}>
+            {findings.map((each) => (
+              <Note key={each} kind={grave.has(each) ? 'bad' : 'warn'}>
+                {t(`registration.finding.${each}`)}
+              </Note>
+            ))}
+            {duplicates.length > 0 && (
+              <div>
+                <h3>{t('registration.control.duplicates')}</h3>
+                <ul>
+                  {duplicates.map(({ id, name, birthDate }) => (
+                    <li key={id}>
+                      <button type="button" className={styles.link} onClick={() => showCard(id)}>
+                        {name}
+                      </button>
+                      {birthDate && ` · ${formatDay(birthDate)}`}
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            )}
+          </div>
+        </Panel>
+        <Panel title={`${t('registration.control.grounds')} (${grounds.length})`} flush>
+          <GroundList items={grounds} />
+        </Panel>
+        <Panel title={t('registration.title')}>
+          <History registration={registration} />
+        </Panel>
+      </div>
+      <div className={styles.decide}>
+        <Panel title={t('registration.control.decision')}>
+          <div className={styles.stack}>
+            <div className={styles.buttons}>
+              <Button shortcut="F" disabled={!acts.mayPropose} onClick={acts.extend}>
+                {t('registration.extend')}
+              </Button>
+              <Button shortcut="R" disabled={!acts.mayPropose} onClick={acts.change}>
+                {t('registration.change')}
+              </Button>
+              {acts.mayEnd && (
+                <Button look="danger" shortcut="X" onClick={acts.end}>
+                  {t('registration.end')}
+                </Button>
+              )}
+            </div>
+            {!acts.mayEnd && <Note kind="info">{t('registration.control.onlyApprover')}</Note>}
+            <h3>{t('registration.control.toKeep')}</h3>
+            <Checklist readiness={toKeep} />
+          </div>
+        </Panel>
+      </div>
+    </>
+  );
+}
