@@ -34,7 +34,11 @@ print(",".join(row[0] for row in db.execute("SELECT name FROM account ORDER BY i
 print(db.execute("SELECT count(*) FROM audit_log").fetchone()[0] > 0)
 `;
       const said = execFileSync('python3', ['-c', script, plain], { encoding: 'utf8' }).trim().split('\n');
-      expect(said).toEqual(['ok', 'Analytiker Et,Analytiker To,Kontrollant,Projektleder,Revisor,Administrator', 'True']);
+      expect(said).toEqual([
+        'ok',
+        'Analytiker Et,Analytiker To,Kontrollant,Projektleder,Revisor,Administrator',
+        'True',
+      ]);
     },
   );
 
