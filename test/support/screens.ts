@@ -6,7 +6,15 @@ import type { Locator, Page } from 'playwright-core';
  * window at rest, so that what follows may look at it.
  */
 
-export type RoomName = 'Netværk' | 'Personer' | 'Grupper' | 'Indlæsning' | 'Udgivelse' | 'Kontrol' | 'Log';
+export type RoomName =
+  | 'Netværk'
+  | 'Personer'
+  | 'Grupper'
+  | 'Indlæsning'
+  | 'Udgivelse'
+  | 'Kontrol'
+  | 'Log'
+  | 'Brugere';
 
 /** Goes through a door of the rail. */
 export async function goTo(page: Page, room: RoomName): Promise<void> {

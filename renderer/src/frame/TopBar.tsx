@@ -1,9 +1,11 @@
 import { Command, HardDriveDownload, Lock, Shield, ShieldCheck, SunMoon, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../shared/contract/store.ts';
 import { call } from '../client/call.ts';
 import { useSession } from '../client/session.ts';
 import { shellFacts } from '../client/shell.ts';
+import { ChangePassphrase } from '../features/account/ChangePassphrase.tsx';
 import { Button, IconButton } from '../kit/Button.tsx';
 import { Tag } from '../kit/Tag.tsx';
 import { toastFailure, useToasts } from '../kit/Toast.tsx';
@@ -22,6 +24,7 @@ export function TopBar({ session }: { session: Session }) {
   const show = useToasts((state) => state.show);
   const openPalette = usePalette((state) => state.open);
   const { workspace, account, demo } = session;
+  const [isChanging, setChanging] = useState(false);
 
   const lock = () => void call('store.lock', { reason: 'demand' }).catch(toastFailure);
   const leave = () => useSession.getState().signedIn({ ...session, workspace: null });
@@ -34,6 +37,7 @@ export function TopBar({ session }: { session: Session }) {
     { id: 'frame.lock', label: t('frame.lock'), shortcut: 'Ctrl+L', perform: lock },
     { id: 'frame.actions', label: t('frame.actions'), shortcut: 'Ctrl+K', perform: openPalette },
     { id: 'frame.leave', label: t('frame.changeWorkspace'), enabled: workspace !== null, perform: leave },
+    { id: 'account.change', label: t('account.change'), perform: () => setChanging(true) },
     { id: 'frame.backup', label: t('frame.backup'), perform: backup },
     { id: 'frame.theme', label: t('frame.theme'), perform: toggleTheme },
     {
@@ -74,12 +78,18 @@ export function TopBar({ session }: { session: Session }) {
       </Button>
       <IconButton label={t('frame.backup')} icon={<HardDriveDownload />} onClick={backup} />
       <IconButton label={t('frame.theme')} icon={<SunMoon />} onClick={toggleTheme} />
-      <span className={styles.account}>
+      <Button
+        look="quiet"
+        className={styles.account}
+        onClick={() => setChanging(true)}
+        title={t('account.change')}
+      >
         {account.name} · {t(`domain.role.${account.role}`)}
-      </span>
+      </Button>
       <Button icon={<Lock />} onClick={lock} title="Ctrl+L">
         {t('frame.lock')}
       </Button>
+      {isChanging && <ChangePassphrase name={account.name} onClose={() => setChanging(false)} />}
     </header>
   );
 }

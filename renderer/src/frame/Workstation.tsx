@@ -6,13 +6,16 @@ import { EntryDialogs } from '../features/entry/EntryDialogs.tsx';
 import { EnterWorkspace } from '../features/store/EnterWorkspace.tsx';
 import { Entrance } from '../features/store/Entrance.tsx';
 import { ToastCorner } from '../kit/Toast.tsx';
-import { useRoom } from '../workspace/room.ts';
+import { type RoomId, useRoom } from '../workspace/room.ts';
 import { CommandPalette } from './CommandPalette.tsx';
 import { Rail } from './Rail.tsx';
 import { RoomBoundary } from './RoomBoundary.tsx';
 import { rooms } from './rooms.tsx';
 import { TopBar } from './TopBar.tsx';
 import styles from './Workstation.module.css';
+
+/** Rooms that show no content, and need no purpose. */
+const withoutWorkspace: readonly RoomId[] = ['audit', 'account'];
 
 const heartbeatMs = 60_000;
 
@@ -35,7 +38,7 @@ function SignedIn() {
   const open = Object.values(rooms).some(({ roles }) => roles.includes(session.account.role));
   const { Room, roles } = rooms[room];
   const mayEnter = contentRoles.some((role) => role === session.account.role);
-  const needsPurpose = !session.workspace && room !== 'audit';
+  const needsPurpose = !session.workspace && !withoutWorkspace.includes(room);
   return (
     <div className={styles.frame}>
       <TopBar session={session} />

@@ -1,6 +1,7 @@
-import { ClipboardCheck, Import, Network, ScrollText, Send, Users, UsersRound } from 'lucide-react';
+import { ClipboardCheck, Import, Network, ScrollText, Send, UserCog, Users, UsersRound } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
 import { contentRoles, type Role } from '../../../shared/domain.ts';
+import { AccountRoom } from '../features/account/AccountRoom.tsx';
 import { AuditRoom } from '../features/audit/AuditRoom.tsx';
 import { GroupRoom } from '../features/group/GroupRoom.tsx';
 import { IntakeRoom } from '../features/intake/IntakeRoom.tsx';
@@ -19,4 +20,5 @@ export const rooms: Record<RoomId, { icon: ReactNode; roles: readonly Role[]; Ro
   release: { icon: <Send />, roles: contentRoles, Room: ReleaseRoom },
   control: { icon: <ClipboardCheck />, roles: contentRoles, Room: ControlRoom },
   audit: { icon: <ScrollText />, roles: ['auditor', 'leader'], Room: AuditRoom },
+  account: { icon: <UserCog />, roles: ['leader', 'administrator'], Room: AccountRoom },
 };

@@ -1,7 +1,16 @@
 import { create } from 'zustand';
 
 /** The rooms of the workstation, in the order of the rail. */
-export const roomIds = ['network', 'person', 'group', 'intake', 'release', 'control', 'audit'] as const;
+export const roomIds = [
+  'network',
+  'person',
+  'group',
+  'intake',
+  'release',
+  'control',
+  'audit',
+  'account',
+] as const;
 export type RoomId = (typeof roomIds)[number];
 
 interface RoomStore {

@@ -20,6 +20,7 @@ export const frame = {
     release: 'Udgivelse',
     control: 'Kontrol',
     audit: 'Log',
+    account: 'Brugere',
   },
   purposeMeans: {
     police: 'oplysninger modtaget efter § 115 vises ikke',

@@ -1,3 +1,4 @@
+import { account } from './account.ts';
 import { audit } from './audit.ts';
 import { domain } from './domain.ts';
 import { failure } from './failure.ts';
@@ -16,6 +17,7 @@ import { store } from './store.ts';
 
 /** Every word on screen and in documents, in Danish: the language Relata is written in. */
 export const da = {
+  account,
   audit,
   domain,
   failure,

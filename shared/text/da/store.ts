@@ -52,5 +52,7 @@ export const store = {
     submit: 'Åbn arbejdsrummet',
     noContent: 'Din rolle giver adgang til loggen, ikke til personoplysninger.',
     openLog: 'Gå til loggen',
+    accountsOnly: 'Din rolle giver adgang til brugerne, ikke til personoplysninger.',
+    openAccounts: 'Gå til brugerne',
   },
 } as const;

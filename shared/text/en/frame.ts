@@ -22,6 +22,7 @@ export const frame: Words<typeof da> = {
     release: 'Release',
     control: 'Review',
     audit: 'Log',
+    account: 'Accounts',
   },
   purposeMeans: {
     police: 'information received under § 115 is not shown',

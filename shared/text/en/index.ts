@@ -1,5 +1,6 @@
 import type { da } from '../da/index.ts';
 import type { Words } from '../words.ts';
+import { account } from './account.ts';
 import { audit } from './audit.ts';
 import { domain } from './domain.ts';
 import { failure } from './failure.ts';
@@ -18,6 +19,7 @@ import { store } from './store.ts';
 
 /** The same words in English; a missing one does not compile. */
 export const en: Words<typeof da> = {
+  account,
   audit,
   domain,
   failure,

@@ -54,5 +54,7 @@ export const store: Words<typeof da> = {
     submit: 'Open the workspace',
     noContent: 'Your role gives access to the log, not to personal data.',
     openLog: 'Go to the log',
+    accountsOnly: 'Your role gives access to the accounts, not to personal information.',
+    openAccounts: 'Go to the accounts',
   },
 };

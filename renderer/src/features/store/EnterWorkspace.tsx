@@ -20,16 +20,15 @@ export function EnterWorkspace({ session }: { session: Session }) {
   const goTo = useRoom((state) => state.goTo);
   const content: readonly Role[] = contentRoles;
 
+  const isAuditor = session.account.role === 'auditor';
   if (!content.includes(session.account.role)) {
     return (
       <EmptyState
-        title={t('store.enter.noContent')}
+        title={t(isAuditor ? 'store.enter.noContent' : 'store.enter.accountsOnly')}
         actions={
-          session.account.role === 'auditor' && (
-            <Button look="primary" onClick={() => goTo('audit')}>
-              {t('store.enter.openLog')}
-            </Button>
-          )
+          <Button look="primary" onClick={() => goTo(isAuditor ? 'audit' : 'account')}>
+            {t(isAuditor ? 'store.enter.openLog' : 'store.enter.openAccounts')}
+          </Button>
         }
       />
     );
