@@ -113,6 +113,10 @@ describe('registration', () => {
     await window.enter('Politiarbejde');
     await goTo(page, 'Kontrol');
     await page.getByRole('heading', { name: 'Falk Lyng' }).waitFor();
+    await page.keyboard.press('j');
+    await page.getByRole('heading', { name: 'Bo Ager' }).waitFor();
+    await page.keyboard.press('ArrowUp');
+    await page.getByRole('heading', { name: 'Falk Lyng' }).waitFor();
     expect(await page.getByText('Falk Lyng 1', { exact: true }).isVisible()).toBe(true);
     await page.getByRole('button', { name: /^Godkend/ }).click();
     await page.getByLabel('Begrundelse for at godkende').fill('Gennemset');

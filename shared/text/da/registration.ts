@@ -249,8 +249,13 @@ export const registration = {
   change: 'Ret',
   end: 'Afslut',
   endTitle: 'Afslut registreringen: {{name}}',
-  endLead:
-    '{{what}} ophører i dag, og den åbne rolle eller det åbne medlemskab afsluttes med. Et åbent forslag falder. Det kan ikke fortrydes.',
+  endLead: {
+    role: '{{what}} afsluttes i dag, både registreringen og rollen. Et åbent forslag falder. Det kan ikke fortrydes.',
+    membership:
+      '{{what}} afsluttes i dag, både registreringen og medlemskabet, og en registrering som toneangivende falder med. Et åbent forslag falder. Det kan ikke fortrydes.',
+    leading:
+      '{{what}}: registreringen afsluttes i dag. Medlemskabet består. Et åbent forslag falder. Det kan ikke fortrydes.',
+  },
   ended: 'Registreringen er afsluttet.',
   withdraw: 'Træk forslaget tilbage',
   withdrawTitle: 'Træk forslaget tilbage: {{name}}',

@@ -217,8 +217,13 @@ export const registration: Words<typeof da> = {
   change: 'Change',
   end: 'End',
   endTitle: 'End the registration: {{name}}',
-  endLead:
-    '{{what}} ends today, and the open role or membership with it. An open proposal falls. This cannot be undone.',
+  endLead: {
+    role: '{{what}} ends today, the registration and the role alike. An open proposal falls. This cannot be undone.',
+    membership:
+      '{{what}} ends today, the registration and the membership alike, and a registration as leading falls with it. An open proposal falls. This cannot be undone.',
+    leading:
+      '{{what}}: the registration ends today. The membership stays. An open proposal falls. This cannot be undone.',
+  },
   ended: 'The registration is ended.',
   withdraw: 'Withdraw the proposal',
   withdrawTitle: 'Withdraw the proposal: {{name}}',

@@ -12,7 +12,7 @@ export function GroundList({ items }: { items: readonly GroundItem[] }) {
   return (
     <ul className={styles.grounds}>
       {items.map((item) => (
-        <li key={`${item.kind} ${item.id}`} className={styles.ground}>
+        <li key={`${item.kind} ${item.id}`} className={styles.read}>
           <ItemText item={item} />
           <p className={styles.soft}>
             {t(`registration.basis.${item.basis}`)}

@@ -1,5 +1,5 @@
 import { ClipboardCheck } from 'lucide-react';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandOutput } from '../../../../shared/contract/index.ts';
 import { useMutationCommand, useQueryCommand } from '../../client/hooks.ts';
@@ -35,6 +35,10 @@ export function Queue() {
   const { entry: openDialog, open } = useEntry();
   const [offset, setOffset] = useState(0);
   const { data, error, isPending } = useQueryCommand('registration.queue', { offset, limit });
+  const isPastEnd = offset > 0 && data?.entries.length === 0;
+  useEffect(() => {
+    if (isPastEnd) setOffset(0);
+  }, [isPastEnd]);
   const entries = data?.entries ?? [];
   const turn = useTurn(entries, ({ proposalId }) => proposalId);
   const { current } = turn;
@@ -82,6 +86,16 @@ export function Queue() {
   const verdict = asked?.proposalId === current.proposalId ? asked.verdict : null;
   return (
     <div className={styles.body}>
+      <KeyLine
+        keys={[
+          ['J', t('registration.control.next')],
+          ['K', t('registration.control.previous')],
+          ...(may.approve ? ([['G', t('registration.control.approve')]] as const) : []),
+          ...(may.decline ? ([['A', t('registration.control.decline')]] as const) : []),
+          ...(current.own ? ([['T', t('registration.withdraw')]] as const) : []),
+          ['P', t('registration.control.openCard')],
+        ]}
+      />
       <div className={styles.side}>
         <Panel title={`${t('registration.control.proposals')} (${data.total})`} flush>
           <TurnList label={t('registration.control.proposals')} list={turn.list} onKeyDown={turn.onKeyDown}>
@@ -106,7 +120,7 @@ export function Queue() {
             <Panel title={t('registration.control.proposal')}>
               <ProposalText proposal={proposal} />
             </Panel>
-            <Panel title={`${t('registration.control.grounds')} (${proposal.grounds.length})`} flush>
+            <Panel title={`${t('registration.control.grounds')} (${proposal.grounds.length})`}>
               <GroundList items={proposal.grounds} />
             </Panel>
           </>
@@ -131,16 +145,6 @@ export function Queue() {
           </div>
         </Panel>
       </div>
-      <KeyLine
-        keys={[
-          ['J', t('registration.control.next')],
-          ['K', t('registration.control.previous')],
-          ...(may.approve ? ([['G', t('registration.control.approve')]] as const) : []),
-          ...(may.decline ? ([['A', t('registration.control.decline')]] as const) : []),
-          ...(current.own ? ([['T', t('registration.withdraw')]] as const) : []),
-          ['P', t('registration.control.openCard')],
-        ]}
-      />
     </div>
   );
 }

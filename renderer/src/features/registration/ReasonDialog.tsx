@@ -40,7 +40,11 @@ export function ReasonDialog({ onDone, onClose, ...act }: Act & { onDone?(): voi
       onSaved={onDone}
       onClose={onClose}
     >
-      <Note kind="warn">{t(isEnd ? 'registration.endLead' : 'registration.withdrawLead', { what })}</Note>
+      <Note kind="warn">
+        {isEnd
+          ? t(`registration.endLead.${subject.kind}`, { what })
+          : t('registration.withdrawLead', { what })}
+      </Note>
       <TextArea
         label={t('registration.reasonWhy')}
         hint={t('registration.reasonNoNames')}

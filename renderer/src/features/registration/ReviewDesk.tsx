@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ShieldCheck } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandOutput } from '../../../../shared/contract/index.ts';
 import { type ReviewFinding, reviewFinding } from '../../../../shared/contract/registration.ts';
@@ -38,6 +38,10 @@ export function ReviewDesk() {
     queryFn: () => run(input),
     placeholderData: keepPreviousData,
   });
+  const isPastEnd = offset > 0 && data?.entries.length === 0;
+  useEffect(() => {
+    if (isPastEnd) setOffset(0);
+  }, [isPastEnd]);
   const entries = data?.entries ?? [];
   const turn = useTurn(entries, ({ registration }) => registration.id);
   const acts = useActs(turn.current, turn);
@@ -74,6 +78,16 @@ export function ReviewDesk() {
   };
   return (
     <div className={styles.body}>
+      <KeyLine
+        keys={[
+          ['J', t('registration.control.next')],
+          ['K', t('registration.control.previous')],
+          ['F', t('registration.extend')],
+          ['R', t('registration.change')],
+          ...(acts.mayEnd ? ([['X', t('registration.end')]] as const) : []),
+          ['P', t('registration.control.openCard')],
+        ]}
+      />
       <div className={styles.side}>
         <fieldset className={styles.findings} aria-label={t('registration.control.findings')}>
           <button
@@ -116,16 +130,6 @@ export function ReviewDesk() {
         <Pager offset={offset} limit={limit} total={data.total} onOffset={setOffset} />
       </div>
       {current && <Shown entry={current} acts={acts} />}
-      <KeyLine
-        keys={[
-          ['J', t('registration.control.next')],
-          ['K', t('registration.control.previous')],
-          ['F', t('registration.extend')],
-          ['R', t('registration.change')],
-          ...(acts.mayEnd ? ([['X', t('registration.end')]] as const) : []),
-          ['P', t('registration.control.openCard')],
-        ]}
-      />
     </div>
   );
 }
@@ -136,6 +140,7 @@ const whenOf = ({ registration: { reviewOn } }: Entry, label: string) =>
 interface Acts {
   mayPropose: boolean;
   mayEnd: boolean;
+  isApprover: boolean;
   extend(): void;
   change(): void;
   end(): void;
@@ -151,16 +156,18 @@ function useActs(
   const session = useSession((state) => state.session);
   const showCard = useShowCard();
   const role = session?.account.role;
+  const isApprover = role === 'reviewer' || role === 'leader';
   const registration = current?.registration;
   const isOwnPurpose = registration?.purpose === session?.workspace?.purpose;
   const hasOpen = registration?.proposals.some(({ state }) => state === 'open') ?? false;
   const mayPropose = registration !== undefined && isOwnPurpose && !hasOpen;
-  const mayEnd = registration !== undefined && isOwnPurpose && (role === 'reviewer' || role === 'leader');
+  const mayEnd = registration !== undefined && isOwnPurpose && isApprover;
   const put = (kind: 'extend' | 'change' | 'endRegistration') => () =>
     registration && open({ kind, registration, onDone: pass });
   const acts: Acts = {
     mayPropose,
     mayEnd,
+    isApprover,
     extend: put('extend'),
     change: put('change'),
     end: put('endRegistration'),
@@ -235,7 +242,7 @@ function Shown({ entry, acts }: { entry: Entry; acts: Acts }) {
             )}
           </div>
         </Panel>
-        <Panel title={`${t('registration.control.grounds')} (${grounds.length})`} flush>
+        <Panel title={`${t('registration.control.grounds')} (${grounds.length})`}>
           <GroundList items={grounds} />
         </Panel>
         <Panel title={t('registration.title')}>
@@ -258,7 +265,7 @@ function Shown({ entry, acts }: { entry: Entry; acts: Acts }) {
                 </Button>
               )}
             </div>
-            {!acts.mayEnd && <Note kind="info">{t('registration.control.onlyApprover')}</Note>}
+            {!acts.isApprover && <Note kind="info">{t('registration.control.onlyApprover')}</Note>}
             <h3>{t('registration.control.toKeep')}</h3>
             <Checklist readiness={toKeep} />
           </div>
