@@ -8,7 +8,7 @@ import { Cancelled } from './engine/watch.ts';
 const shortestTie = 100;
 const longestTie = 500;
 /** The side of the square that each person should have to itself, symbol and name. */
-const roomEach = 62;
+const roomEach = 48;
 
 /** What is drawn: vertices 0..persons-1 and their ties, and how they stood before (interleaved, NaN where new). */
 export interface LayoutInput {
