@@ -71,6 +71,19 @@ const filesOf = (
 ];
 
 describe('a plan', () => {
+  it('keeps a person whose name a later row gives to another', () => {
+    const rows = [
+      ['P1', 'Bo', '03-04-1995', ''],
+      ['', 'Bo', '', ''],
+      ['', 'Bo', '03-04-1995', ''],
+    ];
+    const plan = buildPlan([persons(rows)], nothingKnown, { today, decisions });
+    expect(plan.persons.map(({ reference, birth }) => [reference, birth?.from ?? null])).toEqual([
+      ['P1', '1995-04-03'],
+      [null, null],
+    ]);
+  });
+
   it('accounts for every row of every file, and for every fault by its row', () => {
     fc.assert(
       fc.property(batch, (rows) => {
@@ -161,6 +174,8 @@ function expectedOf(
 ) {
   const personOf = new Map<string, string | null>();
   const byLikeness = new Map<string, string>();
+  // Apart from `personOf`: a name without a reference may first be one person's and later another's.
+  const written = new Set<string>();
   for (const [id = '', name = '', born = ''] of rows.persons) {
     const key = id || name;
     if (key === '' || (id !== '' && personOf.has(key))) continue;
@@ -171,6 +186,7 @@ function expectedOf(
     const likeness = name !== '' && born !== '' ? `${name} ${born}` : null;
     const same = likeness === null ? undefined : byLikeness.get(likeness);
     personOf.set(key, same ?? key);
+    if (!same) written.add(key);
     if (likeness !== null && !same) byLikeness.set(likeness, key);
   }
   const observationOf = new Map<string, string | null>();
@@ -203,7 +219,7 @@ function expectedOf(
     relations.set(key, weight === null ? before : (before ?? 0) + weight);
   }
   return {
-    persons: new Set([...personOf.values()].filter((key) => key !== null)),
+    persons: written,
     observations: [...observationOf.values()].filter((key) => key !== null),
     participations,
     relations,
