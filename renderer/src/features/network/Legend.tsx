@@ -1,10 +1,14 @@
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../kit/Button.tsx';
 import styles from './Legend.module.css';
+import { markKinds, markSigns, useMarks } from './marks.ts';
 import { isWellGraded, type NetworkModel, type PersonKind, personKinds } from './model.ts';
+import { useStyleValues } from './styleValues.ts';
 
 /** Says below the graph what every sign in it means; names only what is there. */
 export function Legend({ model }: { model: NetworkModel }) {
   const { t } = useTranslation();
+  const values = useStyleValues((state) => state.values);
   const people = [...model.persons.values()];
   const lines = [...model.lines.values()];
   const kinds = personKinds.filter((kind) => people.some((person) => person.kind === kind));
@@ -64,10 +68,41 @@ export function Legend({ model }: { model: NetworkModel }) {
             {t('network.legendDeclared')}
           </li>
         )}
-        <li>{t('network.legendSize')}</li>
+        <li>{values ? t('network.legendSizeBy', { what: values.label }) : t('network.legendSize')}</li>
         {people.some(({ roles }) => roles.length > 1) && <li>{t('network.legendMany')}</li>}
       </ul>
+      <MarkLegend />
     </section>
+  );
+}
+
+/** What the graph is asked to emphasise, with its signs, and the way to end it. */
+function MarkLegend() {
+  const { t } = useTranslation();
+  const { marks, clear } = useMarks();
+  if (!marks) return null;
+  const present = new Set([...marks.persons.values(), ...marks.ties.values()]);
+  return (
+    <ul aria-label={marks.label}>
+      <li>
+        <strong>{marks.label}</strong>
+      </li>
+      {markKinds
+        .filter((kind) => present.has(kind))
+        .map((kind) => (
+          <li key={kind}>
+            <svg viewBox="0 0 20 16" aria-hidden>
+              <path d="M0 8h20" className={styles.mark} strokeDasharray={markSigns[kind].dash?.join(' ')} />
+            </svg>
+            {markSigns[kind].badge} {t(`network.marks.${kind}`)}
+          </li>
+        ))}
+      <li>
+        <Button look="quiet" onClick={clear}>
+          {t('network.endMarks')}
+        </Button>
+      </li>
+    </ul>
   );
 }
 

@@ -13,9 +13,11 @@ import { IconButton } from '../../kit/Button.tsx';
 import { useSelection } from '../../workspace/selection.ts';
 import { Chart, type Direction } from './chart.ts';
 import { readColours } from './chartStyle.ts';
+import { useMarks } from './marks.ts';
 import type { NetworkModel } from './model.ts';
 import styles from './NetworkGraph.module.css';
 import { changeView, type Positions, useNetworkRoom } from './roomState.ts';
+import { useStyleValues } from './styleValues.ts';
 
 /** What the room may ask of the graph. */
 export interface GraphHandle {
@@ -51,6 +53,8 @@ export function NetworkGraph({
   const underlay = useRef<HTMLCanvasElement>(null);
   const chart = useRef<Chart>(null);
   const { persons, groups, tie, selectPersons, selectTie } = useSelection();
+  const marks = useMarks((state) => state.marks);
+  const values = useStyleValues((state) => state.values);
 
   useEffect(() => {
     if (!frame.current || !container.current || !underlay.current) return;
@@ -72,8 +76,10 @@ export function NetworkGraph({
   }, [selectPersons, selectTie]);
 
   useEffect(() => {
-    chart.current?.show(drawn.model, drawn.positions, useNetworkRoom.getState().viewport);
-  }, [drawn]);
+    chart.current?.show(drawn.model, drawn.positions, useNetworkRoom.getState().viewport, values);
+  }, [drawn, values]);
+
+  useEffect(() => chart.current?.mark(marks), [marks]);
 
   useEffect(() => {
     const outlined = drawn.model.groups.filter(({ id }) => groups.includes(id));

@@ -16,9 +16,9 @@ import { Legend } from './Legend.tsx';
 import { withNeighbours } from './model.ts';
 import { type GraphHandle, NetworkGraph } from './NetworkGraph.tsx';
 import styles from './NetworkRoom.module.css';
-import { PersonList } from './PersonList.tsx';
+import type { RoomActs } from './roomActs.ts';
 import { changeFilters, changeView, initialLayers, redo, undo, useNetworkRoom } from './roomState.ts';
-import { SelectionPanel } from './SelectionPanel.tsx';
+import { SideArea } from './SideArea.tsx';
 import { TimeSlider } from './TimeSlider.tsx';
 import { useKeptState } from './useKeptState.ts';
 import { useNetwork } from './useNetwork.ts';
@@ -35,19 +35,20 @@ export function NetworkRoom() {
   const network = useNetwork(ready);
   const { drawn, drawing, filter, error, busy } = network;
   const { past, future, hidden } = useNetworkRoom();
-  const { persons, groups, tie } = useSelection();
-  const resting = persons.length === 0 && groups.length === 0 && tie === null;
+  const persons = useSelection((state) => state.persons);
   const graph = useRef<GraphHandle>(null);
   const [exporting, setExporting] = useState(false);
   const model = drawn?.model ?? null;
 
-  const acts = useMemo(() => {
+  const acts = useMemo<RoomActs>(() => {
     const chosen = () => useSelection.getState().persons;
     const keepHidden = (ids: Iterable<number>) => {
       changeView({ hidden: new Set([...useNetworkRoom.getState().hidden, ...ids]) });
     };
     return {
-      expand: () => model && useSelection.getState().selectPersons(withNeighbours(model, chosen())),
+      expand: () => {
+        if (model) useSelection.getState().selectPersons(withNeighbours(model, chosen()));
+      },
       hide: () => {
         keepHidden(chosen());
         useSelection.getState().clear();
@@ -226,14 +227,7 @@ export function NetworkRoom() {
             </NetworkGraph>
             <Legend model={drawn.model} />
           </div>
-          <aside className={`${styles.side} ${resting ? styles.resting : ''}`}>
-            <div className={styles.list}>
-              <PersonList model={drawn.model} />
-            </div>
-            <section className={styles.selection} aria-label={t('network.selection')}>
-              <SelectionPanel model={drawn.model} filter={filter} acts={acts} />
-            </section>
-          </aside>
+          <SideArea model={drawn.model} filter={filter} acts={acts} />
         </div>
       ) : (
         drawn && <Nobody />

@@ -1,32 +1,18 @@
 import { EyeOff, Focus, IdCard, Waypoints } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { NetworkFilter } from '../../../../shared/contract/network.ts';
 import { Button } from '../../kit/Button.tsx';
 import { GradeTag, Tag } from '../../kit/Tag.tsx';
 import { useRoom } from '../../workspace/room.ts';
 import { useSelection } from '../../workspace/selection.ts';
 import { PersonSign } from './Legend.tsx';
 import { type ChartLine, type ChartPerson, linesAmong, type NetworkModel } from './model.ts';
+import type { RoomActs } from './roomActs.ts';
 import styles from './SelectionPanel.module.css';
+import type { SideProps } from './SideArea.tsx';
 import { TieEvidence } from './TieEvidence.tsx';
 
-/** The acts on what is chosen, the same as the shortcuts. */
-export interface SelectionActs {
-  expand(): void;
-  hide(): void;
-  only(): void;
-}
-
 /** What is chosen, in words: a person, several, a group, or what lies behind a tie. */
-export function SelectionPanel({
-  model,
-  filter,
-  acts,
-}: {
-  model: NetworkModel;
-  filter: NetworkFilter;
-  acts: SelectionActs;
-}) {
+export function SelectionPanel({ model, filter, acts }: SideProps) {
   const { t } = useTranslation();
   const { persons, groups, tie } = useSelection();
   const chosen = persons.flatMap((id) => model.persons.get(id) ?? []);
@@ -71,15 +57,7 @@ function Outside() {
   );
 }
 
-function OnePerson({
-  person,
-  model,
-  acts,
-}: {
-  person: ChartPerson;
-  model: NetworkModel;
-  acts: SelectionActs;
-}) {
+function OnePerson({ person, model, acts }: { person: ChartPerson; model: NetworkModel; acts: RoomActs }) {
   const { t } = useTranslation();
   const lines = linesAmong(model, [person.id]);
   return (
@@ -123,7 +101,7 @@ function SeveralPersons({
 }: {
   chosen: readonly ChartPerson[];
   model: NetworkModel;
-  acts: SelectionActs;
+  acts: RoomActs;
 }) {
   const { t } = useTranslation();
   const lines = linesAmong(
@@ -145,7 +123,7 @@ function SeveralPersons({
   );
 }
 
-function Acts({ acts, withCard = false }: { acts: SelectionActs; withCard?: boolean }) {
+function Acts({ acts, withCard = false }: { acts: RoomActs; withCard?: boolean }) {
   const { t } = useTranslation();
   return (
     <div className={styles.acts}>

@@ -9,8 +9,10 @@ import { styleNonce } from '../../style/nonce.ts';
 import { type ChartColours, chartStyle } from './chartStyle.ts';
 import { outlineAround } from './hull.ts';
 import { type DrawnLine, drawLines, lineAt, linesOf, type Stroke } from './lines.ts';
-import type { ChartGroup, ChartPerson, NetworkModel } from './model.ts';
+import { type Marks, markSigns } from './marks.ts';
+import { type ChartGroup, type ChartPerson, lineKey, type NetworkModel } from './model.ts';
 import type { Point, Positions, Viewport } from './roomState.ts';
+import type { StyleValues } from './styleValues.ts';
 
 /** What the chart tells the room. */
 export interface ChartEvents {
@@ -60,6 +62,7 @@ export class Chart {
   /** The lines of the chosen persons. */
   #touched: readonly DrawnLine[] = [];
   #chosenLines: readonly DrawnLine[] = [];
+  #marks: Marks | null = null;
 
   /** `underlay` is a canvas of the container's size behind it, for lines and the groups' outlines. */
   constructor(
@@ -87,12 +90,18 @@ export class Chart {
   }
 
   /** Draws a model. Persons without a place are left out. `viewport` is used the first time; else everything is fitted. */
-  show(model: NetworkModel, positions: Positions, viewport: Viewport | null): void {
+  show(
+    model: NetworkModel,
+    positions: Positions,
+    viewport: Viewport | null,
+    values: StyleValues | null,
+  ): void {
     const cy = this.#cy;
     const elements = new Map<string, ElementDefinition>();
+    const sizes = values && sizesBy(values);
     for (const person of model.persons.values()) {
       const position = positions.get(person.id);
-      if (position) elements.set(`p${person.id}`, personElement(person, position));
+      if (position) elements.set(`p${person.id}`, personElement(person, position, sizes));
     }
     this.#told = true;
     cy.batch(() => {
@@ -146,6 +155,12 @@ export class Chart {
     this.#chosenLines = tie ? this.#lines.filter(({ a, b }) => a === tie[0] && b === tie[1]) : [];
     this.#tellOfLines();
     this.#hulls = groups;
+    this.#drawUnderlay();
+  }
+
+  /** Emphasises what an analysis asks for; null takes the emphasis away. */
+  mark(marks: Marks | null): void {
+    this.#marks = marks;
     this.#drawUnderlay();
   }
 
@@ -361,6 +376,7 @@ export class Chart {
     );
     context.globalAlpha = 1;
     draw(this.#chosenLines, () => selected);
+    if (this.#marks) this.#drawMarks(context, this.#marks, places, zoom);
   }
 
   /**
@@ -380,6 +396,36 @@ export class Chart {
       places[2 * at + 1] = y;
     }
     return places;
+  }
+
+  #drawMarks(context: CanvasRenderingContext2D, marks: Marks, places: Float64Array, zoom: number): void {
+    const colour = this.#colours.selected;
+    context.strokeStyle = colour;
+    context.fillStyle = colour;
+    for (const { a, b, from, to } of this.#lines) {
+      const kind = marks.ties.get(lineKey(a, b));
+      if (!kind) continue;
+      context.setLineDash([...(markSigns[kind].dash ?? [])]);
+      context.lineWidth = 5;
+      context.beginPath();
+      context.moveTo(places[2 * from] ?? 0, places[2 * from + 1] ?? 0);
+      context.lineTo(places[2 * to] ?? 0, places[2 * to + 1] ?? 0);
+      context.stroke();
+    }
+    context.setLineDash([]);
+    context.font = `700 ${14 / zoom}px Roboto, "DejaVu Sans", sans-serif`;
+    context.textAlign = 'center';
+    for (const [id, kind] of marks.persons) {
+      const node = this.#cy.getElementById(`p${id}`);
+      if (node.empty()) continue;
+      const { x, y } = node.position();
+      const reach = (node.data('size') as number) / 2 + 7;
+      context.lineWidth = 3;
+      context.beginPath();
+      context.arc(x, y, reach, 0, 2 * Math.PI);
+      context.stroke();
+      context.fillText(markSigns[kind].badge, x + reach, y - reach + 4);
+    }
   }
 
   #drawHulls(context: CanvasRenderingContext2D, zoom: number): void {
@@ -412,7 +458,17 @@ export class Chart {
   }
 }
 
-function personElement(person: ChartPerson, position: Point): ElementDefinition {
+/** Diameters by a figure of each person: the area grows with it. */
+function sizesBy({ byPerson }: StyleValues): ReadonlyMap<number, number> {
+  const most = Math.max(0, ...byPerson.values());
+  return new Map([...byPerson].map(([id, value]) => [id, 14 + 30 * Math.sqrt(most > 0 ? value / most : 0)]));
+}
+
+function personElement(
+  person: ChartPerson,
+  position: Point,
+  sizes: ReadonlyMap<number, number> | null,
+): ElementDefinition {
   const codes = person.groups.map(({ group }) => group.code);
   const label = codes.length > 0 ? `${person.name ?? '?'}\n[${codes.join(' ')}]` : (person.name ?? '?');
   const [leading] = person.groups;
@@ -427,7 +483,7 @@ function personElement(person: ChartPerson, position: Point): ElementDefinition 
       id: `p${person.id}`,
       person: person.id,
       label,
-      size: 18 + Math.min(18, 2 * Math.sqrt(person.neighbours.size)),
+      size: sizes ? (sizes.get(person.id) ?? 14) : 18 + Math.min(18, 2 * Math.sqrt(person.neighbours.size)),
     },
     classes: classes.filter(Boolean).join(' '),
     position: { ...position },

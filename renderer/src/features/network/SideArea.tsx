@@ -1,0 +1,63 @@
+import { Tabs } from 'radix-ui';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NetworkFilter } from '../../../../shared/contract/network.ts';
+import { useSelection } from '../../workspace/selection.ts';
+import { AnalysisPanel } from './analysis/AnalysisPanel.tsx';
+import type { NetworkModel } from './model.ts';
+import { PersonList } from './PersonList.tsx';
+import type { RoomActs } from './roomActs.ts';
+import { SelectionPanel } from './SelectionPanel.tsx';
+import styles from './SideArea.module.css';
+
+/** What every part of the side is given: the network as it is drawn, the question behind it, and what can be done. */
+export interface SideProps {
+  model: NetworkModel;
+  filter: NetworkFilter;
+  acts: RoomActs;
+}
+
+const sideTabs = ['persons', 'analysis'] as const;
+type SideTab = (typeof sideTabs)[number];
+
+const contents: Record<SideTab, (props: SideProps) => ReactNode> = {
+  persons: ({ model }) => <PersonList model={model} />,
+  analysis: AnalysisPanel,
+};
+
+/** Beside the graph: one of several parts, and below it what is chosen, which all of them share. */
+export function SideArea(props: SideProps) {
+  const { t } = useTranslation();
+  const [tab, setTab] = useState<SideTab>('persons');
+  const { persons, groups, tie } = useSelection();
+  const resting = persons.length === 0 && groups.length === 0 && tie === null;
+  return (
+    <aside className={`${styles.side} ${resting ? styles.resting : ''}`}>
+      <Tabs.Root
+        className={styles.tabs}
+        value={tab}
+        onValueChange={(value) => setTab(value as SideTab)}
+        activationMode="manual"
+      >
+        <Tabs.List className={styles.names} aria-label={t('network.side')}>
+          {sideTabs.map((name) => (
+            <Tabs.Trigger key={name} value={name} className={styles.name}>
+              {t(`network.tabs.${name}`)}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        {sideTabs.map((name) => {
+          const Content = contents[name];
+          return (
+            <Tabs.Content key={name} value={name} className={styles.content} tabIndex={-1}>
+              {name === tab && <Content {...props} />}
+            </Tabs.Content>
+          );
+        })}
+      </Tabs.Root>
+      <section className={styles.selection} aria-label={t('network.selection')}>
+        <SelectionPanel {...props} />
+      </section>
+    </aside>
+  );
+}
