@@ -3,6 +3,7 @@ import { Failure } from '../../../shared/failure.ts';
 import type { HandlersOf } from '../dispatch/handler.ts';
 import { checkOwnPurpose, checkReach, groundOf } from '../fact/ground.ts';
 import { checkEnteredToday } from '../fact/period.ts';
+import { placeExists } from '../fact/place.ts';
 import { sourcesOf } from '../fact/shown.ts';
 import {
   countOnObservation,
@@ -10,7 +11,6 @@ import {
   findObservation,
   insertObservation,
   pageOfObservations,
-  placeExists,
   readObservations,
 } from './repo.ts';
 import { checkedOccurrence, checkedParticipants } from './rules.ts';

@@ -113,10 +113,6 @@ export function countOnObservation(db: ReadableDatabase, id: number): number {
   );
 }
 
-export function placeExists(db: ReadableDatabase, id: number): boolean {
-  return db.find('SELECT 1 FROM main.place WHERE id = ?', [id]) !== undefined;
-}
-
 /** An observation about to be written, with its participants. */
 export interface NewObservation {
   id: number;

@@ -5,6 +5,7 @@ import { Failure } from '../../../shared/failure.ts';
 import type { HandlersOf } from '../dispatch/handler.ts';
 import { checkOwnPurpose, checkReach, groundOf } from '../fact/ground.ts';
 import { checkEnteredToday, checkNotFuture, checkPeriod, overlaps } from '../fact/period.ts';
+import { placeExists } from '../fact/place.ts';
 import { personNames, sourcesOf } from '../fact/shown.ts';
 import { listedIndex } from './name.ts';
 import { birthsOf, findByText, pageOfPersons, rowsOf } from './page.ts';
@@ -25,7 +26,6 @@ import {
   insertRole,
   isListedName,
   likenessesOf,
-  placeExists,
   readCard,
   rolePeriods,
 } from './repo.ts';

@@ -323,7 +323,3 @@ export function deleteEntry(db: WritableDatabase, kind: EntryKind, id: number): 
 export function deletePerson(db: WritableDatabase, id: number): void {
   db.run('DELETE FROM main.person WHERE id = ?', [id]);
 }
-
-export function placeExists(db: ReadableDatabase, id: number): boolean {
-  return db.find('SELECT 1 FROM main.place WHERE id = ?', [id]) !== undefined;
-}
