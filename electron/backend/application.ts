@@ -144,6 +144,7 @@ export function createApplication(options: ApplicationOptions): Application {
       appVersion: options.appVersion,
       now: storeOptions.now,
       today,
+      ruleDay: () => ruleDay(at),
       viewDay: () => chosenDay(at) ?? today(),
       newId: () => newId(at.workspace?.purpose ?? null),
       consulted: (entry) => seen.push({ operation: 'consultation', ...entry }),
@@ -168,12 +169,16 @@ export function createApplication(options: ApplicationOptions): Application {
   const chosenDay = (at: Desk) =>
     at.viewDay === undefined ? (demoLastDay(at.store.db) ?? null) : at.viewDay;
 
+  /** The day that registrations run out by: an invented city stands still on its last. */
+  const ruleDay = (at: Desk) => demoLastDay(at.store.db) ?? today();
+
   const sessionOf = (at: Desk): Session => ({
     store: at.store.path,
     demo: demoLastDay(at.store.db) !== undefined,
     account: at.store.account,
     workspace: at.workspace,
     viewDay: chosenDay(at),
+    today: ruleDay(at),
   });
 
   /** The commands that open and close what the others stand on. */

@@ -17,6 +17,8 @@ export const session = z.object({
   workspace: z.object({ purpose, task: z.string() }).nullable(),
   /** The day that lists, cards and the network are shown as of; null is today. */
   viewDay: isoDate.nullable(),
+  /** The day that registrations run out by and that entry starts from: today, or the last day of an invented city. */
+  today: isoDate,
 });
 export type Session = z.infer<typeof session>;
 

@@ -1,7 +1,9 @@
+import type { ConcernTalk, GroundKind, RegistrationAct } from '../../../shared/contract/registration.ts';
 import type { IsoDate } from '../../../shared/date.ts';
 import type {
   ContentGrade,
   CustodyKind,
+  GroundBasis,
   GroupEventKind,
   GroupRelationKind,
   Handling,
@@ -14,6 +16,7 @@ import type {
   SourceGrade,
   SourceKind,
 } from '../../../shared/domain.ts';
+import type { Life } from '../registration/rules.ts';
 
 /**
  * A synthetic Copenhagen as plain data. Persons, groups, sources and incidents are named by their position in their
@@ -42,6 +45,7 @@ export interface City {
     detail: string;
   } & Dated)[];
   incidents: CityIncident[];
+  registrations: CityRegistration[];
 }
 
 interface Dated {
@@ -101,6 +105,44 @@ export interface CityIncident extends Happening {
   to: IsoDate;
   persons: { person: number; role: 'suspect' | 'victim' | 'witness' }[];
   groups: number[];
+}
+
+/** The invented accounts that look after the city's registrations. */
+export type CityAccount = 'analyst' | 'reviewer' | 'leader';
+
+/** A registration of one of a person's roles or memberships, with everything that was proposed and decided about it. */
+export interface CityRegistration {
+  person: number;
+  /** The fact's place in the person's list of roles or memberships. */
+  subject: { kind: 'role'; role: number } | { kind: 'membership' | 'leading'; membership: number };
+  source: number;
+  /** Where it stands on the last day; null while nothing has been proposed. */
+  life: Life | null;
+  /** The oldest first. */
+  proposals: CityProposal[];
+  ended: { on: IsoDate; by: CityAccount; reason: string } | null;
+}
+
+export interface CityProposal {
+  act: RegistrationAct;
+  on: IsoDate;
+  by: CityAccount;
+  legalBasis: string;
+  reason: string;
+  concernTalk: ConcernTalk | null;
+  state: 'open' | 'approved' | 'declined' | 'withdrawn';
+  grounds: CityGround[];
+  decisions: { verdict: 'approve' | 'decline' | 'withdraw'; by: CityAccount; on: IsoDate; reason: string }[];
+}
+
+/** An item that a proposal rests on: its place in the city's list of its kind, of custody in the person's own. */
+export interface CityGround {
+  kind: GroundKind;
+  of: number;
+  basis: GroundBasis;
+  note: string;
+  /** Whether the item was taken back after the decision, and with it the ground. */
+  isTakenBack: boolean;
 }
 
 /** What a fact may be used for: its source's purpose. */

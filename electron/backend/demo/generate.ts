@@ -6,6 +6,7 @@ import { meet, type SchoolClass } from './meetings.ts';
 import { surnameOf } from './names.ts';
 import { nameOf, populate, type Resident } from './people.ts';
 import { type Random, seededRandom } from './random.ts';
+import { register } from './registrations.ts';
 import { openReports, type Reports } from './reports.ts';
 import { firstDay, lastDay, type Story, tellStory } from './story.ts';
 
@@ -27,7 +28,7 @@ export function generateCity(seed: number, registered: number = usualSize): City
   const { residents } = population;
   const classes = schoolClasses(random, residents);
   const observations = meet(seed, story, population, incidents, classes, reports, registered * 20);
-  return {
+  const facts = {
     seed,
     persons: residents.map(({ record }) => record),
     ...groups,
@@ -36,6 +37,8 @@ export function generateCity(seed: number, registered: number = usualSize): City
     incidents: incidents.list,
     sources: reports.list,
   };
+  // Last, so that what is found out for a registration leaves the rest of the city as it was.
+  return { ...facts, registrations: register(seed, facts, reports) };
 }
 
 function describeGroups(

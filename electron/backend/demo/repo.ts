@@ -3,9 +3,11 @@ import type { IsoDate } from '../../../shared/date.ts';
 import type { Purpose } from '../../../shared/domain.ts';
 import type { Job } from '../dispatch/handler.ts';
 import { insertNameSql, insertTokenSql, listedIndex, nameRows } from '../person/name.ts';
-import type { ReadableDatabase, Value, WritableDatabase } from '../store/database.ts';
+import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
 import type { City } from './city.ts';
 import { isoOf } from './day.ts';
+import { at, inserter } from './inserter.ts';
+import { type Written, writeRegistrations } from './registrationRows.ts';
 import { lastDay } from './story.ts';
 
 /**
@@ -67,7 +69,17 @@ export function fillStore(
     return id;
   };
   const persons = writePersons(db, city, newId, knownFrom, groups, placeId, advance);
-  writeHappenings(db, city, newId, knownFrom, groups, persons, placeId, advance);
+  const happenings = writeHappenings(
+    db,
+    city,
+    newId,
+    knownFrom,
+    groups,
+    persons.map(({ id }) => id),
+    placeId,
+    advance,
+  );
+  writeRegistrations(db, city, { sources: sources.map(({ id }) => id), persons, ...happenings }, newId);
   const mark = 'INSERT INTO main.meta (key, value) VALUES (?, ?)';
   db.run(mark, ['demoSeed', String(city.seed)]);
   db.run(mark, ['demoLastDay', isoOf(lastDay)]);
@@ -137,7 +149,7 @@ function writePersons(
   groups: readonly number[],
   placeId: (code: string | null) => number | null,
   advance: () => void,
-): number[] {
+): Written['persons'] {
   const insertPerson = inserter(db, 'person', ['id', ...provenance]);
   const insertIdentity = inserter(db, 'person_identity', [
     ...['id', 'person_id', 'cpr', 'birth_date', 'birth_precision'],
@@ -174,23 +186,29 @@ function writePersons(
     for (const home of person.homes) {
       insertHome([newId(), id, placeId(home.place), home.from, home.to, ...from(knownFrom(home))]);
     }
-    for (const role of person.roles) {
-      insertRole([newId(), id, role.role, role.from, role.to, ...from(knownFrom(role))]);
-    }
-    for (const stay of person.memberships) {
+    const roles = person.roles.map((role) => {
+      const roleId = newId();
+      insertRole([roleId, id, role.role, role.from, role.to, ...from(knownFrom(role))]);
+      return roleId;
+    });
+    const memberships = person.memberships.map((stay) => {
+      const stayId = newId();
       insertMembership([
-        ...[newId(), id, at(groups, stay.group), stay.position, stay.from, stay.to],
+        ...[stayId, id, at(groups, stay.group), stay.position, stay.from, stay.to],
         ...from(knownFrom(stay)),
       ]);
-    }
-    for (const custody of person.custody) {
+      return stayId;
+    });
+    const custody = person.custody.map((stay) => {
+      const stayId = newId();
       insertCustody([
-        ...[newId(), id, custody.kind, custody.institution, custody.from, custody.to],
-        ...from(knownFrom(custody)),
+        ...[stayId, id, stay.kind, stay.institution, stay.from, stay.to],
+        ...from(knownFrom(stay)),
       ]);
-    }
+      return stayId;
+    });
     advance();
-    return id;
+    return { id, roles, memberships, custody };
   });
 }
 
@@ -203,7 +221,7 @@ function writeHappenings(
   persons: readonly number[],
   placeId: (code: string | null) => number | null,
   advance: () => void,
-): void {
+): Pick<Written, 'observations' | 'relations' | 'incidents'> {
   const happening = [
     'occurred_from',
     'occurred_to',
@@ -216,7 +234,7 @@ function writeHappenings(
   const insertObservation = inserter(db, 'observation', ['id', ...happening]);
   const insertParticipation = inserter(db, 'participation', ['observation_id', 'person_id', 'purpose']);
   const insertPart = inserter(db, 'participation_role', ['observation_id', 'person_id', 'role', 'purpose']);
-  for (const seen of city.observations) {
+  const observations = city.observations.map((seen) => {
     const id = newId();
     const known = knownFrom(seen);
     insertObservation([
@@ -228,24 +246,27 @@ function writeHappenings(
       for (const role of roles) insertPart([id, at(persons, person), role, known.purpose]);
     }
     advance();
-  }
+    return id;
+  });
 
   const insertRelation = inserter(db, 'relation', [
     ...['id', 'kind', 'a_id', 'b_id', 'strength', 'detail', 'valid_from', 'valid_to'],
     ...provenance,
   ]);
-  for (const relation of city.relations) {
+  const relations = city.relations.map((relation) => {
+    const id = newId();
     insertRelation([
-      ...[newId(), relation.kind, ...pair(at(persons, relation.a), at(persons, relation.b))],
+      ...[id, relation.kind, ...pair(at(persons, relation.a), at(persons, relation.b))],
       ...[relation.strength, relation.detail, relation.from, relation.to],
       ...from(knownFrom(relation)),
     ]);
-  }
+    return id;
+  });
 
   const insertIncident = inserter(db, 'incident', ['id', 'kind', ...happening]);
   const insertInvolved = inserter(db, 'incident_person', ['incident_id', 'person_id', 'role', 'purpose']);
   const insertInvolvedGroup = inserter(db, 'incident_grouping', ['incident_id', 'grouping_id', 'purpose']);
-  for (const incident of city.incidents) {
+  const incidents = city.incidents.map((incident) => {
     const id = newId();
     const known = knownFrom(incident);
     insertIncident([
@@ -256,31 +277,14 @@ function writeHappenings(
       insertInvolved([id, at(persons, person), role, known.purpose]);
     }
     for (const group of incident.groups) insertInvolvedGroup([id, at(groups, group), known.purpose]);
-  }
+    return id;
+  });
+  return { observations, relations, incidents };
 }
 
 /** The last columns of every fact, and what fills them. */
 const provenance = ['source_id', 'purpose', 'recorded_at'];
 const from = ({ id, purpose, recordedAt }: Known) => [id, purpose, recordedAt];
 
-/** Writes rows of one table, their values in the order of the columns. */
-function inserter(
-  db: WritableDatabase,
-  table: string,
-  columns: readonly string[],
-): (values: Value[]) => void {
-  const sql = `INSERT INTO main.${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
-  return (values) => {
-    db.run(sql, values);
-  };
-}
-
 /** The lower number first, as the schema wants a pair. */
 const pair = (one: number, other: number): [number, number] => [Math.min(one, other), Math.max(one, other)];
-
-function at<Item>(items: readonly Item[], index: number): Item {
-  const item = items[index];
-  if (item === undefined)
-    throw new RangeError(`the city names number ${index} of a list that ends before it`);
-  return item;
-}

@@ -37,6 +37,11 @@ export interface QueryContext {
   now(): string;
   /** The day in Copenhagen. */
   today(): string;
+  /**
+   * The day that registrations are judged on and run out by: today, or the last day of an invented city, in which time
+   * stands still (ADR 4).
+   */
+  ruleDay(): string;
   /** The day that lists, cards and the network are shown as of: today unless the session chose another. */
   viewDay(): string;
   /** Says whose records are shown. It stands in the log before the answer leaves. */

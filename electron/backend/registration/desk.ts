@@ -59,8 +59,8 @@ export interface Bench {
   practice: Practice;
 }
 
-export function benchOf({ db, today }: { db: ReadableDatabase; today(): IsoDate }): Bench {
-  return { db, today: today(), practice: practiceOf(db) };
+export function benchOf({ db, ruleDay }: { db: ReadableDatabase; ruleDay(): IsoDate }): Bench {
+  return { db, today: ruleDay(), practice: practiceOf(db) };
 }
 
 /** A registration with all that its rules need. */

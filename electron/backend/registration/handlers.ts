@@ -149,13 +149,13 @@ export const registrationHandlers: HandlersOf<typeof registrationCommands> = {
 
   'registration.decide': (context, { proposalId, verdict, reason }) =>
     context.record((db) => {
-      const { account, today, now } = context;
+      const { account, ruleDay, now } = context;
       const held = heldByProposal({ ...context, db }, proposalId);
       const { row, life, open } = held;
       checkOwnPurpose(context.purpose, row.purpose);
       if (open?.id !== proposalId) throw new Failure('registration.alreadyDecided');
       const judgement = judgeOpen(benchOf({ ...context, db }), held);
-      const after = decide(life, account, verdict, judgement, today());
+      const after = decide(life, account, verdict, judgement, ruleDay());
       const made = { proposalId, accountId: account.id, at: now(), purpose: row.purpose };
       insertDecision(db, { ...made, verdict, reason });
       if (!after.open) closeProposal(db, proposalId, verdict === 'approve' ? 'approved' : 'declined');
@@ -239,7 +239,7 @@ export const registrationHandlers: HandlersOf<typeof registrationCommands> = {
         if (each.open) closeProposal(db, each.open.id, 'declined');
         endRegistration(db, { id: each.row.id, by: context.account.id, at: context.now(), reason });
       }
-      if (row.subject !== 'leading') endSubject(db, row, context.today());
+      if (row.subject !== 'leading') endSubject(db, row, context.ruleDay());
       return {
         result: {},
         entry: {

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { create } from 'zustand';
 import type { Session } from '../../../shared/contract/store.ts';
+import { dayInCopenhagen, type IsoDate } from '../../../shared/date.ts';
 import { useToasts } from '../kit/Toast.tsx';
 import { openFilters, useFilters } from '../workspace/filters.ts';
 import { useRoom } from '../workspace/room.ts';
@@ -56,6 +57,11 @@ export function followBackend(client: QueryClient): () => void {
     leaveWorkspace();
     leaveBackend();
   };
+}
+
+/** The day that entry starts from and registrations run out by: today, or the last day of an invented city. */
+export function presentDay(): IsoDate {
+  return useSession.getState().session?.today ?? dayInCopenhagen(new Date());
 }
 
 const workspaceOf = (session: Session | null) => JSON.stringify(session?.workspace ?? null);

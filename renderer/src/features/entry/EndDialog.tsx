@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dayInCopenhagen, type IsoDate } from '../../../../shared/date.ts';
+import type { IsoDate } from '../../../../shared/date.ts';
 import { call } from '../../client/call.ts';
+import { presentDay } from '../../client/session.ts';
 import { DateInput } from '../../kit/Field.tsx';
 import { useToasts } from '../../kit/Toast.tsx';
 import { EntryDialog } from './EntryDialog.tsx';
@@ -20,7 +21,7 @@ export function EndDialog({
   onClose(): void;
 }) {
   const { t } = useTranslation();
-  const [day, setDay] = useState<IsoDate | null>(() => dayInCopenhagen(new Date()));
+  const [day, setDay] = useState<IsoDate | null>(() => presentDay());
   const save = async () => {
     if (day === null) return;
     if (what === 'role') await call('person.endRole', { roleId: id, validTo: day });

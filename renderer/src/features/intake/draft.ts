@@ -9,8 +9,7 @@ import type {
   InspectedFile,
   Separator,
 } from '../../../../shared/contract/intake.ts';
-import { dayInCopenhagen } from '../../../../shared/date.ts';
-import { useSession } from '../../client/session.ts';
+import { presentDay, useSession } from '../../client/session.ts';
 
 export const steps = ['files', 'mapping', 'source', 'check', 'done'] as const;
 export type Step = (typeof steps)[number];
@@ -48,7 +47,7 @@ function emptyDraft(): Draft {
       label: '',
       system: '',
       kind: purpose === 'police' ? 'investigation' : 'municipal',
-      receivedOn: dayInCopenhagen(new Date()),
+      receivedOn: presentDay(),
       sourceGrade: 'X',
       contentGrade: 4,
       handling: 'H0',

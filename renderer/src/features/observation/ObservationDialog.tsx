@@ -1,9 +1,10 @@
 import { UserPlus, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dayInCopenhagen, type IsoDate } from '../../../../shared/date.ts';
+import type { IsoDate } from '../../../../shared/date.ts';
 import { type ParticipantRole, participantRole } from '../../../../shared/domain.ts';
 import { call } from '../../client/call.ts';
+import { presentDay } from '../../client/session.ts';
 import { Button, IconButton } from '../../kit/Button.tsx';
 import { DateInput, TextArea, TextInput } from '../../kit/Field.tsx';
 import { ErrorNote } from '../../kit/Notes.tsx';
@@ -51,7 +52,7 @@ export function ObservationDialog({
   const { t } = useTranslation();
   const remembered = useEntry();
   const source = useChosenSource();
-  const [from, setFrom] = useState<IsoDate | null>(() => remembered.lastDay ?? dayInCopenhagen(new Date()));
+  const [from, setFrom] = useState<IsoDate | null>(() => remembered.lastDay ?? presentDay());
   const [to, setTo] = useState<IsoDate | null>(null);
   const [time, setTime] = useState('');
   const [placeId, setPlaceId] = useState(remembered.lastPlaceId);

@@ -2,8 +2,8 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonCard } from '../../../../shared/contract/person.ts';
 import type { Registration, RegistrationSubject } from '../../../../shared/contract/registration.ts';
-import { dayInCopenhagen } from '../../../../shared/date.ts';
 import { useQueryCommand } from '../../client/hooks.ts';
+import { presentDay } from '../../client/session.ts';
 import { Dialog } from '../../kit/Dialog.tsx';
 import { Select } from '../../kit/Field.tsx';
 import { ErrorNote, Note, ProgressNote } from '../../kit/Notes.tsx';
@@ -103,7 +103,7 @@ function Choosing({
 /** The roles, memberships and leading positions of the workspace's purpose that hold today and are not registered. */
 function useOffers(card: PersonCard, registrations: readonly Registration[]): Offer[] {
   const subjectText = useSubjectText();
-  const today = dayInCopenhagen(new Date());
+  const today = presentDay();
   const over = new Set(['declined', 'ended']);
   const taken = new Set(
     registrations.filter(({ state }) => !over.has(state)).map(({ subject }) => keyOf(subject.fact)),

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourceDraft } from '../../../../shared/contract/source.ts';
-import { dayInCopenhagen } from '../../../../shared/date.ts';
 import {
   type ContentGrade,
   handling,
@@ -10,7 +9,7 @@ import {
   sourceKind,
 } from '../../../../shared/domain.ts';
 import { call } from '../../client/call.ts';
-import { useSession } from '../../client/session.ts';
+import { presentDay, useSession } from '../../client/session.ts';
 import { Button } from '../../kit/Button.tsx';
 import fieldStyles from '../../kit/Field.module.css';
 import { DateInput, Field, Select, TextInput } from '../../kit/Field.tsx';
@@ -37,7 +36,7 @@ export function NewSource({
     kind: 'operative',
     reference: '',
     summary: '',
-    receivedOn: dayInCopenhagen(new Date()),
+    receivedOn: presentDay(),
     sourceGrade: 'B',
     contentGrade: 2,
     handling: 'H0',
