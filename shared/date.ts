@@ -82,3 +82,9 @@ export function dayInCopenhagen(instant: Date): IsoDate {
     .toPlainDate()
     .toString();
 }
+
+/** The first instant after a day in Copenhagen, in UTC as the store writes instants. */
+export function endOfDayInCopenhagen(day: IsoDate): string {
+  const next = Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime('Europe/Copenhagen');
+  return new Date(next.epochMilliseconds).toISOString();
+}

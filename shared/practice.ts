@@ -18,6 +18,9 @@ export type TimeLimit = z.infer<typeof timeLimit>;
 export const limitKind = z.enum([...personRole.options, ...position.exclude(['member']).options]);
 export type LimitKind = PersonRole | Position;
 
+const groupMonths = { contactMonths: 12, newcomerMonths: 6 };
+const profileMonths = { adult: 6, minor: 3 };
+
 export const practice = z
   .object({
     limits: z.record(limitKind, timeLimit),
@@ -33,6 +36,12 @@ export const practice = z
     approvers: z.object({ adult: z.number().int().min(1).max(3), minor: z.number().int().min(2).max(3) }),
     /** Days before its review that a registration comes up at the review desk. */
     dueWithinDays: z.number().int().min(0).max(180),
+    /** Months that a meeting with known members counts as contact, and a first one makes a newcomer. */
+    targetGroups: z.object({ contactMonths: months, newcomerMonths: months }).default(groupMonths),
+    /** Months that a finished risk profile counts, for adults and for the young (START:AV's horizon). */
+    profileMonths: z
+      .object({ adult: z.number().int().min(1).max(6), minor: z.number().int().min(1).max(3) })
+      .default(profileMonths),
   })
   .refine(
     ({ limits, minor, capMonths }) =>
@@ -64,6 +73,8 @@ export const defaultPractice: Practice = {
   weakBases: ['kinship', 'address', 'coPresence', 'socialMedia'],
   approvers: { adult: 1, minor: 2 },
   dueWithinDays: 30,
+  targetGroups: groupMonths,
+  profileMonths,
 };
 
 /**

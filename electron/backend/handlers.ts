@@ -14,6 +14,7 @@ import { relationHandlers } from './relation/handlers.ts';
 import { releaseHandlers } from './release/handlers.ts';
 import { settingHandlers } from './setting/handlers.ts';
 import { sourceHandlers } from './source/handlers.ts';
+import { targetGroupHandlers } from './targetGroup/handlers.ts';
 
 /** The commands that open, enter and close a store, which the application itself answers. */
 type AtTheDoor = `store.${string}`;
@@ -31,6 +32,7 @@ export const handlers: HandlersOf<Omit<typeof contract, AtTheDoor>> = {
   ...intakeHandlers,
   ...networkHandlers,
   ...registrationHandlers,
+  ...targetGroupHandlers,
   ...settingHandlers,
   ...releaseHandlers,
   ...demoHandlers,

@@ -3,22 +3,26 @@ import { z } from 'zod';
 /** The nouns of the domain, one room each in contract, backend and renderer. */
 export const areas = [
   'account',
+  'assessment',
   'audit',
   'custody',
   'export',
   'group',
   'incident',
   'intake',
+  'intervention',
   'network',
   'observation',
   'person',
   'place',
+  'profile',
   'registration',
   'relation',
   'release',
   'setting',
   'source',
   'store',
+  'targetGroup',
 ] as const;
 export type Area = (typeof areas)[number];
 

@@ -14,6 +14,7 @@ import { releaseCommands } from './release.ts';
 import { settingCommands } from './setting.ts';
 import { sourceCommands } from './source.ts';
 import { storeCommands } from './store.ts';
+import { targetGroupCommands } from './targetGroup.ts';
 
 /** The single table of everything that may be asked of the backend. */
 export const contract = {
@@ -29,6 +30,7 @@ export const contract = {
   ...intakeCommands,
   ...networkCommands,
   ...registrationCommands,
+  ...targetGroupCommands,
   ...settingCommands,
   ...releaseCommands,
   ...demoCommands,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CommandInput, type CommandName, type Contract, contract } from '../../shared/contract/index.ts';
+import { targetGroup } from '../../shared/contract/targetGroup.ts';
 import type { Purpose } from '../../shared/domain.ts';
 import { plainDecisions, testSource } from '../support/networkFolder.ts';
 import { Workplace } from '../support/workplace.ts';
@@ -139,6 +140,13 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
     { findings: [], offset: 0, limit: 100 },
     { findings: ['possibleDuplicate', 'oneSource'], offset: 0, limit: 100 },
   ],
+  'targetGroup.list': () =>
+    targetGroup.options.flatMap((group) => [
+      { group, asOf: null, knowledge: 'now' as const },
+      { group, asOf: '2019-06-30', knowledge: 'then' as const },
+    ]),
+  'targetGroup.changes': () => [{ from: '2018-01-01', to: '2019-12-31', knowledge: 'now' }],
+  'targetGroup.person': ({ persons }) => persons.map((personId) => ({ personId })),
   'release.calendar': () => [{}],
   'release.preview': () => [{ recipient: 'operativeSteering', period: '2018Q3' }],
   'release.list': () => [{}],

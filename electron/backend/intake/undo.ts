@@ -1,13 +1,11 @@
 import type { Purpose } from '../../../shared/domain.ts';
+import { newRecordId } from '../dispatch/recordId.ts';
 import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
 import type { BatchRow } from './repo.ts';
 
 /** Tables whose rows name a source, in an order in which they may be deleted. */
 const factsInOrder = [
   'registration',
-  'intervention',
-  'joint_assessment',
-  'profile',
   'note',
   'custody',
   'incident',
@@ -38,11 +36,11 @@ const aboutPerson = [
   ['relation', 'b_id'],
   ['custody', 'person_id'],
   ['registration', 'person_id'],
-  ['profile', 'person_id'],
-  ['joint_assessment', 'person_id'],
-  ['intervention', 'person_id'],
   ['note', 'person_id'],
 ] as const;
+
+/** What names its author instead of a source: assessments of a person, and the measures chosen. */
+const assessments = ['profile_round', 'joint_assessment', 'intervention'] as const;
 
 /** Facts of a source of their own that point at a group. */
 const aboutGroup = [
@@ -87,7 +85,8 @@ export function countLater(db: ReadableDatabase, source: number, batch: BatchRow
     `FROM chart_snapshot_person WHERE person_id IN (${persons})`,
     `FROM registration_ground WHERE observation_id IN (${observations}) OR relation_id IN (${relations})
        OR report_id = :source`,
-    `FROM profile_evidence WHERE observation_id IN (${observations}) OR source_id = :source`,
+    ...assessments.map((table) => `FROM ${table} WHERE person_id IN (${persons})`),
+    `FROM profile_evidence WHERE observation_id IN (${observations}) OR report_id = :source`,
     // Entered by hand later, with the batch as their source.
     ...factsInOrder.map((table) => `FROM ${table} WHERE source_id = :source AND recorded_at <> :recordedAt`),
   ];
@@ -131,6 +130,9 @@ export function leaveBehindWall(db: WritableDatabase, source: number): void {
       WHERE t.grouping_id IN (${groups}) AND i.source_id <> :source`,
   ];
   for (const holder of holders(db, holdsPerson, source)) movePerson(db, holder, source);
+  for (const { id, purpose } of assessedOnly(db, source)) {
+    movePerson(db, { id, source: copySource(db, source, purpose), purpose }, source);
+  }
   for (const holder of holders(db, holdsGroup, source)) {
     db.run(
       'UPDATE main.grouping SET source_id = :source, purpose = :purpose, parent_id = NULL WHERE id = :id',
@@ -172,6 +174,30 @@ function holders(db: WritableDatabase, queries: readonly string[], source: numbe
     `SELECT id, min(source) AS source, purpose FROM (${queries.join(' UNION ')}) GROUP BY id, purpose`,
     { source },
   );
+}
+
+/** Persons who still stand on the source, and of whom nothing but assessments of another purpose is on file. */
+function assessedOnly(db: WritableDatabase, source: number): Omit<Holder, 'source'>[] {
+  const assessed = assessments.map((table) => `SELECT person_id AS id, purpose FROM main.${table}`);
+  return db.all(
+    `SELECT DISTINCT p.id, a.purpose FROM main.person p JOIN (${assessed.join(' UNION ')}) a ON a.id = p.id
+      WHERE p.source_id = :source AND a.purpose <> p.purpose`,
+    { source },
+  );
+}
+
+/** The same report, kept for the other purpose alone: an assessment has no source that the person could stand on. */
+function copySource(db: WritableDatabase, source: number, purpose: Purpose): number {
+  const id = newRecordId();
+  db.run(
+    `INSERT INTO main.source (id, kind, reference, summary, received_on, source_grade, content_grade, handling,
+       handling_text, imported_grade, legal_basis, purpose, account_id, recorded_at)
+     SELECT :id, kind, reference, summary, received_on, source_grade, content_grade, handling,
+       handling_text, imported_grade, 'Retsplejeloven § 115', :purpose, account_id, recorded_at
+       FROM main.source WHERE id = :source`,
+    { id, purpose, source },
+  );
+  return id;
 }
 
 function movePerson(db: WritableDatabase, holder: Holder, batchSource: number): void {

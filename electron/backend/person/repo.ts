@@ -220,7 +220,8 @@ export function countBuiltOn(db: ReadableDatabase, personId: number): number {
           + (SELECT count(*) FROM incident_person WHERE person_id = :id)
           + (SELECT count(*) FROM custody WHERE person_id = :id)
           + (SELECT count(*) FROM registration WHERE person_id = :id)
-          + (SELECT count(*) FROM profile WHERE person_id = :id)
+          + (SELECT count(*) FROM profile_round WHERE person_id = :id)
+          + (SELECT count(*) FROM joint_assessment WHERE person_id = :id)
           + (SELECT count(*) FROM intervention WHERE person_id = :id)
           + (SELECT count(*) FROM note WHERE person_id = :id)`,
     { id: personId },

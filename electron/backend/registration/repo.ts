@@ -303,12 +303,14 @@ export function possibleDuplicates(db: ReadableDatabase): { personId: number; ot
   );
 }
 
-/** Registered persons whose newest final profile has run out. */
+/** Registered persons whose newest finished profile has run out. */
 export function personsWithExpiredProfile(db: ReadableDatabase, today: IsoDate): number[] {
   return db.column(
     `SELECT DISTINCT person_id FROM registration WHERE state = 'approved'
-        AND person_id IN (SELECT person_id FROM profile WHERE state = 'expired' OR expires_on < :today)
-        AND person_id NOT IN (SELECT person_id FROM profile WHERE state = 'final' AND expires_on >= :today)`,
+        AND person_id IN (SELECT r.person_id FROM profile f JOIN profile_round r ON r.id = f.round_id
+                           WHERE f.expires_on < :today)
+        AND person_id NOT IN (SELECT r.person_id FROM profile f JOIN profile_round r ON r.id = f.round_id
+                               WHERE f.expires_on >= :today)`,
     { today },
   );
 }

@@ -20,6 +20,17 @@ const drawnFrom: Partial<Record<Area, readonly Area[]>> = {
     'intake',
     'setting',
   ],
+  targetGroup: [
+    'person',
+    'group',
+    'observation',
+    'relation',
+    'custody',
+    'profile',
+    'source',
+    'intake',
+    'setting',
+  ],
   source: ['intake'],
 };
 

@@ -1,0 +1,248 @@
+import { type Birth, isMinorOn, latestBirthDate } from '../../../shared/birth.ts';
+import { type GroupReason, type TargetGroup, targetGroup } from '../../../shared/contract/targetGroup.ts';
+import { addDays, addMonths, type IsoDate } from '../../../shared/date.ts';
+import type { CustodyKind, PersonRole, Position } from '../../../shared/domain.ts';
+import { holdsOn, type Period } from '../fact/period.ts';
+
+/*
+ * The plan's target groups (seed, Målgrupper for specifikke indsatser) as pure rules over facts. A group says what may
+ * be offered to somebody; it says nothing of danger, and the order of the answers is that of names.
+ */
+
+type Sourced = { id: number; sourceId: number };
+
+/** Everything the rules ask about one person, as far as it is known. */
+export interface Facts {
+  /** The one recorded last. */
+  birth: (Birth & Sourced) | null;
+  roles: readonly (Period & Sourced & { role: PersonRole })[];
+  memberships: readonly (Period & Sourced & { groupId: number; position: Position })[];
+  /** Meetings with known members, ascending by day. */
+  contacts: readonly Contact[];
+  custody: readonly (Period & Sourced & { kind: CustodyKind; validFrom: IsoDate })[];
+  /** Declared relations to somebody who was a known member then; kinship and school are none (PRACTICE 2). */
+  relations: readonly { validFrom: IsoDate | null }[];
+  /** Finished profiles in which an assessor holds the person for motivated; `expiresOn` is the last day they count. */
+  exits: readonly { id: number; finishedOn: IsoDate; expiresOn: IsoDate }[];
+}
+
+/** One observation in which the person was met together with known members. */
+export interface Contact extends Sourced {
+  /** The last day it may have been: what is surely over by then. */
+  day: IsoDate;
+  placeId: number | null;
+  members: readonly number[];
+}
+
+/** What the section has chosen: how long a meeting counts as contact, and how long a first one makes a newcomer. */
+export interface GroupLimits {
+  contactMonths: number;
+  newcomerMonths: number;
+}
+
+const milieuRoles = ['member', 'associate', 'newcomer', 'potential'] as const;
+type MilieuRole = (typeof milieuRoles)[number];
+const isMilieuRole = (role: PersonRole): role is MilieuRole => milieuRoles.some((each) => each === role);
+
+/** Somebody the milieu knows as one of its own on a day ("kendte bandemedlemmer"): a member, in role or in a group. */
+export function isKnownMember(
+  { roles, memberships }: Pick<Facts, 'roles' | 'memberships'>,
+  day: IsoDate,
+): boolean {
+  return (
+    roles.some((role) => role.role === 'member' && holdsOn(role, day)) ||
+    memberships.some((one) => (one.position === 'leading' || one.position === 'member') && holdsOn(one, day))
+  );
+}
+
+/** The groups somebody is in on a day, each with its reasons; empty for somebody without a tie to the milieu. */
+export function groupsOn(facts: Facts, day: IsoDate, limits: GroupLimits): Map<TargetGroup, GroupReason[]> {
+  const groups = new Map<TargetGroup, GroupReason[]>();
+  const ties = tiesOn(facts, day, limits);
+  if (ties.length === 0) return groups;
+  groups.set(isMinor(facts, day) ? 'under18' : 'over18', [ageReason(facts), ...ties]);
+  const add = (group: TargetGroup, reasons: GroupReason[]) => {
+    if (reasons.length > 0) groups.set(group, reasons);
+  };
+  add('newcomer', newcomerReasons(facts, day, limits));
+  add('custody', custodyReasons(facts, day));
+  add('leading', leadingReasons(facts, day));
+  add('motivated', motivatedReasons(facts, day));
+  return groups;
+}
+
+/** One group entered or left; `day` is the first day in it, or the first day no longer in it. */
+export interface GroupChange {
+  group: TargetGroup;
+  change: 'entered' | 'left';
+  day: IsoDate;
+}
+
+/** What changed from the day before `from` up to and with `to`, in order of time. */
+export function changesIn(facts: Facts, from: IsoDate, to: IsoDate, limits: GroupLimits): GroupChange[] {
+  const changes: GroupChange[] = [];
+  let before = new Set(groupsOn(facts, addDays(from, -1), limits).keys());
+  for (const day of turningDays(facts, from, to, limits)) {
+    const after = new Set(groupsOn(facts, day, limits).keys());
+    for (const group of targetGroup.options) {
+      if (before.has(group) === after.has(group)) continue;
+      changes.push({ group, change: after.has(group) ? 'entered' : 'left', day });
+    }
+    before = after;
+  }
+  return changes;
+}
+
+/** Every day in the period on which an answer may be another than the day before. */
+function turningDays(facts: Facts, from: IsoDate, to: IsoDate, limits: GroupLimits): IsoDate[] {
+  const periods = [...facts.roles, ...facts.memberships, ...facts.custody];
+  const days = [
+    ...periods.flatMap(({ validFrom, validTo }) => [
+      ...(validFrom === null ? [] : [validFrom]),
+      ...(validTo === null ? [] : [addDays(validTo, 1)]),
+    ]),
+    ...facts.custody.flatMap(({ validFrom }) => [
+      addDays(validFrom, 1),
+      addDays(validFrom, openArrestDays + 1),
+    ]),
+    ...facts.contacts.flatMap(({ day }) => [
+      day,
+      addDays(addMonths(day, limits.contactMonths), 1),
+      addDays(addMonths(day, limits.newcomerMonths), 1),
+    ]),
+    ...facts.exits.flatMap(({ finishedOn, expiresOn }) => [finishedOn, addDays(expiresOn, 1)]),
+    // Every age that is passed in the period turns on a birthday.
+    ...(facts.birth ? [eighteenthBirthday(facts.birth)] : []),
+  ];
+  return [...new Set(days)].filter((day) => day >= from && day <= to).sort();
+}
+
+/** Contact with the milieu or part of it: "Unge, der er en del af, eller har kontakt til, det organiserede bandemiljø". */
+function tiesOn(facts: Facts, day: IsoDate, { contactMonths }: GroupLimits): GroupReason[] {
+  const holding = facts.roles.filter((role) => holdsOn(role, day));
+  const ties = [
+    ...holding.flatMap(({ role, ...held }) =>
+      isMilieuRole(role) ? [reason('roleHeld', held, 'role', { role })] : [],
+    ),
+    ...facts.memberships
+      .filter((membership) => holdsOn(membership, day))
+      .map(({ groupId, position, ...held }) =>
+        reason('membershipHeld', held, 'membership', { others: [groupId], position }),
+      ),
+  ];
+  if (ties.length > 0) return ties;
+  // Victims, witnesses and relatives are never made part of the milieu by whom they were met with (PRACTICE 1).
+  if (holding.length > 0) return [];
+  const recent = facts.contacts.filter(
+    (contact) => contact.day <= day && addMonths(contact.day, contactMonths) >= day,
+  );
+  const [last] = recent.slice(-1);
+  return last ? [contactReason('contact', recent, addMonths(last.day, contactMonths))] : [];
+}
+
+/** "Unge, der første gang kommer i kontakt med kendte bandemedlemmer, men som ikke har tidligere kendte banderelationer". */
+function newcomerReasons(facts: Facts, day: IsoDate, { newcomerMonths }: GroupLimits): GroupReason[] {
+  const [first] = facts.contacts;
+  if (!first || first.day > day || addMonths(first.day, newcomerMonths) < day) return [];
+  const knownEarlier =
+    facts.roles.some(
+      ({ role, validFrom }) =>
+        (role === 'member' || role === 'associate' || role === 'potential') &&
+        (validFrom ?? '') <= (role === 'potential' ? addDays(first.day, -1) : day),
+    ) ||
+    facts.memberships.some(({ validFrom }) => (validFrom ?? '') <= day) ||
+    facts.relations.some(({ validFrom }) => (validFrom ?? '') < first.day);
+  if (knownEarlier) return [];
+  const sameDay = facts.contacts.filter((contact) => contact.day === first.day);
+  return [contactReason('firstContact', sameDay, addMonths(first.day, newcomerMonths))];
+}
+
+/** Days after an arrest without a last day on which it still counts: before a judge within 24 hours (grundloven § 71). */
+const openArrestDays = 1;
+
+/** "Unge med alle grader af bandetilhørsforhold, der anholdes, varetægtsfængsles eller sendes til afsoning". */
+function custodyReasons({ custody }: Facts, day: IsoDate): GroupReason[] {
+  const stays = custody.filter(({ kind }) => kind !== 'release');
+  return stays
+    .filter((stay) => holdsOn({ validFrom: stay.validFrom, validTo: lastDayOf(stay, custody) }, day))
+    .map(({ kind, ...held }) =>
+      reason('inCustody', { ...held, validTo: lastDayOf({ kind, ...held }, custody) }, 'custody', {
+        custody: kind,
+      }),
+    );
+}
+
+/** The last day of a stay: its own, or that of the next release, or the day before the next stay begins. */
+function lastDayOf(stay: Facts['custody'][number], all: Facts['custody']): IsoDate | null {
+  if (stay.validTo !== null) return stay.validTo;
+  if (stay.kind === 'arrest') return addDays(stay.validFrom, openArrestDays);
+  const later = all
+    .filter((other) => other.id !== stay.id && other.validFrom >= stay.validFrom)
+    .filter(({ kind, validFrom }) => kind === 'release' || (kind !== 'arrest' && validFrom > stay.validFrom))
+    .map(({ kind, validFrom }) => (kind === 'release' ? validFrom : addDays(validFrom, -1)));
+  return later.sort()[0] ?? null;
+}
+
+/** "Toneangivende og ledende medlemmer af bandemiljøer". */
+function leadingReasons({ memberships }: Facts, day: IsoDate): GroupReason[] {
+  return memberships
+    .filter((membership) => membership.position === 'leading' && holdsOn(membership, day))
+    .map(({ groupId, position, ...held }) =>
+      reason('leads', held, 'membership', { others: [groupId], position }),
+    );
+}
+
+/** "... der vurderes at være motiverede til og modtagelige overfor tilbud om hjælp til et liv uden kriminalitet". */
+function motivatedReasons({ exits }: Facts, day: IsoDate): GroupReason[] {
+  return exits
+    .filter(({ finishedOn, expiresOn }) => finishedOn <= day && day <= expiresOn)
+    .map(({ id, finishedOn, expiresOn }) => ({
+      ...bare('wantsOut', finishedOn, expiresOn),
+      evidence: [{ kind: 'profile' as const, id, day: finishedOn, sourceId: null }],
+    }));
+}
+
+/** Of unknown age, one may be young (PRACTICE 5). */
+const isMinor = ({ birth }: Facts, day: IsoDate) => birth === null || isMinorOn(birth, day);
+
+function ageReason({ birth }: Facts): GroupReason {
+  if (!birth) return bare('ageUnknown', null, null);
+  const { id, sourceId, birthDate } = birth;
+  return {
+    ...bare('bornOn', birthDate, null),
+    evidence: [{ kind: 'identity', id, day: birthDate, sourceId }],
+  };
+}
+
+/** The first day one surely is 18; for those born on 29 February, 1 March. */
+function eighteenthBirthday(birth: Birth): IsoDate {
+  const born = latestBirthDate(birth);
+  const year = String(Number(born.slice(0, 4)) + 18);
+  const day = `${year}${born.slice(4)}`;
+  return born.endsWith('-02-29') && Number(year) % 4 !== 0 ? `${year}-03-01` : day;
+}
+
+function bare(code: GroupReason['code'], since: IsoDate | null, until: IsoDate | null): GroupReason {
+  return { code, since, until, others: [], position: null, custody: null, role: null, evidence: [] };
+}
+
+function reason(
+  code: GroupReason['code'],
+  { id, sourceId, validFrom, validTo }: Period & Sourced,
+  kind: 'role' | 'membership' | 'custody',
+  more: Partial<GroupReason>,
+): GroupReason {
+  return { ...bare(code, validFrom, validTo), ...more, evidence: [{ kind, id, day: validFrom, sourceId }] };
+}
+
+function contactReason(
+  code: 'contact' | 'firstContact',
+  contacts: readonly Contact[],
+  until: IsoDate,
+): GroupReason {
+  return {
+    ...bare(code, contacts[0]?.day ?? null, until),
+    others: [...new Set(contacts.flatMap(({ members }) => members))],
+    evidence: contacts.map(({ id, day, sourceId }) => ({ kind: 'observation' as const, id, day, sourceId })),
+  };
+}
