@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type NetworkFilter, type networkCommands, networkState } from '../../../shared/contract/network.ts';
+import { type networkCommands, networkState } from '../../../shared/contract/network.ts';
 import { dayInCopenhagen } from '../../../shared/date.ts';
 import type { Purpose } from '../../../shared/domain.ts';
 import { Failure } from '../../../shared/failure.ts';
 import type { LogEntry } from '../audit/repo.ts';
 import type { HandlersOf, QueryContext } from '../dispatch/handler.ts';
 import { exportFolder } from '../store/storeFile.ts';
+import { checkFilter, justified, written } from './asked.ts';
+import { evidenceOf } from './evidence.ts';
 import { barePng } from './picture.ts';
 import { countByDay, countUndated, findState, insertExport, keepState } from './repo.ts';
 import { histogram, isProtected } from './rules.ts';
-import { evidenceOf, networkOf } from './view.ts';
+import { networkOf } from './view.ts';
 
 export const networkHandlers: HandlersOf<typeof networkCommands> = {
   'network.view': ({ db, viewDay, consulted }, filter) => {
@@ -103,29 +105,6 @@ export const networkHandlers: HandlersOf<typeof networkCommands> = {
       return { result: {}, entry: { operation: 'configuration', object: 'workspace' }, stale: [] };
     }),
 };
-
-/** @throws Failure `date.order`, `call.justificationMissing` */
-function checkFilter({ from, to, roles, protectedReason }: NetworkFilter): void {
-  if (from !== null && to !== null && to < from) throw new Failure('date.order');
-  if (roles.some(isProtected) && (protectedReason ?? '').length < 3) {
-    throw new Failure('call.justificationMissing');
-  }
-}
-
-/** The filter as the log keeps it: with the material it says whose names were on screen. */
-function written(filter: NetworkFilter): string[] {
-  return [
-    `window=${filter.from ?? ''}..${filter.to ?? ''}`,
-    `grade=${filter.sourceGrade}${filter.contentGrade}`,
-    `roles=${filter.roles.join(' ')}`,
-    ...(filter.place === null ? [] : [`place=${filter.place}`]),
-    ...(filter.minimumCount > 1 ? [`minimumCount=${filter.minimumCount}`] : []),
-  ];
-}
-
-function justified({ roles, protectedReason }: NetworkFilter): { justification?: string } {
-  return roles.some(isProtected) && protectedReason !== null ? { justification: protectedReason } : {};
-}
 
 function purposeOf({ purpose }: QueryContext): Purpose {
   if (!purpose) throw new Failure('call.purposeForbidden');

@@ -16,7 +16,8 @@ import type { ReadableDatabase, Value, WritableDatabase } from '../store/databas
 import type { KnownRoles } from './rules.ts';
 
 type Window = Pick<NetworkFilter, 'from' | 'to'>;
-type Material = Window & Pick<NetworkFilter, 'sourceGrade' | 'contentGrade' | 'place'>;
+/** What of a filter decides which facts it lets through. */
+export type Material = Window & Pick<NetworkFilter, 'sourceGrade' | 'contentGrade' | 'place'>;
 
 /** The observations that a filter lets through, by ascending number: columns of equal length. */
 export interface FilteredObservations {
@@ -251,7 +252,8 @@ const sourceColumns = `s.id AS sourceId, s.kind AS sourceKind, s.reference AS so
   s.received_on AS receivedOn, s.source_grade AS sourceGrade, s.content_grade AS contentGrade, s.handling,
   s.handling_text AS handlingText, s.purpose`;
 
-export interface SharedObservation extends SourceColumns {
+/** An observation with the source it rests on. */
+export interface CitedObservation extends SourceColumns {
   id: number;
   from: string | null;
   to: string | null;
@@ -260,28 +262,48 @@ export interface SharedObservation extends SourceColumns {
   text: string;
 }
 
+const citedColumns = `o.id, o.occurred_from AS "from", o.occurred_to AS "to", o.occurred_time AS time,
+  trim(coalesce(place.name, '')
+    || CASE WHEN place.name IS NOT NULL AND o.place_text <> '' THEN ', ' ELSE '' END
+    || o.place_text) AS place,
+  o.text, ${sourceColumns}`;
+
+const newestFirst = 'ORDER BY o.occurred_from DESC NULLS LAST, o.occurred_time DESC, o.id';
+
 /** Filtered observations in which both persons took part, newest first. */
 export function sharedObservations(
   db: ReadableDatabase,
   material: Material,
   a: number,
   b: number,
-): SharedObservation[] {
+): CitedObservation[] {
   const { where, values } = observationCondition(material);
   return db.all(
-    `SELECT o.id, o.occurred_from AS "from", o.occurred_to AS "to", o.occurred_time AS time,
-            trim(coalesce(place.name, '')
-              || CASE WHEN place.name IS NOT NULL AND o.place_text <> '' THEN ', ' ELSE '' END
-              || o.place_text) AS place,
-            o.text, ${sourceColumns}
+    `SELECT ${citedColumns}
        FROM participation pa
        JOIN participation pb ON pb.observation_id = pa.observation_id AND pb.person_id = :b
        JOIN observation o ON o.id = pa.observation_id
        JOIN source s ON s.id = o.source_id
        LEFT JOIN place ON place.id = o.place_id
-      WHERE pa.person_id = :a AND ${where}
-      ORDER BY o.occurred_from DESC NULLS LAST, o.occurred_time DESC, o.id`,
+      WHERE pa.person_id = :a AND ${where} ${newestFirst}`,
     { ...values, a, b },
+  );
+}
+
+/** Those of the observations that the filter lets through, newest first. */
+export function citedObservations(
+  db: ReadableDatabase,
+  material: Material,
+  ids: readonly number[],
+): CitedObservation[] {
+  const { where, values } = observationCondition(material);
+  return db.all(
+    `SELECT ${citedColumns}
+       FROM observation o
+       JOIN source s ON s.id = o.source_id
+       LEFT JOIN place ON place.id = o.place_id
+      WHERE o.id IN (SELECT value FROM json_each(:ids)) AND ${where} ${newestFirst}`,
+    { ...values, ids: JSON.stringify(ids) },
   );
 }
 
@@ -372,7 +394,8 @@ export function keepState(
   );
 }
 
-function observationCondition(material: Material): { where: string; values: Record<string, Value> } {
+/** The condition on `observation o JOIN source s` that a filter is. */
+export function observationCondition(material: Material): { where: string; values: Record<string, Value> } {
   const conditions = [graded];
   const values: Record<string, Value> = grades(material);
   if (material.from !== null) {

@@ -3,15 +3,9 @@ import {
   type NetworkFilter,
   type NetworkView,
   type ShownRole,
-  type TieEvidence,
 } from '../../../shared/contract/network.ts';
 import type { IsoDate } from '../../../shared/date.ts';
-import {
-  type ParticipantRole,
-  type PersonRole,
-  position as positions,
-  relationKind,
-} from '../../../shared/domain.ts';
+import { type PersonRole, position as positions, relationKind } from '../../../shared/domain.ts';
 import { Failure } from '../../../shared/failure.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import { type CoPresence, type Participations, project } from './engine/projection.ts';
@@ -24,13 +18,9 @@ import {
   type MembershipRow,
   membershipsIn,
   observationsIn,
-  participantsOf,
   participationsIn,
   personsOnFile,
-  relationsBetween,
   relationsIn,
-  type SourceColumns,
-  sharedObservations,
 } from './repo.ts';
 import { ageBandOn, rolesInView, tieSupport } from './rules.ts';
 
@@ -91,62 +81,13 @@ export function networkOf(db: ReadableDatabase, filter: NetworkFilter, today: Is
   };
 }
 
-/**
- * What joins two persons in the view that the filter describes.
- * @throws Failure `call.notFound` when one of them is not in it
- */
-export function evidenceOf(db: ReadableDatabase, a: number, b: number, filter: NetworkFilter): TieEvidence {
-  const hidden: ReadonlySet<ParticipantRole> = new Set(hiddenParts(filter));
-  const takesPart = ({ parts }: { parts: ParticipantRole[] }) => parts.some((part) => !hidden.has(part));
-  const shared = sharedObservations(db, filter, a, b);
-  const participants = participantsOf(
-    db,
-    shared.map(({ id }) => id),
-  );
-  const everyone = [...new Set([a, b, ...participants.map(({ person }) => person)])];
-  const shown = shownPersons(db, everyone, filter);
-  if (!shown.has(a) || !shown.has(b)) throw new Failure('call.notFound');
-  const names = listedNames(db, [...shown.keys()]);
-  const named = (id: number) => ({ id, name: names.get(id) ?? null });
-
-  const observations = shared.flatMap((observation) => {
-    const present = participants.filter((row) => row.observation === observation.id);
-    const visible = present.filter((row) => takesPart(row) && shown.has(row.person));
-    const both = [a, b].every((id) => visible.some(({ person }) => person === id));
-    if (!both) return [];
-    return {
-      id: observation.id,
-      from: observation.from,
-      to: observation.to,
-      time: observation.time,
-      place: observation.place,
-      text: observation.text,
-      participants: visible.map(({ person, parts }) => ({ ...named(person), parts })),
-      notShown: present.length - visible.length,
-      source: citation(observation),
-    };
-  });
-  const relations = filter.declared
-    ? relationsBetween(db, filter, a, b).map(({ id, kind, strength, detail, from, to, ...source }) => ({
-        id,
-        kind,
-        strength,
-        detail,
-        from,
-        to,
-        source: citation(source),
-      }))
-    : [];
-  return { a: named(a), b: named(b), observations, relations };
-}
-
 /** Parts in an event that count as nothing unless the filter asks for them. */
-function hiddenParts(filter: NetworkFilter): ('victim' | 'witness')[] {
+export function hiddenParts(filter: NetworkFilter): ('victim' | 'witness')[] {
   return (['victim', 'witness'] as const).filter((part) => !filter.roles.includes(part));
 }
 
 /** Those of the persons whom the filter shows, with the roles it shows them in. */
-function shownPersons(
+export function shownPersons(
   db: ReadableDatabase,
   ids: readonly number[],
   filter: NetworkFilter,
@@ -244,20 +185,6 @@ function groupsOf(
       group: Int32Array.from(shown, ({ group }) => indexOf.get(group) as number),
       position: Uint8Array.from(shown, ({ position }) => positions.options.indexOf(position)),
     },
-  };
-}
-
-function citation(row: SourceColumns): TieEvidence['relations'][number]['source'] {
-  return {
-    id: row.sourceId,
-    kind: row.sourceKind,
-    reference: row.sourceReference,
-    receivedOn: row.receivedOn,
-    sourceGrade: row.sourceGrade,
-    contentGrade: row.contentGrade,
-    handling: row.handling,
-    handlingText: row.handlingText,
-    purpose: row.purpose,
   };
 }
 
