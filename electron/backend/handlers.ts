@@ -5,6 +5,7 @@ import { demoHandlers } from './demo/handlers.ts';
 import type { HandlersOf } from './dispatch/handler.ts';
 import { groupHandlers } from './group/handlers.ts';
 import { intakeHandlers } from './intake/handlers.ts';
+import { networkAnalysisHandlers } from './network/analysis/handlers.ts';
 import { networkHandlers } from './network/handlers.ts';
 import { observationHandlers } from './observation/handlers.ts';
 import { personHandlers } from './person/handlers.ts';
@@ -31,6 +32,7 @@ export const handlers: HandlersOf<Omit<typeof contract, AtTheDoor>> = {
   ...relationHandlers,
   ...intakeHandlers,
   ...networkHandlers,
+  ...networkAnalysisHandlers,
   ...registrationHandlers,
   ...targetGroupHandlers,
   ...settingHandlers,

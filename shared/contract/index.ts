@@ -5,6 +5,7 @@ import { demoCommands } from './demo.ts';
 import { groupCommands } from './group.ts';
 import { intakeCommands } from './intake.ts';
 import { networkCommands } from './network.ts';
+import { networkAnalysisCommands } from './networkAnalysis.ts';
 import { observationCommands } from './observation.ts';
 import { personCommands } from './person.ts';
 import { placeCommands } from './place.ts';
@@ -29,6 +30,7 @@ export const contract = {
   ...relationCommands,
   ...intakeCommands,
   ...networkCommands,
+  ...networkAnalysisCommands,
   ...registrationCommands,
   ...targetGroupCommands,
   ...settingCommands,

@@ -41,6 +41,13 @@ const noFilter = {
   minimumCount: 1,
 } satisfies CommandInput<'network.view'>;
 
+/** The network whole, and a window of it. */
+const wholeMaterial = { filter: noFilter, hidden: [] };
+const materials = [
+  wholeMaterial,
+  { filter: { ...noFilter, from: '2018-06-01', to: '2018-12-31' }, hidden: [] },
+];
+
 const everyone = {
   text: '',
   circle: 'milieu',
@@ -108,6 +115,40 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
   'network.tie': ({ persons }) => pairs(persons).map(([a, b]) => ({ a, b, filter: noFilter })),
   'network.histogram': () => [{ sourceGrade: 'X', contentGrade: 4, place: null }],
   'network.state': () => [{}],
+  'network.measures': () => materials.map((material) => ({ material, weight: 'newman' })),
+  'network.basis': ({ persons }) =>
+    persons.slice(0, 3).map((person) => ({ material: wholeMaterial, person, measure: 'betweenness' })),
+  'network.observations': ({ observations }) => [{ filter: noFilter, ids: observations }],
+  'network.robustness': () =>
+    (['source', 'sourceKind', 'observation'] as const).map((leaveOut) => ({
+      material: wholeMaterial,
+      weight: 'count',
+      measure: 'degree',
+      leaveOut,
+    })),
+  'network.newcomers': () => materials.map((material) => ({ material })),
+  'network.paths': ({ persons }) =>
+    pairs(persons.slice(0, 3)).map(([from, to]) => ({ material: wholeMaterial, from, to, slack: 1 })),
+  'network.connecting': ({ persons }) =>
+    pairs(persons.slice(0, 3)).map((two) => ({
+      material: wholeMaterial,
+      persons: [...two],
+      slack: 1,
+      longest: 6,
+    })),
+  'network.keyPlayers': ({ persons }) => [
+    { material: wholeMaterial, chosen: null, size: 1 },
+    ...persons.slice(0, 2).map((person) => ({ material: wholeMaterial, chosen: [person], size: null })),
+  ],
+  'network.difference': () => [
+    {
+      material: wholeMaterial,
+      before: { from: null, to: '2018-06-30' },
+      after: { from: '2018-07-01', to: null },
+    },
+  ],
+  'network.groupLevel': () => materials.map((material) => ({ material })),
+  'network.activity': () => materials.map((material) => ({ material })),
   'registration.list': ({ persons }) => persons.map((personId) => ({ personId })),
   'registration.evidence': ({ roles, memberships }) =>
     [...roles.map(asRole), ...memberships.map(asLeading)].map((subject) => ({ subject })),

@@ -1,3 +1,7 @@
+import { linesBehind } from '../network/analysis/basis.ts';
+import { whatIfWithout } from '../network/analysis/keyPlayersTask.ts';
+import { measureNetwork } from '../network/analysis/measuresTask.ts';
+import { testRobustness } from '../network/analysis/robustnessTask.ts';
 import { layOut } from '../network/layoutTask.ts';
 import { auditRelease } from '../release/audit.ts';
 import type { Task } from './task.ts';
@@ -7,6 +11,10 @@ export const tasks = {
   /** Answers its input; shows that a worker is alive. */
   'compute.echo': ((input: string) => input) satisfies Task<string, string>,
   'network.layout': layOut,
+  'network.measures': measureNetwork,
+  'network.basis': linesBehind,
+  'network.robustness': testRobustness,
+  'network.keyPlayers': whatIfWithout,
   /** Suppresses and audits a summary, alone and with every earlier release. */
   'release.audit': auditRelease,
 };

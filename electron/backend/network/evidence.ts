@@ -1,4 +1,4 @@
-import type { NetworkFilter, TieEvidence } from '../../../shared/contract/network.ts';
+import type { CitedSource, NetworkFilter, TieEvidence } from '../../../shared/contract/network.ts';
 import type { ParticipantRole } from '../../../shared/domain.ts';
 import { Failure } from '../../../shared/failure.ts';
 import type { ReadableDatabase } from '../store/database.ts';
@@ -88,7 +88,8 @@ function asShown(
   });
 }
 
-function citation(row: SourceColumns): TieEvidence['relations'][number]['source'] {
+/** A source as the window cites it. */
+export function citation(row: SourceColumns): CitedSource {
   return {
     id: row.sourceId,
     kind: row.sourceKind,

@@ -1,8 +1,7 @@
-import { Failure } from '../../../shared/failure.ts';
 import type { TaskControl } from '../compute/task.ts';
 import { buildGraph } from './engine/graph.ts';
 import { stressLayout } from './engine/stressLayout.ts';
-import { Cancelled } from './engine/watch.ts';
+import { unlessCancelled, watchOf } from './taskWatch.ts';
 
 /** Shortest and longest that a tie is drawn, in units of the canvas. */
 const shortestTie = 100;
@@ -28,27 +27,19 @@ export function layOut(
   control: TaskControl,
 ): { positions: Float32Array<ArrayBuffer>; tieLength: number } {
   const { persons, previous } = input;
-  let reported = -1;
-  try {
-    const { x, y } = stressLayout(buildGraph(persons, input), {
-      cancelled: () => control.isCancelled(),
-      progress: (share) => {
-        const percent = Math.floor(share * 100);
-        if (percent > reported) control.progress('layout', percent, 100);
-        reported = percent;
-      },
+  const { x, y } = unlessCancelled(() =>
+    stressLayout(buildGraph(persons, input), {
+      ...watchOf(control, 'layout'),
       ...(previous && { previous: inTies(persons, previous) }),
-    });
-    const tieLength = previous?.tieLength ?? roomyTie(x, y);
-    const positions = new Float32Array(2 * persons);
-    for (let vertex = 0; vertex < persons; vertex++) {
-      positions[2 * vertex] = tieLength * (x[vertex] ?? 0);
-      positions[2 * vertex + 1] = tieLength * (y[vertex] ?? 0);
-    }
-    return { positions, tieLength };
-  } catch (error) {
-    throw error instanceof Cancelled ? new Failure('call.cancelled') : error;
+    }),
+  );
+  const tieLength = previous?.tieLength ?? roomyTie(x, y);
+  const positions = new Float32Array(2 * persons);
+  for (let vertex = 0; vertex < persons; vertex++) {
+    positions[2 * vertex] = tieLength * (x[vertex] ?? 0);
+    positions[2 * vertex + 1] = tieLength * (y[vertex] ?? 0);
   }
+  return { positions, tieLength };
 }
 
 /** Former places with a tie as the unit. */

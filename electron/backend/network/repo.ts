@@ -248,7 +248,8 @@ export interface SourceColumns {
   purpose: Purpose;
 }
 
-const sourceColumns = `s.id AS sourceId, s.kind AS sourceKind, s.reference AS sourceReference,
+/** The columns of a citation, of a source called `s`. */
+export const sourceColumns = `s.id AS sourceId, s.kind AS sourceKind, s.reference AS sourceReference,
   s.received_on AS receivedOn, s.source_grade AS sourceGrade, s.content_grade AS contentGrade, s.handling,
   s.handling_text AS handlingText, s.purpose`;
 
@@ -417,16 +418,16 @@ export function observationCondition(material: Material): { where: string; value
 }
 
 /** The letters A, B, C, X fall in value as they rise in the alphabet. */
-const graded = 's.source_grade <= :sourceGrade AND s.content_grade <= :contentGrade';
+export const graded = 's.source_grade <= :sourceGrade AND s.content_grade <= :contentGrade';
 
-const grades = ({ sourceGrade, contentGrade }: Pick<Material, 'sourceGrade' | 'contentGrade'>) => ({
+export const grades = ({ sourceGrade, contentGrade }: Pick<Material, 'sourceGrade' | 'contentGrade'>) => ({
   sourceGrade,
   contentGrade,
 });
 
 /** That a dated fact holds at some time in the window; a missing end is open. */
-const holds = (fact: string) =>
+export const holds = (fact: string) =>
   `((:to IS NULL OR ${fact}.valid_from IS NULL OR ${fact}.valid_from <= :to)
     AND (:from IS NULL OR ${fact}.valid_to IS NULL OR ${fact}.valid_to >= :from))`;
 
-const days = ({ from, to }: Window) => ({ from, to });
+export const days = ({ from, to }: Window) => ({ from, to });

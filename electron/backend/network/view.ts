@@ -102,7 +102,7 @@ export function shownPersons(
 }
 
 /** Participations by index. Both lists are in order of observation, so that one walk finds every index. */
-function incidenceOf(
+export function incidenceOf(
   observationIds: readonly number[],
   rows: { observation: readonly number[]; person: readonly number[] },
   indexOf: ReadonlyMap<number, number>,

@@ -1,0 +1,132 @@
+import type { z } from 'zod';
+import type {
+  NetworkMaterial,
+  networkAnalysisCommands,
+} from '../../../../shared/contract/networkAnalysis.ts';
+import type { IsoDate } from '../../../../shared/date.ts';
+import type { ReadableDatabase } from '../../store/database.ts';
+import { firstContacts, metByNewcomers } from '../engine/newcomers.ts';
+import { hiddenParts } from '../view.ts';
+import type { Material } from './material.ts';
+import { everyMeeting, memberPeriods, occurrences, relationsOf } from './repo.ts';
+
+type Newcomers = z.input<(typeof networkAnalysisCommands)['network.newcomers']['output']>;
+
+/**
+ * Newcomers of the window (seed, Målgrupper: "første gang i kontakt med kendte bandemedlemmer, uden tidligere kendte
+ * banderelationer"). Whether there was contact before is asked of everything on file, whatever its place or grade, so
+ * that nobody is called new because a filter hides what came first; the contact itself must stand in the view.
+ */
+export function newcomersOf(
+  db: ReadableDatabase,
+  material: Material,
+  { filter }: NetworkMaterial,
+): Newcomers {
+  const meetings = everyMeeting(db, filter.to, hiddenParts(filter));
+  const dated = meetings.filter(({ day }) => day !== null);
+  const persons = numbered(dated.map(({ person }) => person));
+  const observations = numbered(dated.map(({ observation }) => observation));
+  const day = new Int32Array(observations.ids.length);
+  for (const meeting of dated) {
+    day[observations.of.get(meeting.observation) as number] = dayNumber(meeting.day as IsoDate);
+  }
+  const isMemberId = membersByDay(db);
+  const found = firstContacts(
+    {
+      participations: {
+        persons: persons.ids.length,
+        observations: observations.ids.length,
+        person: Int32Array.from(dated, ({ person }) => persons.of.get(person) as number),
+        observation: Int32Array.from(dated, ({ observation }) => observations.of.get(observation) as number),
+      },
+      day,
+      isMember: (person, when) => isMemberId(persons.ids[person] as number, when),
+    },
+    filter.from === null ? Number.MIN_SAFE_INTEGER : dayNumber(filter.from),
+    filter.to === null ? Number.MAX_SAFE_INTEGER : dayNumber(filter.to),
+  );
+
+  const shown = new Map(material.view.persons.map(({ id, name }) => [id, { id, name }]));
+  const inView = new Set(material.observations.id);
+  const seen = found.flatMap((contact) => {
+    const person = shown.get(persons.ids[contact.person] as number);
+    const visible = contact.observations
+      .map((at) => observations.ids[at] as number)
+      .filter((id) => inView.has(id));
+    const members = contact.members.flatMap((at) => shown.get(persons.ids[at] as number) ?? []);
+    return person && visible.length > 0 && members.length > 0
+      ? [{ contact, person, members, observations: visible }]
+      : [];
+  });
+  const who = seen.map(({ person }) => person.id);
+  const relations = relationsOf(db, who);
+  const places = new Map(
+    occurrences(
+      db,
+      seen.flatMap((each) => each.observations),
+    ).map(({ id, place }) => [id, place]),
+  );
+  const undated = undatedWithMembers(meetings, new Set(who), isMemberId);
+  return {
+    contacts: seen.map(({ contact, person, members, observations: visible }) => ({
+      person,
+      day: dayText(contact.day),
+      places: [...new Set(visible.flatMap((id) => places.get(id) ?? []))],
+      members,
+      observations: visible,
+      declared: relations.filter(({ a, b, from }) => {
+        if (a !== person.id && b !== person.id) return false;
+        return (
+          (from === null || dayNumber(from) <= contact.day) &&
+          isMemberId(a === person.id ? b : a, contact.day)
+        );
+      }).length,
+      undated: undated.get(person.id) ?? 0,
+    })),
+    met: [...metByNewcomers(seen.map(({ contact }) => contact))].flatMap(([member, newcomers]) => {
+      const person = shown.get(persons.ids[member] as number);
+      return person ? [{ member: person, newcomers: newcomers.map((at) => persons.ids[at] as number) }] : [];
+    }),
+  };
+}
+
+/** Whether somebody was a member on a day, from the dated roles and memberships on file. */
+function membersByDay(db: ReadableDatabase): (person: number, day: number) => boolean {
+  const periods = new Map<number, [number, number][]>();
+  for (const { person, from, to } of memberPeriods(db)) {
+    const period: [number, number] = [
+      from === null ? Number.NEGATIVE_INFINITY : dayNumber(from),
+      to === null ? Number.POSITIVE_INFINITY : dayNumber(to),
+    ];
+    periods.set(person, [...(periods.get(person) ?? []), period]);
+  }
+  return (person, day) => periods.get(person)?.some(([from, to]) => from <= day && day <= to) ?? false;
+}
+
+/** How many observations without a day show each person with somebody who has been a member at some time. */
+function undatedWithMembers(
+  meetings: readonly { observation: number; person: number; day: string | null }[],
+  asked: ReadonlySet<number>,
+  isMember: (person: number, day: number) => boolean,
+): Map<number, number> {
+  const counts = new Map<number, number>();
+  const undated = meetings.filter(({ day }) => day === null);
+  for (const together of Map.groupBy(undated, ({ observation }) => observation).values()) {
+    for (const { person } of together) {
+      const metMember = together.some((other) => other.person !== person && isMember(other.person, lastDay));
+      if (asked.has(person) && metMember) counts.set(person, (counts.get(person) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+function numbered(ids: readonly number[]): { ids: number[]; of: Map<number, number> } {
+  const unique = [...new Set(ids)];
+  return { ids: unique, of: new Map(unique.map((id, index) => [id, index])) };
+}
+
+const dayLength = 86_400_000;
+/** Later than any day on file: memberships that have not ended hold then. */
+const lastDay = 10_000_000;
+const dayNumber = (day: IsoDate): number => Date.parse(day) / dayLength;
+const dayText = (day: number): IsoDate => new Date(day * dayLength).toISOString().slice(0, 10);
