@@ -45,6 +45,11 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
 }
 
+/** Whole months from a day to a later one. */
+export function monthsBetween(from: IsoDate, to: IsoDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'months' }).months;
+}
+
 /** A quarter as `2017Q1`. */
 export function quarterOf(day: IsoDate): string {
   const date = Temporal.PlainDate.from(day);

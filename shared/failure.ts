@@ -28,6 +28,9 @@ export const failureCodes = [
   'store.diskFull',
   'store.folderMissing',
   'store.backupFailed',
+  'store.backupMissing',
+  'store.backupForeign',
+  'store.ledgerDamaged',
   // accounts
   'account.wrongPassphrase',
   'account.weakPassphrase',
@@ -80,6 +83,14 @@ export const failureCodes = [
   'registration.decidedByYou',
   'registration.notOwn',
   'registration.notStanding',
+  // removal
+  'removal.alreadyProposed',
+  'removal.ownProposal',
+  'removal.namedElsewhere',
+  'removal.reasonNames',
+  'removal.onlyTakeAway',
+  'removal.textChanged',
+  'removal.numbered',
   // settings
   'setting.openProposal',
   'setting.noProposal',
@@ -87,6 +98,7 @@ export const failureCodes = [
   // network and release
   'network.tooLarge',
   'export.failed',
+  'export.notDeleted',
   'release.auditFailed',
   'release.solverFailed',
   'release.ledgerBroken',

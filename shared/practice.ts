@@ -42,6 +42,8 @@ export const practice = z
     profileMonths: z
       .object({ adult: z.number().int().min(1).max(6), minor: z.number().int().min(1).max(3) })
       .default(profileMonths),
+    /** Days that a backup is kept. Whoever is removed is in no backup after that. */
+    backupDays: z.number().int().min(1).max(90).default(30),
   })
   .refine(
     ({ limits, minor, capMonths }) =>
@@ -75,6 +77,7 @@ export const defaultPractice: Practice = {
   dueWithinDays: 30,
   targetGroups: groupMonths,
   profileMonths,
+  backupDays: 30,
 };
 
 /**

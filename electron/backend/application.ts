@@ -19,10 +19,15 @@ import { newRecordId } from './dispatch/recordId.ts';
 import { handlers } from './handlers.ts';
 import { readGazetteer } from './place/gazetteer.ts';
 import { seedPlaces } from './place/repo.ts';
-import { backupCurrentStore } from './store/backup.ts';
+import { deleteExports } from './removal/files.ts';
+import { ledgerEntries, ledgerKey, readLedgerFiles, writeLedgerFiles } from './removal/ledger.ts';
+import { replayLedger } from './removal/replay.ts';
+import { practiceOf } from './setting/practice.ts';
+import { backupCurrentStore, deleteBackups, listBackups, oldBackups } from './store/backup.ts';
 import { storeFailure } from './store/failure.ts';
 import { type KeyDerivation, readKeyFile, rfc9106, writeKeyFile } from './store/keyFile.ts';
 import { readMigrations } from './store/migrate.ts';
+import { type RestoreRequest, restoreStore } from './store/restore.ts';
 import { createStore, type OpenStore, openStore, type StoreOptions, storeSuffix } from './store/storeFile.ts';
 import { lowerWall, raiseWall } from './store/wall.ts';
 
@@ -157,7 +162,10 @@ export function createApplication(options: ApplicationOptions): Application {
             return made;
           })
           .immediate();
-        if (erased) db.connection.pragma('wal_checkpoint(TRUNCATE)');
+        if (erased) {
+          db.connection.pragma('wal_checkpoint(TRUNCATE)');
+          options.emit({ name: 'erased' });
+        }
         if (stale.length > 0) options.emit({ name: 'invalidated', areas: [...stale] });
         return result;
       },
@@ -182,7 +190,7 @@ export function createApplication(options: ApplicationOptions): Application {
   });
 
   /** The commands that open and close what the others stand on. */
-  const atTheDoor: Record<string, (input: never) => unknown> = {
+  const atTheDoor: Record<string, (input: never, call: CallOptions) => unknown> = {
     'store.status': () => ({
       folder: options.folder,
       appVersion: options.appVersion,
@@ -205,7 +213,9 @@ export function createApplication(options: ApplicationOptions): Application {
         workspace: null,
       };
       try {
+        holdToLedger(opened);
         recordSignIn(opened);
+        dropOldBackups(opened);
       } catch (error) {
         store.close();
         throw error;
@@ -233,8 +243,57 @@ export function createApplication(options: ApplicationOptions): Application {
     'store.backup': () => {
       if (!desk) throw new Failure('store.locked');
       append(desk, 'store.backup', { operation: 'disclosure', object: 'backup' }, 'ok');
-      return { file: backupCurrentStore(desk.store, storeOptions.now()) };
+      const file = backupCurrentStore(desk.store, storeOptions.now());
+      dropOldBackups(desk);
+      return { file };
     },
+    'store.backups': ({ path }: { path: string }) => ({ backups: listBackups(path) }),
+    'store.restore': (input: RestoreRequest, call: CallOptions) => {
+      if (desk) throw new Failure('store.alreadyOpen');
+      const job = jobOf(call, options.emit);
+      return restoreStore(input, storeOptions, (step) => job.progress(`store.${step}`, 0, 0));
+    },
+  };
+
+  /**
+   * A store that knows less of removals than the copies of its ledger is an older one that was put in its place by hand: it is
+   * held to them before anybody sees it.
+   */
+  const holdToLedger = (at: Desk) => {
+    const { db, path, auditKey } = at.store;
+    const key = ledgerKey(auditKey);
+    const copies = readLedgerFiles(path, key);
+    const known = new Set(ledgerEntries(db).map(({ hash }) => hash));
+    const news = copies.entries.filter(({ hash }) => !known.has(hash));
+    if (news.length > 0) {
+      db.connection
+        .transaction(() => {
+          const { persons, texts, files } = replayLedger(db, key, news, true);
+          deleteExports(path, files);
+          appendEntry(
+            db,
+            auditKey,
+            {
+              operation: 'erasure',
+              object: 'person',
+              fields: ['ledger', `removedAgain=${persons}`, `texts=${texts}`],
+            },
+            circumstances(at, 'store.open', 'ok'),
+          );
+        })
+        .immediate();
+      db.connection.pragma('wal_checkpoint(TRUNCATE)');
+    }
+    const isCopied = copies.damaged.length === 0 && copies.entries.length === known.size + news.length;
+    if (!isCopied) writeLedgerFiles(path, key, ledgerEntries(db));
+  };
+
+  const dropOldBackups = (at: Desk) => {
+    const old = oldBackups(at.store.path, practiceOf(at.store.db).backupDays, today());
+    if (old.length === 0) return;
+    const fields = ['old', `deleted=${old.length}`];
+    append(at, 'store.backup', { operation: 'erasure', object: 'backup', fields }, 'ok');
+    deleteBackups(at.store.path, old);
   };
 
   /** The sign-in, and the failed ones since the last, become part of the log. */
@@ -286,7 +345,7 @@ export function createApplication(options: ApplicationOptions): Application {
       throw new Failure('call.invalidInput', { field: where.slice(0, 80) });
     }
     const door = atTheDoor[name];
-    if (door) return await door(parsed.data as never);
+    if (door) return await door(parsed.data as never, call);
     if (!desk) throw new Failure('store.locked');
     const at = desk;
     const { context, seen } = contextFor(at, name, call);

@@ -3,6 +3,7 @@ import { accountHandlers } from './account/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { demoHandlers } from './demo/handlers.ts';
 import type { HandlersOf } from './dispatch/handler.ts';
+import { flowHandlers } from './flow/handlers.ts';
 import { groupHandlers } from './group/handlers.ts';
 import { intakeHandlers } from './intake/handlers.ts';
 import { networkAnalysisHandlers } from './network/analysis/handlers.ts';
@@ -13,6 +14,7 @@ import { placeHandlers } from './place/handlers.ts';
 import { registrationHandlers } from './registration/handlers.ts';
 import { relationHandlers } from './relation/handlers.ts';
 import { releaseHandlers } from './release/handlers.ts';
+import { removalHandlers } from './removal/handlers.ts';
 import { settingHandlers } from './setting/handlers.ts';
 import { sourceHandlers } from './source/handlers.ts';
 import { targetGroupHandlers } from './targetGroup/handlers.ts';
@@ -35,6 +37,8 @@ export const handlers: HandlersOf<Omit<typeof contract, AtTheDoor>> = {
   ...networkAnalysisHandlers,
   ...registrationHandlers,
   ...targetGroupHandlers,
+  ...removalHandlers,
+  ...flowHandlers,
   ...settingHandlers,
   ...releaseHandlers,
   ...demoHandlers,

@@ -7,6 +7,7 @@ export const areas = [
   'audit',
   'custody',
   'export',
+  'flow',
   'group',
   'incident',
   'intake',
@@ -19,6 +20,7 @@ export const areas = [
   'registration',
   'relation',
   'release',
+  'removal',
   'setting',
   'source',
   'store',
@@ -38,6 +40,8 @@ export const backendEvent = z.discriminatedUnion('name', [
   }),
   /** What was shown of these areas may be stale. */
   z.object({ name: z.literal('invalidated'), areas: z.array(z.enum(areas)) }),
+  /** Records were taken out for good: forget what was shown of them, and what could be undone. */
+  z.object({ name: z.literal('erased') }),
   /** The store is closed and its key dropped: clear everything on screen. */
   z.object({ name: z.literal('locked'), reason: z.enum(['demand', 'idle', 'suspend']) }),
 ]);

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accountCommands } from './account.ts';
 import { auditCommands } from './audit.ts';
 import { demoCommands } from './demo.ts';
+import { flowCommands } from './flow.ts';
 import { groupCommands } from './group.ts';
 import { intakeCommands } from './intake.ts';
 import { networkCommands } from './network.ts';
@@ -12,6 +13,7 @@ import { placeCommands } from './place.ts';
 import { registrationCommands } from './registration.ts';
 import { relationCommands } from './relation.ts';
 import { releaseCommands } from './release.ts';
+import { removalCommands } from './removal.ts';
 import { settingCommands } from './setting.ts';
 import { sourceCommands } from './source.ts';
 import { storeCommands } from './store.ts';
@@ -33,6 +35,8 @@ export const contract = {
   ...networkAnalysisCommands,
   ...registrationCommands,
   ...targetGroupCommands,
+  ...removalCommands,
+  ...flowCommands,
   ...settingCommands,
   ...releaseCommands,
   ...demoCommands,

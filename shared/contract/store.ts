@@ -79,4 +79,42 @@ export const storeCommands = {
     input: z.object({}),
     output: z.object({ file: z.string() }),
   }),
+  /** The backups that lie in a store's backup folder, the newest first. */
+  'store.backups': query({
+    ...anyone,
+    store: 'closed',
+    input: z.object({ path: z.string().min(1) }),
+    output: z.object({
+      backups: z.array(
+        z.object({
+          name: z.string(),
+          madeAt: z.string(),
+          madeOn: isoDate,
+          kind: z.enum(['asked', 'beforeUpgrade', 'beforeRestore']),
+          bytes: z.number(),
+        }),
+      ),
+    }),
+  }),
+  /**
+   * Puts a backup in the store's place, for a reviewer, leader or administrator. The present store is kept aside, and whoever
+   * was removed since the backup is removed again. A job.
+   */
+  'store.restore': mutation({
+    ...anyone,
+    store: 'closed',
+    input: z.object({
+      path: z.string().min(1),
+      backup: z.string().min(1).max(300),
+      account: accountName,
+      passphrase,
+      reason: z.string().trim().min(3).max(500),
+    }),
+    output: z.object({
+      persons: z.number(),
+      texts: z.number(),
+      keptAside: z.string().nullable(),
+      isLogWhole: z.boolean(),
+    }),
+  }),
 };

@@ -67,6 +67,7 @@ const pairs = (ids: number[]) => ids.flatMap((a) => ids.filter((b) => a < b).map
 const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[]) | 'shows no content' } = {
   'store.status': 'shows no content',
   'store.viewAsOf': 'shows no content',
+  'store.backups': 'shows no content',
   'account.list': 'shows no content',
   'audit.list': 'shows no content',
   'audit.verify': 'shows no content',
@@ -188,6 +189,18 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
     ]),
   'targetGroup.changes': () => [{ from: '2018-01-01', to: '2019-12-31', knowledge: 'now' }],
   'targetGroup.person': ({ persons }) => persons.map((personId) => ({ personId })),
+  'removal.list': () => [{}],
+  'removal.proofs': () => [{}],
+  'flow.period': () =>
+    (['any', 'member', 'leading'] as const).map((kind) => ({ from: '2018-01-01', to: '2020-12-31', kind })),
+  'flow.persons': ({ groups }) =>
+    [['all', ''], ['age', '25to29'], ...groups.map((group) => ['group', String(group)])].map(
+      ([dimension, category]) => ({
+        ...{ from: '2018-01-01', to: '2020-12-31', kind: 'any', figure: 'atEnd' },
+        dimension: dimension as 'all',
+        category: category ?? '',
+      }),
+    ),
   'release.calendar': () => [{}],
   'release.preview': () => [{ recipient: 'operativeSteering', period: '2018Q3' }],
   'release.list': () => [{}],

@@ -170,7 +170,8 @@ export const registrationHandlers: HandlersOf<typeof registrationCommands> = {
           operation: 'approval',
           object: 'registration',
           recordIds: [row.personId, row.id, proposalId],
-          fields: [verdict],
+          // The state tells the log's reader whether it stands registered now: a first approval of two does not do it.
+          fields: [verdict, state],
           legalBasis: open.legalBasis,
         },
         stale,

@@ -336,7 +336,7 @@ describe('the log', () => {
     const about = entries.filter(({ object }) => object === 'registration').reverse();
     expect(about.map(({ operation, fields }) => [operation, ...fields])).toEqual([
       ['collection', 'register'],
-      ['approval', 'approve'],
+      ['approval', 'approve', 'approved'],
       ['consultation'],
       ['consultation', 'evidence'],
       ['consultation', 'readiness'],

@@ -251,7 +251,7 @@ function backUpBeforeMigration(connection: Database.Database, path: string): voi
 const cacheKiB = 131_072;
 
 /** Opens the encrypted file (SQLCipher 4 scheme) with a raw key, for this process alone. */
-function connect(path: string, storeKey: Uint8Array): Database.Database {
+export function connect(path: string, storeKey: Uint8Array): Database.Database {
   const db = new Database(path, { timeout: 500 });
   const key = Buffer.from(`x'${Buffer.from(storeKey).toString('hex')}'`);
   try {
@@ -319,7 +319,8 @@ function checkWritableFolder(folder: string): void {
   }
 }
 
-function syncFile(path: string): void {
+/** Makes what was written to a file outlive a power cut. */
+export function syncFile(path: string): void {
   const handle = openSync(path, 'r+');
   try {
     fsyncSync(handle);
@@ -328,6 +329,7 @@ function syncFile(path: string): void {
   }
 }
 
-function removeDatabase(path: string): void {
+/** Deletes a database with all that SQLite lays beside it. */
+export function removeDatabase(path: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true });
 }

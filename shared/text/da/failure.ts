@@ -35,6 +35,12 @@ export const failure: Record<FailureCode, string> = {
   'store.folderMissing': 'Mappen {{folder}} findes ikke. Opret den, eller vælg en anden.',
   'store.backupFailed':
     'Sikkerhedskopien kunne ikke skrives. Lageret er intakt; prøv igen, eller vælg en anden disk.',
+  'store.backupMissing':
+    'Sikkerhedskopien {{file}} findes ikke (længere), eller dens nøglefil mangler. Vælg en anden. Lageret er ikke rørt.',
+  'store.backupForeign':
+    'Sikkerhedskopien hører til et andet lager. Vælg en, der er taget af dette. Lageret er ikke rørt.',
+  'store.ledgerDamaged':
+    'Listen over sletninger {{file}} kan ikke læses, og lageret selv kan heller ikke. Uden den ville slettede personer komme tilbage: læg listen tilbage fra sikkerhedskopiernes mappe, og prøv igen. Intet er rørt.',
   'account.wrongPassphrase': 'Brugernavn eller adgangssætning passer ikke. Forsøget er noteret.',
   'account.weakPassphrase':
     'Adgangssætningen for {{name}} er for let at gætte. Brug mindst {{least}} tegn, fx fire tilfældige ord, og ikke navnet.',
@@ -106,6 +112,19 @@ export const failure: Record<FailureCode, string> = {
   'registration.notOwn':
     'Kun den, der har foreslået det, kan trække forslaget tilbage. Afvis det i stedet, eller bed kollegaen gøre det.',
   'registration.notStanding': 'Registreringen gælder ikke (længere). Opdater visningen.',
+  'export.notDeleted':
+    'Filen {{file}} i eksportmappen kan ikke slettes. Luk den, hvis den er åben, og prøv igen. Intet er slettet.',
+  'removal.alreadyProposed': 'Sletningen er allerede foreslået. Se den under Kontrol, Sletning.',
+  'removal.ownProposal':
+    'Du har selv foreslået sletningen. En anden kontrollant eller leder skal gennemføre den.',
+  'removal.namedElsewhere':
+    '{{count}} tekster nævner stadig personen. Ret hver af dem, eller angiv, at den handler om en anden. Intet er slettet.',
+  'removal.reasonNames':
+    'Begrundelsen nævner personen, og den bliver stående i loggen. Skriv den uden navn og numre.',
+  'removal.onlyTakeAway':
+    'Her kan ord kun tages ud, ikke tilføjes. Fjern det, der peger på personen, og lad resten stå.',
+  'removal.textChanged': 'Teksten er ændret, siden den blev vist. Se den igen, før du retter.',
+  'removal.numbered': 'Teksten nævner personens eget nummer og kan ikke handle om en anden. Tag nummeret ud.',
   'setting.openProposal':
     'Der ligger allerede et forslag til andre frister. Lad en anden tage stilling til det først.',
   'setting.noProposal': 'Forslaget findes ikke længere. Opdater visningen, og se, hvad der gælder.',

@@ -33,6 +33,12 @@ export const failure: Record<FailureCode, string> = {
   'store.folderMissing': 'The folder {{folder}} does not exist. Make it, or choose another.',
   'store.backupFailed':
     'The backup could not be written. The store is intact; try again, or choose another disk.',
+  'store.backupMissing':
+    'The backup {{file}} is not there (any more), or its key file is missing. Choose another. The store is untouched.',
+  'store.backupForeign':
+    'The backup belongs to another store. Choose one that was made of this one. The store is untouched.',
+  'store.ledgerDamaged':
+    'The list of removals {{file}} cannot be read, nor can the store itself. Without it removed persons would come back: put the list back from the folder of backups, and try again. Nothing was touched.',
   'account.wrongPassphrase': 'Account or passphrase does not fit. The attempt is noted.',
   'account.weakPassphrase':
     'The passphrase of {{name}} is too easy to guess. Use at least {{least}} characters, for instance four random words, without the name.',
@@ -104,6 +110,19 @@ export const failure: Record<FailureCode, string> = {
   'registration.notOwn':
     'Only the one who proposed it can take it back. Decline it instead, or ask your colleague to.',
   'registration.notStanding': 'The registration does not (or no longer) stand. Refresh the view.',
+  'export.notDeleted':
+    'The file {{file}} in the export folder cannot be deleted. Close it if it is open, and try again. Nothing was removed.',
+  'removal.alreadyProposed': 'The removal is proposed already. See it under Review, Removal.',
+  'removal.ownProposal': 'You proposed this removal. Another reviewer or leader must carry it out.',
+  'removal.namedElsewhere':
+    '{{count}} texts still name the person. Correct each, or say that it speaks of another. Nothing was removed.',
+  'removal.reasonNames':
+    'The reason names the person, and it stays in the log. Write it without names and numbers.',
+  'removal.onlyTakeAway':
+    'Here words can only be taken out, not added. Remove what points to the person, and leave the rest.',
+  'removal.textChanged': 'The text has changed since it was shown. Look at it again before you correct it.',
+  'removal.numbered':
+    'The text holds the person’s own number and cannot speak of another. Take the number out.',
   'setting.openProposal': 'There is a proposal for other limits already. Let somebody else decide it first.',
   'setting.noProposal': 'The proposal is no longer there. Refresh the view and see what holds.',
   'setting.ownDecision':

@@ -1,0 +1,74 @@
+import { findHead } from '../audit/repo.ts';
+import { type LedgerEntry, ledgerEntries } from '../removal/ledger.ts';
+import type { ReadableDatabase, Value, WritableDatabase } from './database.ts';
+
+type Row = Record<string, Value>;
+
+/**
+ * What a store hands on to the backup that takes its place: all that is not content. Accounts, so that nobody who was removed
+ * can sign in again and nobody's passphrase is of another day; the log, which no restoration may shorten; the ledger, and what
+ * stays of the removed.
+ */
+export interface Carried {
+  ledger: LedgerEntry[];
+  accounts: Row[];
+  retiredSlots: Row[];
+  log: Row[];
+  /** By table. A store from before these tables has none. */
+  anonymous: Map<string, Row[]>;
+}
+
+/** Tables that tell of the removed without naming them. */
+const anonymousTables = ['anonymous_flow', 'anonymous_stay', 'removal_proof'] as const;
+
+export function readCarried(db: ReadableDatabase): Carried {
+  const tables = new Set(db.column<string>("SELECT name FROM main.sqlite_schema WHERE type = 'table'"));
+  return {
+    ledger: ledgerEntries(db),
+    accounts: db.all('SELECT * FROM main.account ORDER BY id'),
+    retiredSlots: db.all('SELECT * FROM main.retired_slot'),
+    log: db.all('SELECT * FROM main.audit_log ORDER BY seq'),
+    anonymous: new Map(
+      anonymousTables
+        .filter((table) => tables.has(table))
+        .map((table) => [table, db.all<Row>(`SELECT * FROM main.${table}`)]),
+    ),
+  };
+}
+
+/**
+ * Writes it into the backup, in the caller's transaction. Gives whether the log is whole: the backup's log is the beginning
+ * of the present one, and now goes on to its end.
+ */
+export function carryOver(db: WritableDatabase, carried: Carried): boolean {
+  for (const { slot } of carried.retiredSlots) {
+    db.run('INSERT OR IGNORE INTO main.retired_slot (slot) VALUES (?)', [slot ?? null]);
+  }
+  for (const account of carried.accounts) {
+    db.run(
+      `INSERT INTO main.account (id, name, folded, role, slot, created_at, removed_at)
+       VALUES (:id, :name, :folded, :role, :slot, :created_at, :removed_at)
+       ON CONFLICT (id) DO UPDATE SET name = :name, folded = :folded, role = :role, slot = :slot, removed_at = :removed_at`,
+      account,
+    );
+  }
+  for (const [table, rows] of carried.anonymous) {
+    db.run(`DELETE FROM main.${table}`);
+    for (const row of rows) insert(db, table, row);
+  }
+  const head = findHead(db);
+  const sameEntry = carried.log.find(({ seq }) => seq === (head?.seq ?? 0));
+  const continues =
+    head === undefined || (sameEntry && Buffer.from(head.mac).equals(sameEntry.mac as Uint8Array));
+  if (!continues) return false;
+  for (const row of carried.log) if (Number(row.seq) > (head?.seq ?? 0)) insert(db, 'audit_log', row);
+  return true;
+}
+
+function insert(db: WritableDatabase, table: string, row: Row): void {
+  const columns = Object.keys(row);
+  db.run(
+    `INSERT INTO main.${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `:${column}`).join(', ')})`,
+    row,
+  );
+}
