@@ -60,6 +60,8 @@ export const failureCodes = [
   'source.purposeForbidsFact',
   'record.inUse',
   'record.notToday',
+  'indicator.computed',
+  'indicator.periodUnfit',
   // intake
   'intake.empty',
   'intake.tooLarge',

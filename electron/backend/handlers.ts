@@ -1,10 +1,12 @@
 import type { contract } from '../../shared/contract/index.ts';
 import { accountHandlers } from './account/handlers.ts';
+import { activityHandlers } from './activity/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { demoHandlers } from './demo/handlers.ts';
 import type { HandlersOf } from './dispatch/handler.ts';
 import { flowHandlers } from './flow/handlers.ts';
 import { groupHandlers } from './group/handlers.ts';
+import { indicatorHandlers } from './indicator/handlers.ts';
 import { intakeHandlers } from './intake/handlers.ts';
 import { networkAnalysisHandlers } from './network/analysis/handlers.ts';
 import { networkHandlers } from './network/handlers.ts';
@@ -39,6 +41,8 @@ export const handlers: HandlersOf<Omit<typeof contract, AtTheDoor>> = {
   ...targetGroupHandlers,
   ...removalHandlers,
   ...flowHandlers,
+  ...activityHandlers,
+  ...indicatorHandlers,
   ...settingHandlers,
   ...releaseHandlers,
   ...demoHandlers,

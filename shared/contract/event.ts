@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** The nouns of the domain, one room each in contract, backend and renderer. */
 export const areas = [
   'account',
+  'activity',
   'assessment',
   'audit',
   'custody',
@@ -10,6 +11,7 @@ export const areas = [
   'flow',
   'group',
   'incident',
+  'indicator',
   'intake',
   'intervention',
   'network',

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import { accountCommands } from './account.ts';
+import { activityCommands } from './activity.ts';
 import { auditCommands } from './audit.ts';
 import { demoCommands } from './demo.ts';
 import { flowCommands } from './flow.ts';
 import { groupCommands } from './group.ts';
+import { indicatorCommands } from './indicator.ts';
 import { intakeCommands } from './intake.ts';
 import { networkCommands } from './network.ts';
 import { networkAnalysisCommands } from './networkAnalysis.ts';
@@ -37,6 +39,8 @@ export const contract = {
   ...targetGroupCommands,
   ...removalCommands,
   ...flowCommands,
+  ...activityCommands,
+  ...indicatorCommands,
   ...settingCommands,
   ...releaseCommands,
   ...demoCommands,

@@ -73,6 +73,9 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
   'audit.verify': 'shows no content',
   'place.list': 'shows no content',
   'setting.get': 'shows no content',
+  'activity.list': 'shows no content',
+  'indicator.status': () => [{ year: 2018 }, { year: 2019 }],
+  'indicator.entered': () => [{ code: 'crimeOuter' }],
   'person.page': ({ groups, sources }) => [
     everyone,
     ...names.map((text) => ({ ...everyone, text })),

@@ -1,9 +1,20 @@
-import { ClipboardCheck, Import, Network, ScrollText, Send, UserCog, Users, UsersRound } from 'lucide-react';
+import {
+  ClipboardCheck,
+  Import,
+  Network,
+  ScrollText,
+  Send,
+  Target,
+  UserCog,
+  Users,
+  UsersRound,
+} from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
 import { contentRoles, type Role } from '../../../shared/domain.ts';
 import { AccountRoom } from '../features/account/AccountRoom.tsx';
 import { AuditRoom } from '../features/audit/AuditRoom.tsx';
 import { GroupRoom } from '../features/group/GroupRoom.tsx';
+import { IndicatorRoom } from '../features/indicator/IndicatorRoom.tsx';
 import { IntakeRoom } from '../features/intake/IntakeRoom.tsx';
 import { NetworkRoom } from '../features/network/NetworkRoom.tsx';
 import { PersonRoom } from '../features/person/PersonRoom.tsx';
@@ -17,6 +28,7 @@ export const rooms: Record<RoomId, { icon: ReactNode; roles: readonly Role[]; Ro
   person: { icon: <Users />, roles: contentRoles, Room: PersonRoom },
   group: { icon: <UsersRound />, roles: contentRoles, Room: GroupRoom },
   intake: { icon: <Import />, roles: contentRoles, Room: IntakeRoom },
+  indicator: { icon: <Target />, roles: contentRoles, Room: IndicatorRoom },
   release: { icon: <Send />, roles: contentRoles, Room: ReleaseRoom },
   control: { icon: <ClipboardCheck />, roles: contentRoles, Room: ControlRoom },
   audit: { icon: <ScrollText />, roles: ['auditor', 'leader'], Room: AuditRoom },

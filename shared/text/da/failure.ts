@@ -82,6 +82,9 @@ export const failure: Record<FailureCode, string> = {
     'Oplysningen kan ikke fjernes, fordi {{count}} andre oplysninger bygger på den. Fjern dem først.',
   'record.notToday':
     'Kun indtastninger fra i dag kan fortrydes. Ældre oplysninger afsluttes med en slutdato.',
+  'indicator.computed': 'Dette målepunkt beregnes af det, der er registreret, og kan ikke tastes ind.',
+  'indicator.periodUnfit':
+    'Perioden {{period}} passer ikke til målepunktet. Vælg en periode efter planens udgangspunkt, der er begyndt.',
   'intake.empty': 'Filen {{file}} er tom. Vælg en fil med en overskriftslinje og mindst én række.',
   'intake.tooLarge': 'Filen {{file}} er større end {{limit}} MB. Del den op, og indlæs delene hver for sig.',
   'intake.notText': 'Filen {{file}} er ikke en tekstfil (CSV). Gem den som CSV, og prøv igen.',

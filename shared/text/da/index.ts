@@ -1,9 +1,11 @@
 import { account } from './account.ts';
+import { activity } from './activity.ts';
 import { audit } from './audit.ts';
 import { domain } from './domain.ts';
 import { failure } from './failure.ts';
 import { frame } from './frame.ts';
 import { group } from './group.ts';
+import { indicator } from './indicator.ts';
 import { intake } from './intake.ts';
 import { network } from './network.ts';
 import { observation } from './observation.ts';
@@ -18,11 +20,13 @@ import { store } from './store.ts';
 /** Every word on screen and in documents, in Danish: the language Relata is written in. */
 export const da = {
   account,
+  activity,
   audit,
   domain,
   failure,
   frame,
   group,
+  indicator,
   intake,
   network,
   observation,

@@ -1,11 +1,13 @@
 import type { da } from '../da/index.ts';
 import type { Words } from '../words.ts';
 import { account } from './account.ts';
+import { activity } from './activity.ts';
 import { audit } from './audit.ts';
 import { domain } from './domain.ts';
 import { failure } from './failure.ts';
 import { frame } from './frame.ts';
 import { group } from './group.ts';
+import { indicator } from './indicator.ts';
 import { intake } from './intake.ts';
 import { network } from './network.ts';
 import { observation } from './observation.ts';
@@ -20,11 +22,13 @@ import { store } from './store.ts';
 /** The same words in English; a missing one does not compile. */
 export const en: Words<typeof da> = {
   account,
+  activity,
   audit,
   domain,
   failure,
   frame,
   group,
+  indicator,
   intake,
   network,
   observation,
