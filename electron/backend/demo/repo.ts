@@ -7,6 +7,7 @@ import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
 import type { City } from './city.ts';
 import { isoOf } from './day.ts';
 import { at, inserter } from './inserter.ts';
+import { writePartnership } from './partnership.ts';
 import { type Written, writeRegistrations } from './registrationRows.ts';
 import { lastDay } from './story.ts';
 
@@ -80,6 +81,7 @@ export function fillStore(
     advance,
   );
   writeRegistrations(db, city, { sources: sources.map(({ id }) => id), persons, ...happenings }, newId);
+  writePartnership(db, { accountId, newId, placeId });
   const mark = 'INSERT INTO main.meta (key, value) VALUES (?, ?)';
   db.run(mark, ['demoSeed', String(city.seed)]);
   db.run(mark, ['demoLastDay', isoOf(lastDay)]);

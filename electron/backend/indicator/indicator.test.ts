@@ -108,3 +108,17 @@ describe('a computed indicator', () => {
     });
   });
 });
+
+describe('the indicators of an invented city', () => {
+  it('are the same to the byte for every year, whenever the city is made', async () => {
+    const reports = async () => {
+      await using workplace = await Workplace.ready();
+      await workplace.call('demo.fill', { seed: 1, size: 300 });
+      const years = [2017, 2018, 2019].map((year) => workplace.call('indicator.status', { year }));
+      return JSON.stringify(await Promise.all(years));
+    };
+    const first = await reports();
+    expect(await reports()).toBe(first);
+    expect(JSON.parse(first)[2].indicators).toHaveLength(11);
+  });
+});
