@@ -11,9 +11,7 @@ import { periodDays } from './rules.ts';
  * alone in either purpose, so that the figure is the same wherever it is read and stays when persons are removed; talks
  * are counted from what the workspace's purpose may see.
  */
-export function computedFigures(
-  db: ReadableDatabase,
-): (code: IndicatorCode, period: string) => number {
+export function computedFigures(db: ReadableDatabase): (code: IndicatorCode, period: string) => number {
   const tallies = [...talliesOf(eventsOnFile(db, 'police')), ...talliesOfRemoved(db, 'police')];
   const inMilieu = tallies.filter(({ kind }) => kind === 'any');
   const everybody = inMilieu.filter(({ dimension }) => dimension === 'all');
