@@ -1,4 +1,10 @@
-import type { HeldBackup, RemovalProof, RemovedKind, RemovedLine } from '../../../shared/contract/removal.ts';
+import {
+  type HeldBackup,
+  type RemovalProof,
+  type RemovedKind,
+  type RemovedLine,
+  removedKind,
+} from '../../../shared/contract/removal.ts';
 import type { IsoDate } from '../../../shared/date.ts';
 import type { Purpose } from '../../../shared/domain.ts';
 import { list } from '../fact/shown.ts';
@@ -123,7 +129,8 @@ export function ownRecords(
     const before = found.get(kind) ?? { count: 0, lines: [] };
     found.set(kind, { count: before.count + count, lines: [...before.lines, ...lines] });
   }
-  return [...found].map(([kind, { count, lines }]) => ({
+  const inOrder = [...found].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  return inOrder.map(([kind, { count, lines }]) => ({
     kind,
     count,
     lines: lines.filter(({ text }) => text !== ''),
@@ -148,6 +155,8 @@ export function sourceLines(db: ReadableDatabase, ids: readonly number[]): Remov
     [list(ids)],
   );
 }
+
+const order = removedKind.options;
 
 /** Null: rows that only serve others, and need no word. */
 const kinds: Record<string, RemovedKind | null> = {

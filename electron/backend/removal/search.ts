@@ -123,7 +123,7 @@ const others = new Set([
 
 /** Columns of the program's own words: codes, days, hashes. */
 const codes =
-  /^(purpose|kind|role|roles|subject|state|act|verdict|basis|position|decision|leg|item|rating|overall|handling|imported_grade|source_grade|concern_talk|birth_precision|measure|dimension|category|activity|indicator|period|recipient|format|version|policy_version|code|key|slot|name_key|columns_key|file_hashes|place|record|token|folded|sort_key|reference_hash|operation|outcome|counts|policy|document|proof|receipt)$|_(on|at|from|to|hash|time|key|date)$/;
+  /^(purpose|day|at|command|authority|authorities|responsible|kind|role|roles|subject|state|act|verdict|basis|position|decision|leg|item|rating|overall|handling|imported_grade|source_grade|concern_talk|birth_precision|measure|dimension|category|activity|indicator|period|recipient|format|version|policy_version|code|key|slot|name_key|columns_key|file_hashes|place|record|token|folded|sort_key|reference_hash|operation|outcome|counts|policy|document|proof|receipt)$|_(on|at|from|to|hash|time|key|date)$/;
 
 function searchedTables(db: ReadableDatabase): Table[] {
   const names = db.column<string>(

@@ -20,6 +20,8 @@ const drawnFrom: Partial<Record<Area, readonly Area[]>> = {
     'intake',
     'setting',
   ],
+  removal: ['person', 'group', 'observation', 'relation', 'incident', 'custody', 'source', 'intake'],
+  flow: ['registration', 'person', 'group', 'intake'],
   targetGroup: [
     'person',
     'group',

@@ -47,6 +47,11 @@ export function followBackend(client: QueryClient): () => void {
   });
   const leaveBackend = window.relata.subscribe((event) => {
     if (event.name === 'invalidated') invalidate(client, event.areas);
+    if (event.name === 'erased') {
+      useSelection.getState().clear();
+      useToasts.setState({ messages: [] });
+      client.removeQueries({ type: 'inactive' });
+    }
     if (event.name === 'locked') {
       useRoom.setState({ room: 'network' });
       useSession.getState().locked(event.reason);

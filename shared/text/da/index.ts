@@ -3,6 +3,7 @@ import { activity } from './activity.ts';
 import { audit } from './audit.ts';
 import { domain } from './domain.ts';
 import { failure } from './failure.ts';
+import { flow } from './flow.ts';
 import { frame } from './frame.ts';
 import { group } from './group.ts';
 import { indicator } from './indicator.ts';
@@ -14,6 +15,7 @@ import { place } from './place.ts';
 import { registration } from './registration.ts';
 import { relation } from './relation.ts';
 import { release } from './release.ts';
+import { removal } from './removal.ts';
 import { source } from './source.ts';
 import { store } from './store.ts';
 
@@ -24,6 +26,7 @@ export const da = {
   audit,
   domain,
   failure,
+  flow,
   frame,
   group,
   indicator,
@@ -35,6 +38,7 @@ export const da = {
   registration,
   relation,
   release,
+  removal,
   source,
   store,
 };

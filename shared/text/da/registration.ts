@@ -197,6 +197,8 @@ export const registration = {
     views: 'Visning',
     queue: 'Forslag',
     desk: 'Kvalitetssikring',
+    removal: 'Sletning',
+    flow: 'Tilgang og afgang',
     proposals: 'Forslag i kø',
     standing: 'Til eftersyn',
     queueEmpty: 'Ingen forslag venter',

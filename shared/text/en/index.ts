@@ -5,6 +5,7 @@ import { activity } from './activity.ts';
 import { audit } from './audit.ts';
 import { domain } from './domain.ts';
 import { failure } from './failure.ts';
+import { flow } from './flow.ts';
 import { frame } from './frame.ts';
 import { group } from './group.ts';
 import { indicator } from './indicator.ts';
@@ -16,6 +17,7 @@ import { place } from './place.ts';
 import { registration } from './registration.ts';
 import { relation } from './relation.ts';
 import { release } from './release.ts';
+import { removal } from './removal.ts';
 import { source } from './source.ts';
 import { store } from './store.ts';
 
@@ -26,6 +28,7 @@ export const en: Words<typeof da> = {
   audit,
   domain,
   failure,
+  flow,
   frame,
   group,
   indicator,
@@ -37,6 +40,7 @@ export const en: Words<typeof da> = {
   registration,
   relation,
   release,
+  removal,
   source,
   store,
 };

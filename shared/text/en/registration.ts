@@ -166,6 +166,8 @@ export const registration: Words<typeof da> = {
     views: 'View',
     queue: 'Proposals',
     desk: 'Quality assurance',
+    removal: 'Removal',
+    flow: 'Flow',
     proposals: 'Proposals in the queue',
     standing: 'To be reviewed',
     queueEmpty: 'No proposal is waiting',

@@ -13,6 +13,7 @@ import { ProposalDialog } from '../registration/ProposalDialog.tsx';
 import { ReasonDialog } from '../registration/ReasonDialog.tsx';
 import { RegisterDialog } from '../registration/RegisterDialog.tsx';
 import { RelationDialog } from '../relation/RelationDialog.tsx';
+import { RemovalReason } from '../removal/RemovalReason.tsx';
 import { SourceDialog } from '../source/SourceDialog.tsx';
 import { SourceRecordsDialog } from '../source/SourceRecordsDialog.tsx';
 import { EndDialog } from './EndDialog.tsx';
@@ -98,6 +99,9 @@ export function EntryDialogs() {
     case 'endRegistration':
     case 'withdrawProposal':
       return <ReasonDialog {...entry} onClose={close} />;
+    case 'proposeRemoval':
+    case 'dismissRemoval':
+      return <RemovalReason {...entry} onClose={close} />;
     case 'observations':
       return <ObservationsDialog {...entry} onClose={close} />;
     case 'source':

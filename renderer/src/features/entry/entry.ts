@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Registration } from '../../../../shared/contract/registration.ts';
+import type { OpenRemoval } from '../../../../shared/contract/removal.ts';
 import type { SourceRecordKind } from '../../../../shared/contract/source.ts';
 import { useSession } from '../../client/session.ts';
 
@@ -18,6 +19,8 @@ export type Entry =
   | { kind: 'extend' | 'change'; registration: Registration; onDone?(): void }
   | { kind: 'endRegistration'; registration: Registration; onDone?(): void }
   | { kind: 'withdrawProposal'; registration: Registration; proposalId: number; onDone?(): void }
+  | { kind: 'proposeRemoval'; personId: number; name: string }
+  | { kind: 'dismissRemoval'; removal: OpenRemoval }
   | { kind: 'observations'; title: string; personIds: readonly number[]; sourceId: number | null }
   | { kind: 'source'; id: number }
   | { kind: 'sourceRecords'; sourceId: number; reference: string; records: SourceRecordKind };

@@ -1,4 +1,4 @@
-import { Eye, GitMerge, Undo2, UsersRound } from 'lucide-react';
+import { Eraser, Eye, GitMerge, Undo2, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { PersonCard as Card } from '../../../../shared/contract/person.ts';
 import { formatCpr } from '../../../../shared/cpr.ts';
@@ -438,6 +438,7 @@ function References({ card }: { card: Card }) {
 /** The source that put the person on file, and the way to take the person back on the day of entry. */
 function Made({ card }: { card: Card }) {
   const { t } = useTranslation();
+  const open = useEntry((state) => state.open);
   const selectPersons = useSelection((state) => state.selectPersons);
   const remove = () =>
     void call('person.remove', { id: card.id, reason: undoReason }).then(() => {
@@ -452,6 +453,12 @@ function Made({ card }: { card: Card }) {
           <span className={styles.soft}>{sourceOf(card, card.sourceId)?.reference}</span>
         </FactLine>
       </ul>
+      <Button
+        icon={<Eraser />}
+        onClick={() => open({ kind: 'proposeRemoval', personId: card.id, name: card.name })}
+      >
+        {t('removal.propose')}
+      </Button>
       {isFromToday(card.recordedAt) && isOwnPurpose(card.purpose) && (
         <Button look="danger" icon={<Undo2 />} onClick={remove}>
           {t('person.remove')}

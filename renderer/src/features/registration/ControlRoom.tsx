@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RoomHeader } from '../../kit/Panel.tsx';
+import { FlowView } from '../flow/FlowView.tsx';
+import { RemovalDesk } from '../removal/RemovalDesk.tsx';
 import styles from './Control.module.css';
 import { Queue } from './Queue.tsx';
 import { ReviewDesk } from './ReviewDesk.tsx';
 
-const views = ['queue', 'desk'] as const;
+const views = ['queue', 'desk', 'removal', 'flow'] as const;
 
 /** Where a second person decides on proposals, and where what stands registered is looked after. */
 export function ControlRoom() {
@@ -32,7 +34,10 @@ export function ControlRoom() {
           </fieldset>
         }
       />
-      {view === 'queue' ? <Queue /> : <ReviewDesk />}
+      {view === 'queue' && <Queue />}
+      {view === 'desk' && <ReviewDesk />}
+      {view === 'removal' && <RemovalDesk />}
+      {view === 'flow' && <FlowView />}
     </div>
   );
 }

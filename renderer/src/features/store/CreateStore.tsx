@@ -24,7 +24,15 @@ let nextKey = 1;
 const draft = (role: Role): Draft => ({ key: nextKey++, name: '', role, passphrase: '', repeated: '' });
 
 /** Makes a store with its first accounts, and signs the first one in. */
-export function CreateStore({ status, onBack }: { status: StoreStatus; onBack: (() => void) | null }) {
+export function CreateStore({
+  status,
+  onBack,
+  onRestore,
+}: {
+  status: StoreStatus;
+  onBack: (() => void) | null;
+  onRestore(): void;
+}) {
   const { t } = useTranslation();
   const signedIn = useSession((state) => state.signedIn);
   const [path, setPath] = useState(`${status.folder}/eas.relata`);
@@ -150,9 +158,14 @@ export function CreateStore({ status, onBack }: { status: StoreStatus; onBack: (
       <Note kind="warn">{t('store.create.warning')}</Note>
       <ErrorNote error={error} />
       <div className={styles.buttons}>
-        {onBack && (
+        {onBack ? (
           <Button look="quiet" className={styles.left} onClick={onBack}>
             {t('store.create.back')}
+          </Button>
+        ) : (
+          // A store that was lost altogether is looked for here, and its backups may still be there.
+          <Button look="quiet" className={styles.left} onClick={onRestore}>
+            {t('store.signIn.restoreInstead')}
           </Button>
         )}
         {filling && (

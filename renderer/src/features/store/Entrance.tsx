@@ -5,6 +5,7 @@ import { useSession } from '../../client/session.ts';
 import { ErrorNote } from '../../kit/Notes.tsx';
 import { CreateStore } from './CreateStore.tsx';
 import styles from './Entrance.module.css';
+import { RestoreStore } from './RestoreStore.tsx';
 import { SignIn } from './SignIn.tsx';
 import type { StoreStatus } from './storeStatus.ts';
 
@@ -13,7 +14,7 @@ export function Entrance() {
   const { t } = useTranslation();
   const [status, setStatus] = useState<StoreStatus | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const [making, setMaking] = useState(false);
+  const [shown, setShown] = useState<'signIn' | 'create' | 'restore'>('signIn');
   const signedIn = useSession((state) => state.signedIn);
 
   useEffect(() => {
@@ -21,7 +22,7 @@ export function Entrance() {
       // A window that was reloaded finds the store as it left it.
       if (found.session) signedIn(found.session);
       setStatus(found);
-      setMaking(found.stores.length === 0);
+      setShown(found.stores.length === 0 ? 'create' : 'signIn');
     }, setError);
   }, [signedIn]);
 
@@ -33,12 +34,17 @@ export function Entrance() {
           <p>{t('store.tagline')}</p>
         </header>
         <ErrorNote error={error} />
-        {status &&
-          (making ? (
-            <CreateStore status={status} onBack={status.stores.length > 0 ? () => setMaking(false) : null} />
-          ) : (
-            <SignIn status={status} onCreate={() => setMaking(true)} />
-          ))}
+        {status && shown === 'create' && (
+          <CreateStore
+            status={status}
+            onBack={status.stores.length > 0 ? () => setShown('signIn') : null}
+            onRestore={() => setShown('restore')}
+          />
+        )}
+        {status && shown === 'restore' && <RestoreStore status={status} onBack={() => setShown('signIn')} />}
+        {status && shown === 'signIn' && (
+          <SignIn status={status} onCreate={() => setShown('create')} onRestore={() => setShown('restore')} />
+        )}
       </div>
       <footer className={styles.version}>
         {status && t('frame.version', { version: status.appVersion })}

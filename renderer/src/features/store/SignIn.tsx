@@ -13,7 +13,15 @@ const elsewhere = '';
 const lockedText = { demand: 'lockedDemand', idle: 'lockedIdle', suspend: 'lockedSuspend' } as const;
 
 /** Unlocks a store. After a lock only the passphrase is left to type. */
-export function SignIn({ status, onCreate }: { status: StoreStatus; onCreate(): void }) {
+export function SignIn({
+  status,
+  onCreate,
+  onRestore,
+}: {
+  status: StoreStatus;
+  onCreate(): void;
+  onRestore(): void;
+}) {
   const { t } = useTranslation();
   const { lockedBy, lastStore, lastAccount, signedIn } = useSession();
   const known = status.stores.some(({ path }) => path === lastStore);
@@ -73,8 +81,11 @@ export function SignIn({ status, onCreate }: { status: StoreStatus; onCreate(): 
         />
       </div>
       <div className={styles.buttons}>
-        <Button look="quiet" className={styles.left} onClick={onCreate}>
+        <Button look="quiet" onClick={onCreate}>
           {t('store.signIn.createInstead')}
+        </Button>
+        <Button look="quiet" className={styles.left} onClick={onRestore}>
+          {t('store.signIn.restoreInstead')}
         </Button>
         <Button
           type="submit"

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next';
+import { formatDay } from '../../../../shared/date.ts';
+import { useQueryCommand } from '../../client/hooks.ts';
+import { Dialog } from '../../kit/Dialog.tsx';
+import { ErrorNote } from '../../kit/Notes.tsx';
+import { useShowCard } from '../registration/Desk.tsx';
+import styles from './Flow.module.css';
+import type { AskedFigure } from './FlowView.tsx';
+
+/** Whom a figure is made of: those on file by name, those since removed as a number. */
+export function FlowPersons({ asked, onClose }: { asked: AskedFigure; onClose(): void }) {
+  const { t } = useTranslation();
+  const showCard = useShowCard();
+  const { data, error } = useQueryCommand('flow.persons', asked);
+  const { figure, from, to } = asked;
+  const period = t('flow.periodIs', { from: formatDay(from), to: formatDay(to) });
+  const day = formatDay(figure === 'atStart' ? from : to);
+  return (
+    <Dialog open onClose={onClose} title={t(`flow.figureIs.${figure}`, { period, day })} width="narrow">
+      <ErrorNote error={error} />
+      {data && data.persons.length === 0 && <p>{t('flow.nobody')}</p>}
+      {data && data.persons.length > 0 && (
+        <ul className={styles.persons}>
+          {data.persons.map((person) => (
+            <li key={`${person.id} ${person.day}`}>
+              <button
+                type="button"
+                className={styles.link}
+                onClick={() => {
+                  onClose();
+                  showCard(person.id);
+                }}
+              >
+                {person.name}
+              </button>
+              <span className={styles.soft}>{formatDay(person.day)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {data && data.removed > 0 && (
+        <p className={styles.soft}>{t('flow.removed', { count: data.removed })}</p>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,155 @@
+import { useQuery } from '@tanstack/react-query';
+import { Eraser } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OpenRemoval, RemovalProof } from '../../../../shared/contract/removal.ts';
+import { formatDay } from '../../../../shared/date.ts';
+import { useJob, useQueryCommand } from '../../client/hooks.ts';
+import { Button } from '../../kit/Button.tsx';
+import { EmptyState, ErrorNote, ProgressNote } from '../../kit/Notes.tsx';
+import { Panel } from '../../kit/Panel.tsx';
+import { PurposeTag } from '../../kit/Tag.tsx';
+import control from '../registration/Control.module.css';
+import { useShowCard } from '../registration/Desk.tsx';
+import { dayOf } from '../registration/words.ts';
+import { CarryOut } from './CarryOut.tsx';
+import { MentionPlaces } from './MentionPlaces.tsx';
+import { Proof } from './Proof.tsx';
+import styles from './Removal.module.css';
+import { WhatGoes } from './WhatGoes.tsx';
+
+type Chosen = { open: number } | { proof: number } | null;
+
+/** Removals that wait for a second account, and the proofs of those done. */
+export function RemovalDesk() {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<Chosen>(null);
+  const { data: list, error } = useQueryCommand('removal.list', {});
+  const { data: past } = useQueryCommand('removal.proofs', {});
+  const removals = list?.removals ?? [];
+  const proofs = past?.proofs ?? [];
+  const proof = chosen && 'proof' in chosen ? proofs.find(({ id }) => id === chosen.proof) : undefined;
+  const open =
+    chosen && 'open' in chosen
+      ? removals.find(({ id }) => id === chosen.open)
+      : proof
+        ? undefined
+        : removals[0];
+
+  if (error) return <ErrorNote error={error} />;
+  if (!list || !past) return null;
+  if (removals.length === 0 && proofs.length === 0) {
+    return (
+      <EmptyState icon={<Eraser />} title={t('removal.none')}>
+        {t('removal.noneText')}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={control.body}>
+      <div className={`${control.side} ${styles.side}`}>
+        <Panel title={`${t('removal.open')} (${removals.length})`} flush>
+          {removals.length === 0 && <p className={control.none}>{t('removal.noneText')}</p>}
+          <ul className={control.list} aria-label={t('removal.open')}>
+            {removals.map((each) => (
+              <li key={each.id}>
+                <button
+                  type="button"
+                  className={control.entry}
+                  aria-current={each === open}
+                  onClick={() => setChosen({ open: each.id })}
+                >
+                  <strong>{each.person.name}</strong>
+                  <span className={control.soft}>
+                    {t('removal.proposedBy', { name: each.proposedBy, day: dayOf(each.proposedAt) })}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+        <Panel title={`${t('removal.done')} (${proofs.length})`} flush>
+          {proofs.length === 0 && <p className={control.none}>{t('removal.noneDone')}</p>}
+          <ul className={control.list} aria-label={t('removal.done')}>
+            {proofs.map((each) => (
+              <li key={each.id}>
+                <button
+                  type="button"
+                  className={control.entry}
+                  aria-current={each === proof}
+                  onClick={() => setChosen({ proof: each.id })}
+                >
+                  <span>{t('removal.proofTitle', { day: formatDay(each.removedOn) })}</span>
+                  <span className={control.soft}>{t('removal.proofBy', { name: each.by })}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      </div>
+      {proof ? (
+        <div className={`${control.main} ${styles.wide}`}>
+          <Proof proof={proof} />
+        </div>
+      ) : (
+        open && <Examined key={open.id} removal={open} onDone={({ id }) => setChosen({ proof: id })} />
+      )}
+    </div>
+  );
+}
+
+/** One proposed removal: what it would do, and what stands in its way. */
+function Examined({ removal, onDone }: { removal: OpenRemoval; onDone(proof: RemovalProof): void }) {
+  const { t } = useTranslation();
+  const showCard = useShowCard();
+  const { run, cancel, progress } = useJob('removal.examine');
+  const { data, error, refetch } = useQuery({
+    queryKey: ['removal', 'removal.examine', removal.id],
+    queryFn: () => run({ id: removal.id }),
+  });
+  if (error) {
+    return (
+      <div className={control.stack}>
+        <ErrorNote error={error} />
+        <Button onClick={() => void refetch()}>{t('frame.retry')}</Button>
+      </div>
+    );
+  }
+  return (
+    <>
+      <div className={control.main}>
+        <header className={control.about}>
+          <div className={control.aboutText}>
+            <h2>{removal.person.name}</h2>
+            <p>{removal.reason}</p>
+            <p className={control.soft}>
+              {t('removal.proposedBy', { name: removal.proposedBy, day: dayOf(removal.proposedAt) })}
+            </p>
+            {removal.purpose === 'prevention' && (
+              <div className={control.tags}>
+                <PurposeTag purpose="prevention" />
+              </div>
+            )}
+          </div>
+          <Button onClick={() => showCard(removal.person.id)}>{t('registration.control.openCard')}</Button>
+        </header>
+        {data ? (
+          <>
+            <MentionPlaces removalId={removal.id} places={data.places} searched={data.searched} />
+            <WhatGoes preview={data} />
+          </>
+        ) : (
+          <ProgressNote
+            label={t('removal.searching')}
+            done={progress?.done ?? 0}
+            total={progress?.total ?? 0}
+            onCancel={cancel}
+          />
+        )}
+      </div>
+      <div className={control.decide}>
+        <CarryOut removal={removal} places={data?.places.length ?? null} onDone={onDone} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+import type { RemovedKind } from '../../contract/removal.ts';
+
+/** What of a person goes. */
+const kind: Record<RemovedKind, string> = {
+  name: 'Navne',
+  identity: 'Fødselsdato og CPR',
+  home: 'Bopæl',
+  role: 'Roller',
+  reference: 'Numre i andre systemer',
+  membership: 'Medlemskaber',
+  relation: 'Relationer',
+  participation: 'Deltagelser i observationer',
+  observation: 'Observationer, som ingen andre deltog i',
+  incident: 'Deltagelser i hændelser',
+  custody: 'Anholdelse og afsoning',
+  registration: 'Registreringer med forslag og afgørelser',
+  profile: 'Risikoprofiler',
+  assessment: 'Fælles vurderinger',
+  intervention: 'Tiltag',
+  note: 'Noter',
+  comparison: 'Sammenligninger med andre',
+  snapshot: 'Gemte billeder, der viser personen',
+  source: 'Kilder, som intet andet hviler på',
+  other: 'Andre oplysninger',
+};
+
+/** Removing a person, and the proof of it. */
+export const removal = {
+  title: 'Sletning',
+  kind,
+  searching: 'Søger hele lageret igennem',
+  propose: 'Foreslå sletning',
+  proposeFor: 'Foreslå sletning: {{name}}',
+  proposeLead:
+    'Personen forsvinder fra alt, når en anden har gennemført sletningen. Indtil da er intet ændret.',
+  proposeWhy: 'Hvorfor skal personen slettes?',
+  proposeHint: 'Fx: ikke længere vurderet aktiv, eller grundlaget er usikkert.',
+  proposed: 'Sletningen er foreslået. En anden gennemfører den under Kontrol, Sletning.',
+  open: 'Foreslåede sletninger',
+  done: 'Gennemførte sletninger',
+  none: 'Ingen sletninger er foreslået',
+  noneText:
+    'Foreslå en sletning på personens kort. En anden ser her, hvad der forsvinder, og gennemfører den.',
+  noneDone: 'Ingen sletninger er gennemført.',
+  proposedBy: 'Foreslået af {{name}} {{day}}',
+  reason: 'Begrundelse',
+  goes: 'Det, der slettes',
+  goesCount_one: '{{count}} oplysning',
+  goesCount_other: '{{count}} oplysninger',
+  goesLines: 'Vis',
+  stays: 'Observationer, der bliver, uden personen',
+  staysLead: 'Andre deltog. Observationen fortæller stadig, hvor de blev truffet.',
+  files: 'Filer i eksportmappen, der slettes',
+  places: 'Tekster, der nævner personen',
+  placesNone: 'Ingen andre tekster nævner personen. {{count}} steder i lageret er gennemsøgt.',
+  placesLead:
+    'Teksterne bliver på sagen. Tag personen ud af hver, eller angiv, at den handler om en anden. Først derefter kan sletningen gennemføres.',
+  mention: {
+    named: 'Nævner navnet',
+    numbered: 'Nævner et nummer',
+    perhaps: 'Nævner måske personen',
+  },
+  correction: 'Teksten uden personen',
+  correctionHint: 'Du kan kun tage ord ud, ikke tilføje nye.',
+  correct: 'Gem teksten',
+  corrected: 'Teksten er rettet.',
+  clear: 'Handler om en anden',
+  cleared: 'Noteret: teksten handler om en anden.',
+  notCorrectable: 'Teksten kan ikke rettes her. Fjern eller omdøb oplysningen, hvor den er indtastet.',
+  backups: 'Sikkerhedskopier',
+  backupsNone: 'Ingen sikkerhedskopi indeholder personen.',
+  backupsLead:
+    'Disse kopier er taget før sletningen og kan indeholde personen, til de selv slettes. Gendannes en af dem, slettes personen igen med det samme.',
+  backupUntil: '{{made}}, slettes senest {{until}}',
+  decision: 'Gennemfør',
+  workspaceFirst:
+    'En sletning gennemføres i et arbejdsrum til forebyggelse (§ 115), fordi kun det ser alt, hvad der forsvinder. Skift arbejdsrum for at fortsætte. Her kan du rette teksterne til politiarbejde.',
+  changeWorkspace: 'Skift arbejdsrum',
+  onlyApprover: 'Kun en kontrollant eller leder kan gennemføre en sletning.',
+  ownProposal: 'Du har selv foreslået sletningen. En anden kontrollant eller leder gennemfører den.',
+  placesFirst_one: '{{count}} tekst skal ses igennem først.',
+  placesFirst_other: '{{count}} tekster skal ses igennem først.',
+  why: 'Begrundelse for at slette',
+  whyHint: 'Bliver stående i loggen: skriv den uden navn og numre.',
+  carryOut: 'Slet personen',
+  cannotUndo: 'Det kan ikke fortrydes. Kun de anonyme tal i Tilgang og afgang bliver.',
+  dismiss: 'Afvis forslaget',
+  dismissTitle: 'Afvis forslaget om sletning: {{name}}',
+  dismissLead: 'Forslaget fjernes fra listen, og personen bliver på sagen.',
+  dismissed: 'Forslaget er fjernet. Personen er ikke slettet.',
+  proofTitle: 'Slettet {{day}}',
+  proofFound_one: 'Søgte {{count, number}} sted igennem og fandt intet.',
+  proofFound_other: 'Søgte {{count, number}} steder igennem og fandt intet.',
+  proofFields: '{{count, number}} felter er læst.',
+  proofPlaces: 'Vis, hvor der er søgt',
+  proofNamesakes_one:
+    '{{count}} tekst har samme ord og handler om en anden, efter at en bruger har læst den.',
+  proofNamesakes_other:
+    '{{count}} tekster har samme ord og handler om andre, efter at en bruger har læst dem.',
+  proofLog_one:
+    '{{count}} linje i loggen har navnet i sin begrundelse. Loggen kan ikke ændres; den slettes efter tre år og læses kun for at efterse lovligheden.',
+  proofLog_other:
+    '{{count}} linjer i loggen har navnet i deres begrundelse. Loggen kan ikke ændres; den slettes efter tre år og læses kun for at efterse lovligheden.',
+  proofExports_one:
+    '{{count}} fil i eksportmappen er ikke gennemsøgt. Viser den personen, så slet den i hånden.',
+  proofExports_other:
+    '{{count}} filer i eksportmappen er ikke gennemsøgt. Viser en af dem personen, så slet den i hånden.',
+  proofBy: 'Gennemført af {{name}}',
+  fields: '{{count, number}} felter',
+} as const;
