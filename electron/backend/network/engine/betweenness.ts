@@ -1,7 +1,10 @@
 import { type Blocks, blocks } from './biconnected.ts';
-import { addFringeDependencies, addInnerDependencies, type Fringe } from './dependencies.ts';
+import { longestWholeTie } from './bucketSearch.ts';
+import { addCoveredDependencies, type CoveredNet, canBeCovered } from './coverDependencies.ts';
+import { addFringeDependencies, addInnerDependencies } from './dependencies.ts';
 import type { Graph } from './graph.ts';
-import { type PathNet, withoutClasses } from './pathNet.ts';
+import { netOf, type PathNet, withoutClasses } from './pathNet.ts';
+import type { Fringe } from './pathSearch.ts';
 import { independentSideVertices } from './sideVertices.ts';
 import { joinTwins } from './twins.ts';
 import { report, type Watch } from './watch.ts';
@@ -22,10 +25,11 @@ export type TieLength = 'hop' | 'inverseWeight';
 export function betweenness(graph: Graph, length: TieLength = 'hop', watch: Watch = {}): Float64Array {
   const found = blocks(graph);
   const sum = crossingPairs(graph, found);
+  const unit = wholeUnit(graph.weights);
   const local = new Int32Array(graph.n);
   for (let block = 0; block < found.count; block++) {
     report(watch, found.offsets[block]! / found.vertices.length);
-    const net = blockNet(graph, found, block, length, local);
+    const net = blockNet(graph, found, block, { length, unit }, local);
     if (net !== null) addBlock(net, sum);
   }
   report(watch, 1);
@@ -48,12 +52,29 @@ function crossingPairs(graph: Graph, { vertices, reach, count, offsets }: Blocks
   return total.map((sum, v) => (sum * sum - squares[v]!) / 2);
 }
 
+/** The length of a tie of weight 1 with which 1 / weight is a whole number for every weight; 1 where none is small enough. */
+function wholeUnit(weights: Float64Array): number {
+  let unit = 1;
+  for (const weight of weights) {
+    if (!Number.isInteger(weight)) return 1;
+    if (unit % weight !== 0) unit = leastCommonMultiple(unit, weight);
+    if (unit > longestWholeTie) return 1;
+  }
+  return unit;
+}
+
+function leastCommonMultiple(a: number, b: number): number {
+  let [high, low] = [a, b];
+  while (low > 0) [high, low] = [low, high % low];
+  return (a / high) * b;
+}
+
 /** One block as a net, or null where nobody lies between: two persons, or all tied to all one hop apart. */
 function blockNet(
   graph: Graph,
   found: Blocks,
   block: number,
-  length: TieLength,
+  { length, unit }: { length: TieLength; unit: number },
   local: Int32Array,
 ): PathNet | null {
   const from = found.offsets[block]!;
@@ -79,7 +100,7 @@ function blockNet(
       if (found.ofTie[graph.tieOf[slot]!] !== block) continue;
       const at = next[local[graph.neighbours[slot]!]!]!++;
       neighbours[at] = i;
-      if (lengths !== null) lengths[at] = 1 / graph.weights[slot]!;
+      if (lengths !== null) lengths[at] = unit / graph.weights[slot]!;
     }
   }
   return {
@@ -95,21 +116,68 @@ function blockNet(
   };
 }
 
-/** Shrinks a block until nothing more joins or leaves, and adds every pair's share on the way. */
+/** Shrinks a block, and adds every pair's share. */
 function addBlock(whole: PathNet, sum: Float64Array): void {
+  const credit = (person: number, dependency: number) => {
+    sum[person]! += dependency;
+  };
+  const net = joinTwins(whole, credit);
+  const sides = independentSideVertices(net);
+  const covered = coveredNet(net, sides);
+  if (!canBeCovered(covered)) {
+    addLargeBlock(net, sum);
+    return;
+  }
+  const dependencies = new Float64Array(covered.net.n);
+  addCoveredDependencies(covered, dependencies);
+  creditClasses(covered.net, dependencies, sum);
+}
+
+/** The net without its side vertices, which become its fringe, and with the classes that cover all its ties first. */
+function coveredNet(net: PathNet, sides: Uint8Array): CoveredNet {
+  const independent = independentClasses(net, sides);
+  const kept: number[] = [];
+  for (let v = 0; v < net.n; v++) if (sides[v] === 0 && independent[v] === 0) kept.push(v);
+  const covering = kept.length;
+  for (let v = 0; v < net.n; v++) if (independent[v] === 1) kept.push(v);
+  const { net: inner, renumbered } = netOf(net, kept);
+  return { net: inner, independent: kept.length - covering, fringe: fringeOf(net, sides, renumbered) };
+}
+
+/** Marks classes tied to none of one another, those with few ties first, side vertices and their ties left out. */
+function independentClasses({ n, offsets, neighbours }: PathNet, sides: Uint8Array): Uint8Array {
+  const ties = new Int32Array(n);
+  const order: number[] = [];
+  for (let v = 0; v < n; v++) {
+    if (sides[v] === 1) continue;
+    order.push(v);
+    for (let slot = offsets[v]!; slot < offsets[v + 1]!; slot++) ties[v]! += 1 - sides[neighbours[slot]!]!;
+  }
+  order.sort((a, b) => ties[a]! - ties[b]! || a - b);
+  const marked = new Uint8Array(n);
+  const blocked = new Uint8Array(n);
+  for (const v of order) {
+    if (blocked[v] === 1) continue;
+    marked[v] = 1;
+    for (let slot = offsets[v]!; slot < offsets[v + 1]!; slot++) blocked[neighbours[slot]!] = 1;
+  }
+  return marked;
+}
+
+/** Shrinks a block until nothing more joins or leaves, and searches from every class. */
+function addLargeBlock(whole: PathNet, sum: Float64Array): void {
   const credit = (person: number, dependency: number) => {
     sum[person]! += dependency;
   };
   let net = whole;
   for (;;) {
-    net = joinTwins(net, credit);
     const sides = independentSideVertices(net);
     if (!sides.includes(1)) break;
     const { net: inner, renumbered } = withoutClasses(net, sides);
     const dependencies = new Float64Array(inner.n);
     addFringeDependencies(inner, fringeOf(net, sides, renumbered), dependencies);
     creditClasses(inner, dependencies, sum);
-    net = inner;
+    net = joinTwins(inner, credit);
   }
   const dependencies = new Float64Array(net.n);
   addInnerDependencies(net, dependencies);

@@ -73,10 +73,11 @@ function hopSearch(graph: Graph): (source: number) => Reach {
 
 function lengthSearch({ n, offsets, neighbours, weights }: Graph): (source: number) => Reach {
   const distance = new Float64Array(n);
-  const heap = new DistanceHeap(n, distance);
+  const heap = new DistanceHeap(n);
   return (source) => {
     distance.fill(Number.POSITIVE_INFINITY);
     distance[source] = 0;
+    heap.clear(distance);
     heap.push(source);
     let found = 0;
     let sum = 0;

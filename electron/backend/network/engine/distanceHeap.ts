@@ -1,14 +1,20 @@
 /** A binary heap of vertices by a distance that falls while they wait. */
 export class DistanceHeap {
   length = 0;
-  readonly #distance: Float64Array;
+  #distance: Float64Array = new Float64Array(0);
   readonly #items: Int32Array;
   readonly #place: Int32Array;
 
-  constructor(n: number, distance: Float64Array) {
-    this.#distance = distance;
+  /** Room for n vertices. */
+  constructor(n: number) {
     this.#items = new Int32Array(n);
     this.#place = new Int32Array(n);
+  }
+
+  /** Empties the heap, which from now on goes by these distances. */
+  clear(distance: Float64Array): void {
+    this.#distance = distance;
+    this.length = 0;
   }
 
   push(v: number): void {

@@ -28,15 +28,10 @@ export const untied = 2;
 /** Two lengths within this share of one another are equal: sums of 1/weight differ in their last bits. */
 export const lengthTolerance = 1e-9;
 
-/** The net without the classes marked, and the new number of each class that stays (-1 for those that go). */
-export function withoutClasses(net: PathNet, gone: Uint8Array): { net: PathNet; renumbered: Int32Array } {
+/** The net of the classes `kept`, in that order, and the new number of each (-1 for those that go). */
+export function netOf(net: PathNet, kept: readonly number[]): { net: PathNet; renumbered: Int32Array } {
   const renumbered = new Int32Array(net.n).fill(-1);
-  const kept: number[] = [];
-  for (let v = 0; v < net.n; v++) {
-    if (gone[v] === 1) continue;
-    renumbered[v] = kept.length;
-    kept.push(v);
-  }
+  for (const [i, v] of kept.entries()) renumbered[v] = i;
   const offsets = new Int32Array(kept.length + 1);
   const neighbours = new Int32Array(net.neighbours.length);
   const lengths = net.lengths === null ? null : new Float64Array(net.lengths.length);
@@ -65,4 +60,11 @@ export function withoutClasses(net: PathNet, gone: Uint8Array): { net: PathNet; 
       members: kept.map((v) => net.members[v]!),
     },
   };
+}
+
+/** The net without the classes marked, the others in their order, and their new numbers. */
+export function withoutClasses(net: PathNet, gone: Uint8Array): { net: PathNet; renumbered: Int32Array } {
+  const kept: number[] = [];
+  for (let v = 0; v < net.n; v++) if (gone[v] === 0) kept.push(v);
+  return netOf(net, kept);
 }

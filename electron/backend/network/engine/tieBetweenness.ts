@@ -18,7 +18,7 @@ export function tieBetweenness(graph: Graph, length: TieLength = 'hop', watch: W
   const asked = new Float64Array(n);
   const final = new Uint8Array(n);
   const order = new Int32Array(n);
-  const heap = new DistanceHeap(n, distance);
+  const heap = new DistanceHeap(n);
   for (let s = 0; s < n; s++) {
     if (s % 64 === 0) report(watch, s / n);
     distance.fill(Number.POSITIVE_INFINITY);
@@ -27,6 +27,7 @@ export function tieBetweenness(graph: Graph, length: TieLength = 'hop', watch: W
     final.fill(0);
     distance[s] = 0;
     paths[s] = 1;
+    heap.clear(distance);
     heap.push(s);
     let reached = 0;
     while (heap.length > 0) {
