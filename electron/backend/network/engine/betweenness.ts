@@ -25,7 +25,7 @@ export type TieLength = 'hop' | 'inverseWeight';
 export function betweenness(graph: Graph, length: TieLength = 'hop', watch: Watch = {}): Float64Array {
   const found = blocks(graph);
   const sum = crossingPairs(graph, found);
-  const unit = wholeUnit(graph.weights);
+  const unit = length === 'hop' ? 1 : wholeUnit(graph.weights);
   const local = new Int32Array(graph.n);
   for (let block = 0; block < found.count; block++) {
     report(watch, found.offsets[block]! / found.vertices.length);

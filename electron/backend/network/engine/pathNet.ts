@@ -36,7 +36,8 @@ export function netOf(net: PathNet, kept: readonly number[]): { net: PathNet; re
   const neighbours = new Int32Array(net.neighbours.length);
   const lengths = net.lengths === null ? null : new Float64Array(net.lengths.length);
   let length = 0;
-  for (const [i, v] of kept.entries()) {
+  for (let i = 0; i < kept.length; i++) {
+    const v = kept[i]!;
     for (let slot = net.offsets[v]!; slot < net.offsets[v + 1]!; slot++) {
       const w = renumbered[net.neighbours[slot]!]!;
       if (w === -1) continue;
