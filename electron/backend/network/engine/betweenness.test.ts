@@ -54,12 +54,12 @@ describe('betweenness', () => {
     ] as const) {
       test(`by ${length} is the definition's, pair by pair, on ${name}`, () => {
         fc.assert(
-          fc.property(graphs, (graph) => {
+          fc.property(graphs, fc.constantFrom(0, 250e6), (graph, mostBytes) => {
             const expected = byDefinition(graph, length);
-            const found = betweenness(graph, length);
+            const found = betweenness(graph, length, {}, mostBytes);
             for (let v = 0; v < graph.n; v++) expect(found[v]).toBeCloseTo(expected[v]!, 9);
           }),
-          { numRuns: 1500 },
+          { numRuns: 2000 },
         );
       });
     }
@@ -79,6 +79,36 @@ describe('betweenness', () => {
       [0, 3, 1],
     ]);
     expect([...betweenness(graph, 'inverseWeight')]).toEqual([0, 1.5, 1.5, 0]);
+  });
+
+  test('tells how far it is, and stops in the middle of a block when it is no longer wanted', () => {
+    const graph = sampleGraph(300, 1);
+    for (const length of ['hop', 'inverseWeight'] as const) {
+      const shares: number[] = [];
+      betweenness(graph, length, { progress: (share) => shares.push(share) });
+      expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+      expect(shares.at(-1)).toBe(1);
+      const stop = shares.find((share) => share > 0.3 && share < 0.7) ?? Number.NaN;
+      let reached = 0;
+      expect(() =>
+        betweenness(graph, length, {
+          progress: (share) => {
+            reached = share;
+          },
+          cancelled: () => reached >= stop,
+        }),
+      ).toThrow('cancelled');
+      expect(reached).toBe(stop);
+    }
+  });
+
+  test.each([120, 300])('of a block too large to keep all its paths is the same, %i persons', (persons) => {
+    const graph = sampleGraph(persons, 4);
+    for (const length of ['hop', 'inverseWeight'] as const) {
+      const found = betweenness(graph, length);
+      const searched = betweenness(graph, length, {}, 0);
+      for (let v = 0; v < graph.n; v++) expect(searched[v]).toBeCloseTo(found[v]!, 8);
+    }
   });
 
   test('stops when it is no longer wanted', () => {

@@ -7,7 +7,7 @@ import { netOf, type PathNet, withoutClasses } from './pathNet.ts';
 import type { Fringe } from './pathSearch.ts';
 import { independentSideVertices } from './sideVertices.ts';
 import { joinTwins } from './twins.ts';
-import { report, type Watch } from './watch.ts';
+import { partOf, report, type Watch } from './watch.ts';
 
 /** What a tie's length is: every tie one hop, or the stronger the shorter, 1 / weight. */
 export type TieLength = 'hop' | 'inverseWeight';
@@ -19,22 +19,32 @@ export type TieLength = 'hop' | 'inverseWeight';
  *
  * Exact, and quicker than one search a vertex: every block is counted for itself with what hangs on its cut vertices as
  * their reach, persons with the same contacts are joined, and those whose contacts all know each other only begin and
- * end paths (Sariyuce, Saule, Kaya and Catalyurek 2013; Brandes 2001). Worst case O(n m), by length O(n m log n).
- * Throws `Cancelled`.
+ * end paths (Sariyuce, Saule, Kaya and Catalyurek 2013; Brandes 2001). Where `mostBytes` suffice, only a cover of a block
+ * is searched from. Worst case O(n m), by length O(n m log n). Throws `Cancelled`.
  */
-export function betweenness(graph: Graph, length: TieLength = 'hop', watch: Watch = {}): Float64Array {
+export function betweenness(
+  graph: Graph,
+  length: TieLength = 'hop',
+  watch: Watch = {},
+  mostBytes = usualBytes,
+): Float64Array {
   const found = blocks(graph);
   const sum = crossingPairs(graph, found);
   const unit = length === 'hop' ? 1 : wholeUnit(graph.weights);
   const local = new Int32Array(graph.n);
   for (let block = 0; block < found.count; block++) {
-    report(watch, found.offsets[block]! / found.vertices.length);
+    const [from, to] = [found.offsets[block]!, found.offsets[block + 1]!];
+    const part = partOf(watch, from / found.vertices.length, to / found.vertices.length);
+    report(part, 0);
     const net = blockNet(graph, found, block, { length, unit }, local);
-    if (net !== null) addBlock(net, sum);
+    if (net !== null) addBlock(net, { sum, mostBytes, watch: part });
   }
   report(watch, 1);
   return sum;
 }
+
+/** Enough for blocks of some 3,000 persons. */
+const usualBytes = 250e6;
 
 /** The pairs whose every path passes a vertex: those on different sides of it. */
 function crossingPairs(graph: Graph, { vertices, reach, count, offsets }: Blocks): Float64Array {
@@ -117,19 +127,22 @@ function blockNet(
 }
 
 /** Shrinks a block, and adds every pair's share. */
-function addBlock(whole: PathNet, sum: Float64Array): void {
+function addBlock(
+  whole: PathNet,
+  { sum, mostBytes, watch }: { sum: Float64Array; mostBytes: number; watch: Watch },
+): void {
   const credit = (person: number, dependency: number) => {
     sum[person]! += dependency;
   };
   const net = joinTwins(whole, credit);
   const sides = independentSideVertices(net);
   const covered = coveredNet(net, sides);
-  if (!canBeCovered(covered)) {
-    addLargeBlock(net, sum);
+  if (!canBeCovered(covered, mostBytes)) {
+    addLargeBlock(net, sum, watch);
     return;
   }
   const dependencies = new Float64Array(covered.net.n);
-  addCoveredDependencies(covered, dependencies);
+  addCoveredDependencies(covered, dependencies, watch);
   creditClasses(covered.net, dependencies, sum);
 }
 
@@ -165,7 +178,7 @@ function independentClasses({ n, offsets, neighbours }: PathNet, sides: Uint8Arr
 }
 
 /** Shrinks a block until nothing more joins or leaves, and searches from every class. */
-function addLargeBlock(whole: PathNet, sum: Float64Array): void {
+function addLargeBlock(whole: PathNet, sum: Float64Array, watch: Watch): void {
   const credit = (person: number, dependency: number) => {
     sum[person]! += dependency;
   };
@@ -175,12 +188,14 @@ function addLargeBlock(whole: PathNet, sum: Float64Array): void {
     if (!sides.includes(1)) break;
     const { net: inner, renumbered } = withoutClasses(net, sides);
     const dependencies = new Float64Array(inner.n);
-    addFringeDependencies(inner, fringeOf(net, sides, renumbered), dependencies);
+    const done = (v: number) => 1 - (v / whole.n) ** 2;
+    const part = partOf(watch, done(net.n), done(inner.n));
+    addFringeDependencies(inner, fringeOf(net, sides, renumbered), dependencies, part);
     creditClasses(inner, dependencies, sum);
     net = joinTwins(inner, credit);
   }
   const dependencies = new Float64Array(net.n);
-  addInnerDependencies(net, dependencies);
+  addInnerDependencies(net, dependencies, partOf(watch, 1 - (net.n / whole.n) ** 2, 1));
   creditClasses(net, dependencies, sum);
 }
 

@@ -4,9 +4,10 @@ import { lookBack, type Rows, type Search, type Trace } from './pathSearch.ts';
 /** Above this a ring of buckets is longer than a heap is slow. */
 export const longestWholeTie = 5040;
 
-/** Whether all lengths are whole numbers and short enough for `BucketSearch`. */
-export function haveWholeLengths({ lengths }: PathNet): boolean {
-  return lengths?.every((length) => Number.isInteger(length) && length <= longestWholeTie) ?? false;
+/** Whether all lengths are whole numbers, and not so long that most buckets of a `BucketSearch` would be empty. */
+export function suitsBuckets({ n, lengths }: PathNet): boolean {
+  const longest = Math.min(longestWholeTie, 16 * n);
+  return lengths?.every((length) => Number.isInteger(length) && length <= longest) ?? false;
 }
 
 const notReached = 0x3fffffff;
@@ -27,7 +28,8 @@ export class BucketSearch implements Search<Int32Array> {
   readonly #entryOf: Int32Array;
   readonly #nextEntry: Int32Array;
 
-  constructor(net: PathNet, lengths: Float64Array) {
+  /** A search in a net with these lengths, and from rows of its fringe. */
+  constructor(net: PathNet, lengths: Float64Array, fringe: Rows) {
     this.#net = net;
     this.#lengths = Int32Array.from(lengths);
     this.asked = new Float64Array(net.n);

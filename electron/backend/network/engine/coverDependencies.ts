@@ -1,8 +1,9 @@
-import { BucketSearch, haveWholeLengths } from './bucketSearch.ts';
+import { BucketSearch, suitsBuckets } from './bucketSearch.ts';
 import { lengthTolerance, type PathNet } from './pathNet.ts';
 import { lengthRows, type RowRules, wholeRows } from './pathRows.ts';
 import { type Fringe, HopSearch, LengthSearch, type Rows, type Search, type Trace } from './pathSearch.ts';
 import { Room } from './room.ts';
+import { partOf, report, type Watch } from './watch.ts';
 
 /**
  * A net whose last `independent` classes are tied to none of one another, and the fringe around it. Its rows need not
@@ -10,12 +11,9 @@ import { Room } from './room.ts';
  */
 export type CoveredNet = { readonly net: PathNet; readonly independent: number; readonly fringe: Fringe };
 
-/** The most bytes that are used at once. */
-const mostBytes = 250e6;
-
-/** Whether the rows of paths that `addCoveredDependencies` keeps are few enough. */
-export function canBeCovered(covered: CoveredNet): boolean {
-  return bytesFor(covered) < mostBytes;
+/** Whether `addCoveredDependencies` gets by with so many bytes. */
+export function canBeCovered(covered: CoveredNet, mostBytes: number): boolean {
+  return bytesFor(covered) <= mostBytes;
 }
 
 function bytesFor({ net: { n, neighbours }, independent }: CoveredNet): number {
@@ -30,22 +28,26 @@ function bytesFor({ net: { n, neighbours }, independent }: CoveredNet): number {
  * neighbours: so its paths to all others follow from theirs, row by row, and what it asks of the persons between is
  * asked of its neighbours' paths, before those look back over their own search. That is less than half the searches of
  * Brandes (2001); what it costs instead is a pass over one row for each tie outside the cover.
- * O(cover (n + m) + n ties outside), with lengths times log n.
+ * O(cover (n + m) + n ties outside), with lengths times log n. Throws `Cancelled`.
  */
-export function addCoveredDependencies(covered: CoveredNet, sum: Float64Array): void {
+export function addCoveredDependencies(covered: CoveredNet, sum: Float64Array, watch: Watch): void {
   const { net } = covered;
   if (net.n === 0) return;
   const room = new Room(bytesFor(covered));
   const cells = net.n * net.n;
   if (net.lengths === null) {
-    new PathRows(covered, new HopSearch(net), wholeRows, room.integers(cells), room).addTo(sum);
-  } else if (haveWholeLengths(net)) {
-    new PathRows(covered, new BucketSearch(net, net.lengths), wholeRows, room.integers(cells), room).addTo(
-      sum,
-    );
+    new PathRows(covered, new HopSearch(net), wholeRows, room.integers(cells), room).addTo(sum, watch);
+  } else if (suitsBuckets(net)) {
+    new PathRows(
+      covered,
+      new BucketSearch(net, net.lengths, covered.fringe),
+      wholeRows,
+      room.integers(cells),
+      room,
+    ).addTo(sum, watch);
   } else {
     const search = new LengthSearch(net, net.lengths);
-    new PathRows(covered, search, lengthRows, room.numbers(cells), room).addTo(sum);
+    new PathRows(covered, search, lengthRows, room.numbers(cells), room).addTo(sum, watch);
   }
 }
 
@@ -86,18 +88,19 @@ class PathRows<Distance extends Int32Array | Float64Array> {
     this.#wanted = new Float64Array(net.n);
   }
 
-  addTo(sum: Float64Array): void {
-    this.#searchFromCover();
+  addTo(sum: Float64Array, watch: Watch): void {
+    this.#searchFromCover(partOf(watch, 0, 0.6));
     for (let row = this.#covering; row < this.#net.n; row++) {
+      if (row % 32 === 0) report(watch, 0.6);
       this.#join(this.#net, row, this.#distance[row]!, this.#paths[row]!);
       this.#settleOwn(row);
     }
-    this.#askFromFringe(sum);
-    this.#askFromIndependent(sum);
-    this.#lookBackFromCover(sum);
+    this.#askFromFringe(sum, partOf(watch, 0.6, 0.7));
+    this.#askFromIndependent(sum, partOf(watch, 0.7, 0.8));
+    this.#lookBackFromCover(sum, partOf(watch, 0.8, 1));
   }
 
-  #searchFromCover(): void {
+  #searchFromCover(watch: Watch): void {
     const { n, neighbours } = this.#net;
     const search = this.#search;
     const orders = cut(this.#room.integers(this.#covering * (n + 1)), n + 1);
@@ -105,6 +108,7 @@ class PathRows<Distance extends Int32Array | Float64Array> {
     const steps = this.#room.integers((this.#covering * neighbours.length) / 2 + 1);
     let step = 0;
     for (let c = 0; c < this.#covering; c++) {
+      if (c % 32 === 0) report(watch, c / this.#covering);
       search.trace = {
         distance: this.#distance[c]!,
         paths: this.#paths[c]!,
@@ -137,12 +141,13 @@ class PathRows<Distance extends Int32Array | Float64Array> {
   }
 
   /** Every pair of a fringe class with one of the net, or with a later one of the fringe. */
-  #askFromFringe(sum: Float64Array): void {
+  #askFromFringe(sum: Float64Array, watch: Watch): void {
     const { n, reach } = this.#net;
     const wanted = this.#wanted;
     const nearest = this.#distance[0]!.slice() as Distance;
     const ways = new Float64Array(n);
     for (let f = 0; f < this.#fringe.count; f++) {
+      if (f % 32 === 0) report(watch, f / this.#fringe.count);
       this.#join(this.#fringe, f, nearest, ways);
       const mine = this.#fringe.reach[f]!;
       for (let v = 0; v < n; v++) wanted[v] = (mine * reach[v]!) / ways[v]!;
@@ -176,9 +181,10 @@ class PathRows<Distance extends Int32Array | Float64Array> {
   }
 
   /** Every pair of independent classes, and what the fringe asked of them. */
-  #askFromIndependent(sum: Float64Array): void {
+  #askFromIndependent(sum: Float64Array, watch: Watch): void {
     const { n, reach } = this.#net;
     for (let row = this.#covering; row < n; row++) {
+      if (row % 32 === 0) report(watch, (row - this.#covering) / (n - this.#covering));
       const demand = this.#demand[row]!;
       const paths = this.#paths[row]!;
       for (let v = 0; v < n; v++) {
@@ -215,11 +221,12 @@ class PathRows<Distance extends Int32Array | Float64Array> {
   }
 
   /** Every pair of a covering class with any other of the net, and what has been asked of it. */
-  #lookBackFromCover(sum: Float64Array): void {
+  #lookBackFromCover(sum: Float64Array, watch: Watch): void {
     const { n, reach } = this.#net;
     const search = this.#search;
     const ends = new Float64Array(n);
     for (let c = 0; c < this.#covering; c++) {
+      if (c % 32 === 0) report(watch, c / this.#covering);
       const demand = this.#demand[c]!;
       const mine = reach[c]!;
       for (let v = 0; v < this.#covering; v++) ends[v] = 0.5 * mine * reach[v]! + demand[v]!;

@@ -1,34 +1,37 @@
-import { BucketSearch, haveWholeLengths } from './bucketSearch.ts';
+import { BucketSearch, suitsBuckets } from './bucketSearch.ts';
 import { lengthTolerance, type PathNet } from './pathNet.ts';
-import { type Fringe, HopSearch, LengthSearch, type Search } from './pathSearch.ts';
+import { type Fringe, HopSearch, LengthSearch, type Rows, type Search } from './pathSearch.ts';
+import { report, type Watch } from './watch.ts';
 
 /**
  * Adds to `sum`, for the person of each inner class, its share of the shortest paths of every unordered pair of a
  * fringe person with an inner or another fringe person (Brandes 2001, with reach and size of Sariyuce et al. 2013).
- * O(fringe (n + m)), with lengths times log n.
+ * O(fringe (n + m)), with lengths times log n. Throws `Cancelled`.
  */
-export function addFringeDependencies(net: PathNet, fringe: Fringe, sum: Float64Array): void {
-  const search = searchIn(net);
+export function addFringeDependencies(net: PathNet, fringe: Fringe, sum: Float64Array, watch: Watch): void {
+  const search = searchIn(net, fringe);
   for (let s = 0; s < fringe.count; s++) {
+    if (s % 32 === 0) report(watch, s / fringe.count);
     search.run(fringe, s, -1);
     askForFringe(net, fringe, s + 1, search);
     search.accumulate(net.reach, fringe.reach[s]!, sum);
   }
 }
 
-/** The same for every unordered pair of inner persons; each pair comes up from both its ends. O(n (n + m)). */
-export function addInnerDependencies(net: PathNet, sum: Float64Array): void {
-  const search = searchIn(net);
+/** The same for every unordered pair of inner persons; each pair comes up from both its ends. O(n (n + m)). Throws `Cancelled`. */
+export function addInnerDependencies(net: PathNet, sum: Float64Array, watch: Watch): void {
+  const search = searchIn(net, net);
   for (let s = 0; s < net.n; s++) {
+    if (s % 32 === 0) report(watch, s / net.n);
     search.run(net, s, s);
     search.accumulate(net.reach, 0.5 * net.reach[s]!, sum);
   }
 }
 
 /** The search that fits a net. */
-function searchIn(net: PathNet): Search {
+function searchIn(net: PathNet, fringe: Rows): Search {
   if (net.lengths === null) return new HopSearch(net);
-  return haveWholeLengths(net) ? new BucketSearch(net, net.lengths) : new LengthSearch(net, net.lengths);
+  return suitsBuckets(net) ? new BucketSearch(net, net.lengths, fringe) : new LengthSearch(net, net.lengths);
 }
 
 /**

@@ -46,8 +46,9 @@ export function tiesThrough(graph: Graph, vertex: number, length: TieLength, wat
 
 function distances({ n, offsets, neighbours }: Graph, source: number, lengths: Float64Array): Float64Array {
   const distance = new Float64Array(n).fill(Number.POSITIVE_INFINITY);
-  const heap = new DistanceHeap(n, distance);
+  const heap = new DistanceHeap(n);
   distance[source] = 0;
+  heap.clear(distance);
   heap.push(source);
   while (heap.length > 0) {
     const v = heap.pop();

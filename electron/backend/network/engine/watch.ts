@@ -19,3 +19,8 @@ export function report(watch: Watch, share: number): void {
   if (watch.cancelled?.()) throw new Cancelled();
   watch.progress?.(Math.min(1, share));
 }
+
+/** The watch of a part of a computation, which takes it from one share done to another. */
+export function partOf(watch: Watch, from: number, to: number): Watch {
+  return { ...watch, progress: (share) => watch.progress?.(from + share * (to - from)) };
+}
