@@ -34,8 +34,8 @@ export class BucketSearch implements Search<Int32Array> {
     this.#lengths = Int32Array.from(lengths);
     this.asked = new Float64Array(net.n);
     this.#final = new Uint8Array(net.n);
-    const buckets =
-      2 ** Math.ceil(Math.log2(1 + lengths.reduce((most, length) => Math.max(most, length), 0)));
+    const longest = [...lengths, ...(fringe.lengths ?? [])].reduce((a, b) => Math.max(a, b), 0);
+    const buckets = 2 ** Math.ceil(Math.log2(1 + longest));
     this.#bucket = new Int32Array(buckets).fill(-1);
     this.#entryOf = new Int32Array(net.neighbours.length + net.n);
     this.#nextEntry = new Int32Array(net.neighbours.length + net.n);
