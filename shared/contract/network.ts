@@ -14,6 +14,7 @@ import {
   sourceKind,
 } from '../domain.ts';
 import { type CommandTable, mutation, query } from './command.ts';
+import { chartState, largestView } from './networkChart.ts';
 
 /** Whom a view shows, by role: the roles of a person, and `none` for those without any in the window. */
 export const shownRole = z.enum([...personRole.options, 'none']);
@@ -62,6 +63,8 @@ export const networkView = z.object({
       /** Roles in the window; protected ones only when asked for. */
       roles: z.array(personRole),
       age: ageBand,
+      /** Whole years at least, on the same day; null without a birth date. */
+      years: z.number().int().nullable(),
     }),
   ),
   /** Observations of each person in the window. */
@@ -138,20 +141,10 @@ export const tieEvidence = z.object({
 });
 export type TieEvidence = z.infer<typeof tieEvidence>;
 
-/** Greatest number of persons in a view or a layout. */
-export const largestView = 20_000;
-
-/** What an account had in the room, restored as it was. */
-export const networkState = z.object({
+/** What an account had in the room, restored as it was: the question, the chart, and who was chosen. */
+export const networkState = chartState.extend({
   filter: networkFilter,
   persons: z.array(recordId).max(largestView),
-  hidden: z.array(recordId).max(largestView),
-  /** Person, x, y. */
-  positions: z.array(z.tuple([recordId, z.number(), z.number()])).max(largestView),
-  tieLength: z.number().positive().nullable(),
-  zoom: z.number().positive().nullable(),
-  /** The point of the drawing in the middle of the view. */
-  middle: z.object({ x: z.number(), y: z.number() }).nullable(),
 });
 export type NetworkState = z.infer<typeof networkState>;
 
@@ -165,9 +158,15 @@ export const networkCommands = {
   'network.layout': query({
     ...rights,
     input: z.object({
+      /** By distances in ties (`coarse`: its first shape alone), or by forces with groups kept together. */
+      kind: z.enum(['stress', 'coarse', 'force']),
       persons: z.number().int().min(0).max(largestView),
       first: integers,
       second: integers,
+      /** 1 for those who must stay exactly where `previous` has them. */
+      fixed: smallIntegers,
+      /** The group that each is kept with by forces; -1 for none. */
+      groups: integers,
       /** Where they stood, interleaved, NaN where new, and the length of a tie then: the picture keeps its shape. */
       previous: z
         .object({ positions: z.instanceof(Float32Array), tieLength: z.number().positive() })
@@ -175,6 +174,20 @@ export const networkCommands = {
     }),
     /** `tieLength` is chosen for the graph, so that persons have room: longer where many stand close. */
     output: z.object({ positions: z.instanceof(Float32Array), tieLength: z.number() }),
+  }),
+
+  /** Where and when persons were seen in the window of a filter: columns of equal length, for drawing them by it. */
+  'network.whereabouts': query({
+    ...rights,
+    input: z.object({ filter: networkFilter, persons: z.array(recordId).max(largestView) }),
+    output: z.object({
+      person: z.array(recordId),
+      /** The place below the root of the gazetteer where the person was seen most often, by index in `places`; -1 for none. */
+      place: integers,
+      /** First day seen, counted from 1970; null when on no known day. */
+      firstDay: z.array(z.number().int().nullable()),
+      places: z.array(z.object({ id: recordId, name: z.string() })),
+    }),
   }),
 
   /** The observations and declared relations that join two persons in a view. */

@@ -11,7 +11,8 @@ import {
   sourceKind,
 } from '../domain.ts';
 import { type CommandTable, query } from './command.ts';
-import { citedSource, largestView, networkFilter, tieEvidence } from './network.ts';
+import { citedSource, networkFilter, tieEvidence } from './network.ts';
+import { largestView } from './networkChart.ts';
 
 const integers = z.instanceof(Int32Array);
 const numbers = z.instanceof(Float64Array);

@@ -114,8 +114,17 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
     { ...noFilter, isolates: false, minimumCount: 2 },
   ],
   'network.layout': () => [
-    { persons: 3, first: Int32Array.of(0, 1), second: Int32Array.of(1, 2), previous: null },
+    {
+      kind: 'stress',
+      persons: 3,
+      first: Int32Array.of(0, 1),
+      second: Int32Array.of(1, 2),
+      fixed: new Uint8Array(3),
+      groups: Int32Array.of(-1, -1, -1),
+      previous: null,
+    },
   ],
+  'network.whereabouts': ({ persons }) => [{ filter: noFilter, persons }],
   'network.tie': ({ persons }) => pairs(persons).map(([a, b]) => ({ a, b, filter: noFilter })),
   'network.histogram': () => [{ sourceGrade: 'X', contentGrade: 4, place: null }],
   'network.state': () => [{}],

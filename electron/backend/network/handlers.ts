@@ -10,10 +10,12 @@ import type { HandlersOf, QueryContext } from '../dispatch/handler.ts';
 import { exportFolder } from '../store/storeFile.ts';
 import { checkFilter, justified, written } from './asked.ts';
 import { evidenceOf } from './evidence.ts';
+import type { LayoutInput } from './layoutTask.ts';
 import { barePng } from './picture.ts';
 import { countByDay, countUndated, findState, insertExport, keepState } from './repo.ts';
 import { histogram, isProtected } from './rules.ts';
 import { networkOf } from './view.ts';
+import { whereaboutsOf } from './whereabouts.ts';
 
 export const networkHandlers: HandlersOf<typeof networkCommands> = {
   'network.view': ({ db, viewDay, consulted }, filter) => {
@@ -24,15 +26,21 @@ export const networkHandlers: HandlersOf<typeof networkCommands> = {
     return view;
   },
 
-  'network.layout': ({ compute, job }, { persons, first, second, previous }) => {
-    const ends = [...first, ...second];
-    if (first.length !== second.length || ends.some((end) => end < 0 || end >= persons)) {
-      throw new Failure('call.invalidInput', { field: 'ties' });
-    }
-    if (previous && previous.positions.length !== 2 * persons)
-      throw new Failure('call.invalidInput', { field: 'previous' });
+  'network.layout': ({ compute, job }, input) => {
+    checkLayout(input);
     job.stopIfCancelled();
-    return compute.run('network.layout', { persons, first, second, previous }, job);
+    return compute.run('network.layout', input, job);
+  },
+
+  'network.whereabouts': ({ db, viewDay, consulted }, { filter, persons }) => {
+    checkFilter(filter);
+    const shown = new Set(networkOf(db, filter, viewDay()).persons.map(({ id }) => id));
+    consulted({ object: 'network', fields: ['whereabouts', ...written(filter)], ...justified(filter) });
+    return whereaboutsOf(
+      db,
+      filter,
+      persons.filter((id) => shown.has(id)),
+    );
   },
 
   'network.tie': ({ db, consulted }, { a, b, filter }) => {
@@ -105,6 +113,26 @@ export const networkHandlers: HandlersOf<typeof networkCommands> = {
       return { result: {}, entry: { operation: 'configuration', object: 'workspace' }, stale: [] };
     }),
 };
+
+/** Forces are worked out at once: with more persons than this nobody would wait for it. */
+const largestByForce = 1500;
+
+/** @throws Failure `call.invalidInput`, `network.tooLarge` */
+function checkLayout({ kind, persons, first, second, fixed, groups, previous }: LayoutInput): void {
+  const outside = (end: number) => end < 0 || end >= persons;
+  if (first.length !== second.length || first.some(outside) || second.some(outside)) {
+    throw new Failure('call.invalidInput', { field: 'ties' });
+  }
+  if (fixed.length !== persons || groups.length !== persons) {
+    throw new Failure('call.invalidInput', { field: 'fixed' });
+  }
+  if (previous && previous.positions.length !== 2 * persons) {
+    throw new Failure('call.invalidInput', { field: 'previous' });
+  }
+  if (kind === 'force' && persons > largestByForce) {
+    throw new Failure('network.tooLarge', { count: persons, limit: largestByForce });
+  }
+}
 
 function purposeOf({ purpose }: QueryContext): Purpose {
   if (!purpose) throw new Failure('call.purposeForbidden');

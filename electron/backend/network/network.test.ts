@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import type { NetworkFilter, NetworkView } from '../../../shared/contract/network.ts';
+import { type NetworkFilter, type NetworkView, networkState } from '../../../shared/contract/network.ts';
 import { everyPurpose, type ParticipantRole, personRole } from '../../../shared/domain.ts';
 import { Failure } from '../../../shared/failure.ts';
 import { type Material, writeMaterial } from '../../../test/support/material.ts';
@@ -457,10 +457,18 @@ describe('activity over time', () => {
   });
 });
 
+/** Nobody pinned, nobody in a group. */
+const loose = (persons: number) => ({
+  kind: 'stress' as const,
+  fixed: new Uint8Array(persons),
+  groups: new Int32Array(persons).fill(-1),
+});
+
 describe('a layout', () => {
   it('comes from another thread, the same for the same graph, and can be cancelled', async () => {
     await using workplace = await Workplace.ready();
     const ring = {
+      ...loose(300),
       persons: 300,
       first: Int32Array.from({ length: 299 }, (_, i) => i),
       second: Int32Array.from({ length: 299 }, (_, i) => i + 1),
@@ -477,6 +485,7 @@ describe('a layout', () => {
     let asked = 0;
     const isCancelled = () => ++asked > 2;
     const long = {
+      ...loose(6000),
       persons: 6000,
       first: Int32Array.from({ length: 12_000 }, (_, i) => i % 6000),
       second: Int32Array.from({ length: 12_000 }, (_, i) => (i * 7919 + 1) % 6000),
@@ -484,14 +493,86 @@ describe('a layout', () => {
     };
     const stopped = workplace.call('network.layout', long, { job: 'drawing', isCancelled });
     await expect(stopped).rejects.toEqual(failing('call.cancelled'));
-    const wrong = workplace.call('network.layout', { ...ring, persons: 299 });
+    const wrong = workplace.call('network.layout', { ...ring, ...loose(299), persons: 299 });
     await expect(wrong).rejects.toEqual(failing('call.invalidInput'));
+  });
+
+  it('keeps the pinned to the pixel, by stress and by forces, and groups apart from each other', async () => {
+    await using workplace = await Workplace.ready();
+    const persons = 24;
+    // Two groups of twelve, each a ring, joined by one tie.
+    const ring = (begin: number) => Array.from({ length: 12 }, (_, i) => [begin + i, begin + ((i + 1) % 12)]);
+    const ties = [...ring(0), ...ring(12), [0, 12]] as [number, number][];
+    const input = {
+      ...loose(persons),
+      persons,
+      first: Int32Array.from(ties, ([first]) => first),
+      second: Int32Array.from(ties, ([, second]) => second),
+      groups: Int32Array.from({ length: persons }, (_, i) => (i < 12 ? 0 : 1)),
+      previous: null,
+    };
+    const coarse = await workplace.call('network.layout', { ...input, kind: 'coarse' });
+    const fixed = Uint8Array.from({ length: persons }, (_, i) => (i === 3 || i === 17 ? 1 : 0));
+    for (const kind of ['stress', 'force'] as const) {
+      const drawn = await workplace.call('network.layout', { ...input, kind, fixed, previous: coarse });
+      expect(drawn.positions.every(Number.isFinite)).toBe(true);
+      for (const vertex of [3, 17]) {
+        const at = [2 * vertex, 2 * vertex + 1];
+        expect(at.map((i) => drawn.positions[i])).toEqual(at.map((i) => coarse.positions[i]));
+      }
+    }
+    const { positions } = await workplace.call('network.layout', { ...input, kind: 'force' });
+    const box = (begin: number) => {
+      const x = Array.from({ length: 12 }, (_, i) => positions[2 * (begin + i)] ?? 0);
+      const y = Array.from({ length: 12 }, (_, i) => positions[2 * (begin + i) + 1] ?? 0);
+      return { left: Math.min(...x), right: Math.max(...x), top: Math.min(...y), bottom: Math.max(...y) };
+    };
+    const [one, other] = [box(0), box(12)];
+    const apart =
+      one.right < other.left || other.right < one.left || one.bottom < other.top || other.bottom < one.top;
+    expect(apart).toBe(true);
+    const many = { ...loose(1501), persons: 1501, first: new Int32Array(0), second: new Int32Array(0) };
+    const tooMany = workplace.call('network.layout', { ...many, kind: 'force', previous: null });
+    await expect(tooMany).rejects.toEqual(failing('network.tooLarge'));
   });
 
   it('of nobody is empty', async () => {
     await using workplace = await Workplace.ready();
-    const none = { persons: 0, first: new Int32Array(0), second: new Int32Array(0), previous: null };
+    const none = {
+      ...loose(0),
+      persons: 0,
+      first: new Int32Array(0),
+      second: new Int32Array(0),
+      previous: null,
+    };
     expect((await workplace.call('network.layout', none)).positions).toHaveLength(0);
+  });
+});
+
+describe('whereabouts', () => {
+  it('are the place where somebody was met most often and the first day, of those in the view alone', async () => {
+    await using workplace = await Workplace.ready();
+    const { places } = await workplace.call('place.list', {});
+    const [here, there] = places.map(({ id }) => id) as [number, number];
+    let ids: number[] = [];
+    await writeMaterial(workplace, (material) => {
+      const source = material.source();
+      const member = [{ role: 'member' as const }];
+      const [a, b] = [
+        material.person(source, { name: 'A', roles: member }),
+        material.person(source, { name: 'B', roles: member }),
+      ];
+      const victim = material.person(source, { name: 'C', roles: [{ role: 'victim' }] });
+      ids = [a, b, victim];
+      material.observation(source, [a, b], { day: '1970-01-11', place: there });
+      material.observation(source, [a, b, victim], { day: '1970-01-21', place: there });
+      material.observation(source, [a, b], { place: here });
+    });
+    await workplace.signIn('Analytiker Et');
+    const seen = await workplace.call('network.whereabouts', { filter: everything, persons: ids });
+    expect(seen.person).toEqual(ids.slice(0, 2));
+    expect([...seen.place].map((at) => seen.places[at]?.id)).toEqual([there, there]);
+    expect(seen.firstDay).toEqual([10, 10]);
   });
 });
 
@@ -570,7 +651,7 @@ describe('the room', () => {
     await workplace.call('network.keepState', { state: { ...state, hidden: [] } });
     await workplace.call('network.keepState', { state });
     await workplace.signIn('Analytiker Et');
-    expect(await workplace.call('network.state', {})).toEqual({ state });
+    expect(await workplace.call('network.state', {})).toEqual({ state: networkState.parse(state) });
     await workplace.signIn('Analytiker Et', 'prevention');
     expect(await workplace.call('network.state', {})).toEqual({ state: null });
     await workplace.signIn('Analytiker To');

@@ -42,6 +42,28 @@ export function observationsIn(db: ReadableDatabase, material: Material): Filter
   };
 }
 
+/** Where and on which first day each filtered observation was made, by ascending number. */
+export function occasionsIn(
+  db: ReadableDatabase,
+  material: Material,
+): { id: number; place: number | null; day: string | null }[] {
+  const { where, values } = observationCondition(material);
+  return db.all(
+    `SELECT o.id, o.place_id AS place, o.occurred_from AS day
+       FROM observation o JOIN source s ON s.id = o.source_id WHERE ${where} ORDER BY o.id`,
+    values,
+  );
+}
+
+/** Names of places. */
+export function placeNames(db: ReadableDatabase, ids: readonly number[]): Map<number, string> {
+  const rows = db.all<{ id: number; name: string }>(
+    'SELECT id, name FROM place WHERE id IN (SELECT value FROM json_each(?))',
+    [JSON.stringify(ids)],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** How many observations without a day the rest of the filter would let through. */
 export function countUndated(db: ReadableDatabase, material: Omit<Material, 'from' | 'to'>): number {
   const { where, values } = observationCondition({ ...material, from: null, to: null });

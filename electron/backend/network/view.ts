@@ -1,9 +1,6 @@
-import {
-  largestView,
-  type NetworkFilter,
-  type NetworkView,
-  type ShownRole,
-} from '../../../shared/contract/network.ts';
+import { leastAgeOn } from '../../../shared/birth.ts';
+import type { NetworkFilter, NetworkView, ShownRole } from '../../../shared/contract/network.ts';
+import { largestView } from '../../../shared/contract/networkChart.ts';
 import type { IsoDate } from '../../../shared/date.ts';
 import { type PersonRole, position as positions, relationKind } from '../../../shared/domain.ts';
 import { Failure } from '../../../shared/failure.ts';
@@ -160,12 +157,16 @@ function personsOf(
   const names = listedNames(db, ids);
   const births = birthDates(db, ids);
   const day = filter.to !== null && filter.to < today ? filter.to : today;
-  return ids.map((id) => ({
-    id,
-    name: names.get(id) ?? null,
-    roles: roles.get(id) ?? [],
-    age: ageBandOn(births.get(id), day),
-  }));
+  return ids.map((id) => {
+    const birth = births.get(id);
+    return {
+      id,
+      name: names.get(id) ?? null,
+      roles: roles.get(id) ?? [],
+      age: ageBandOn(birth, day),
+      years: birth ? leastAgeOn(birth, day) : null,
+    };
+  });
 }
 
 function groupsOf(

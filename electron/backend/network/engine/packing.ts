@@ -8,10 +8,15 @@ export type Box = {
 
 /**
  * Places boxes so that none overlap, each as near as it can to where it would like to be, in the order given (put the
- * largest first). Boxes are rounded up to cells of `cell` units. Returns the middles. Walks outwards ring by ring over
- * a bitmap of taken cells, so time grows with the area in cells.
+ * largest first). Near is counted `aspect` times longer across than down, so that the whole comes out about as wide as a
+ * screen. Boxes are rounded up to cells of `cell` units. Returns the middles. Walks outwards ring by ring over a bitmap
+ * of taken cells, so time grows with the area in cells.
  */
-export function packBoxes(boxes: readonly Box[], cell: number): { x: Float64Array; y: Float64Array } {
+export function packBoxes(
+  boxes: readonly Box[],
+  cell: number,
+  aspect = 1,
+): { x: Float64Array; y: Float64Array } {
   const x = new Float64Array(boxes.length);
   const y = new Float64Array(boxes.length);
   const taken = new TakenCells();
@@ -24,7 +29,7 @@ export function packBoxes(boxes: readonly Box[], cell: number): { x: Float64Arra
     const row = Math.round(box.y / cell - high / 2);
     const wish = `${column} ${row} ${wide} ${high}`;
     for (let ring = fullRings.get(wish) ?? 0; ; ring++) {
-      const free = freeCellOnRing(taken, column, row, wide, high, ring);
+      const free = freeCellOnRing(taken, column, row, wide, high, ring, aspect);
       if (free === null) {
         fullRings.set(wish, ring + 1);
         continue;
@@ -45,21 +50,27 @@ function freeCellOnRing(
   wide: number,
   high: number,
   ring: number,
+  aspect: number,
 ): { column: number; row: number } | null {
   let best: { column: number; row: number } | null = null;
   let bestSquare = Number.POSITIVE_INFINITY;
   const consider = (right: number, down: number) => {
-    const square = right * right + down * down;
+    const square = (right / aspect) ** 2 + down * down;
     if (square >= bestSquare || taken.meets(column + right, row + down, wide, high)) return;
     best = { column: column + right, row: row + down };
     bestSquare = square;
   };
-  if (ring === 0) consider(0, 0);
-  for (let along = -ring; along < ring; along++) {
-    consider(along, -ring);
-    consider(ring, along);
-    consider(-along, ring);
-    consider(-ring, -along);
+  const outer = Math.round(ring * aspect);
+  const inner = ring === 0 ? -1 : Math.round((ring - 1) * aspect);
+  for (let right = -outer; right <= outer; right++) {
+    consider(right, -ring);
+    if (ring > 0) consider(right, ring);
+  }
+  for (let down = 1 - ring; down < ring; down++) {
+    for (let right = inner + 1; right <= outer; right++) {
+      consider(right, down);
+      consider(-right, down);
+    }
   }
   return best;
 }

@@ -21,12 +21,16 @@ export type LayoutOptions = Watch & {
    * Eades, Lai and Sugiyama 1995): old vertices settle from where they were, new ones begin beside their neighbours.
    */
   readonly previous?: { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> };
+  /** Only the first shape, by PivotMDS: in a fraction of the time, to look at until the rest is worked out. */
+  readonly coarse?: boolean;
 };
 
 /** Pivots of the first drawing; more change it little (Brandes and Pich 2006). */
 const pivotCount = 50;
 /** Vertices stand no nearer than this, in tie lengths, or their symbols would cover one another. */
 const leastDistance = 0.15;
+/** How much wider than high the room for the picture usually is. */
+const screenAspect = 1.6;
 /** Room around a component, and between isolates, in tie lengths. */
 const margin = 0.75;
 
@@ -58,7 +62,8 @@ export function stressLayout(graph: Graph, options: LayoutOptions = {}): Layout 
       progress: (inside) => options.progress?.(share + (inside * size) / connected),
       ...(options.cancelled && { cancelled: options.cancelled }),
     };
-    drawn.push(drawPart(graph, vertices, previous, seededRandom((options.seed ?? 1) + done), watch, places));
+    const random = seededRandom((options.seed ?? 1) + done);
+    drawn.push(drawPart(graph, vertices, previous, random, options.coarse ? null : watch, places));
     done += size;
   }
   packParts(drawn, places);
@@ -89,13 +94,13 @@ function previousPlaces(n: number, { previous }: LayoutOptions, spacing: number)
   return places;
 }
 
-/** Draws one component around where it wishes to be: its former middle, or the origin. */
+/** Draws one component around where it wishes to be: its former middle, or the origin. Coarsely without a watch. */
 function drawPart(
   graph: Graph,
   vertices: Int32Array,
   previous: Float64Array | null,
   random: () => number,
-  watch: Watch,
+  watch: Watch | null,
   places: Float64Array,
 ): PlacedPart {
   const part = partGraph(graph, vertices);
@@ -103,8 +108,10 @@ function drawPart(
   const local = known?.places ?? pivotMds(part.n, choosePivots(part, pivotCount));
   // Vertices equally far from every pivot stand on one point, from which no step could part them.
   for (let i = 0; i < local.length; i++) local[i]! += 0.05 * (random() - 0.5);
-  descendOnStress(part, local, { random, warm: known !== null, watch });
-  pushApart(local, leastDistance);
+  if (watch) {
+    descendOnStress(part, local, { random, warm: known !== null, watch });
+    pushApart(local, leastDistance);
+  }
   if (known === null) turnToLandscape(local);
   else moveMeanOf(local, known.old, known.x, known.y);
   const box = boundsOf(local);
@@ -248,7 +255,7 @@ function boundsOf(local: Float64Array) {
 
 /** Puts every drawn component, kept around its own middle until now, in its place of the picture. */
 function packParts(drawn: PlacedPart[], places: Float64Array): void {
-  const packed = packBoxes(drawn, 0.5);
+  const packed = packBoxes(drawn, 0.5, screenAspect);
   for (const [i, part] of drawn.entries()) {
     part.x = packed.x[i]!;
     part.y = packed.y[i]!;

@@ -18,7 +18,7 @@ export function ExportPicture({
   onClose,
 }: {
   /** Draws what is seen, or the whole network. */
-  draw(whole: boolean): Promise<HTMLCanvasElement>;
+  draw(whole: boolean): HTMLCanvasElement;
   onClose(): void;
 }) {
   const { t } = useTranslation();
@@ -37,7 +37,7 @@ export function ExportPicture({
     const days = [from, to].map((day) => (day ? formatDay(day) : ''));
     const window = from === null && to === null ? t('network.allTime') : days.join(' – ').trim();
     try {
-      const png = await markedPicture(await draw(what === 'whole'), {
+      const png = await markedPicture(draw(what === 'whole'), {
         mark: t('network.pictureMark'),
         lines: [
           ...(demo ? [t('frame.demoBanner')] : []),

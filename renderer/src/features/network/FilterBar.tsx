@@ -2,6 +2,7 @@ import { ChevronDown, RotateCcw } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { openRanges } from '../../../../shared/contract/networkChart.ts';
 import {
   type ContentGrade,
   contentGrade,
@@ -93,12 +94,18 @@ export function FilterBar() {
           checked={layers.isolates}
           onChange={({ target }) => changeLayers({ isolates: target.checked })}
         />
+        <Checkbox
+          label={t('network.everyTie')}
+          hint={t('network.everyTieHint')}
+          checked={layers.everyTie}
+          onChange={({ target }) => changeLayers({ everyTie: target.checked })}
+        />
       </Opening>
       <Button
         look="quiet"
         icon={<RotateCcw />}
         className={styles.reset}
-        onClick={() => changeView({ filters: openFilters, layers: initialLayers })}
+        onClick={() => changeView({ filters: openFilters, layers: initialLayers, ranges: openRanges })}
       >
         {t('network.resetFilters')}
       </Button>

@@ -1,18 +1,21 @@
-import { ChevronDown, ChevronUp } from 'lucide-react';
+import { ChevronDown, ChevronUp, FoldHorizontal, UnfoldHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { IconButton } from '../../kit/Button.tsx';
 import { useSelection } from '../../workspace/selection.ts';
 import styles from './GroupKey.module.css';
 import type { ChartGroup } from './model.ts';
+import { useNetworkRoom } from './roomState.ts';
 
 /** Widest window in which the key starts folded, so that it leaves the graph its room. */
 const narrowWindow = 1600;
 
 /** The groups of the view, with colour and letters. Choosing one outlines its members in the graph. */
-export function GroupKey({ groups }: { groups: readonly ChartGroup[] }) {
+export function GroupKey({ groups, onFold }: { groups: readonly ChartGroup[]; onFold(group: number): void }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(window.innerWidth > narrowWindow);
   const { groups: chosen, selectGroups } = useSelection();
+  const folded = useNetworkRoom((state) => state.folded);
   if (groups.length === 0) return null;
   return (
     <section className={styles.key} aria-label={t('network.groups')}>
@@ -23,7 +26,7 @@ export function GroupKey({ groups }: { groups: readonly ChartGroup[] }) {
       {open && (
         <ul className={styles.groups}>
           {groups.map(({ id, name, code, hue, members }) => (
-            <li key={id}>
+            <li key={id} className={styles.row}>
               <button
                 type="button"
                 className={styles.group}
@@ -37,6 +40,12 @@ export function GroupKey({ groups }: { groups: readonly ChartGroup[] }) {
                   {members.length}
                 </span>
               </button>
+              <IconButton
+                label={t(folded.has(id) ? 'network.unfold' : 'network.fold', { group: name ?? code })}
+                icon={folded.has(id) ? <UnfoldHorizontal /> : <FoldHorizontal />}
+                pressed={folded.has(id)}
+                onClick={() => onFold(id)}
+              />
             </li>
           ))}
         </ul>

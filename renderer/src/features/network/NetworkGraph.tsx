@@ -14,16 +14,18 @@ import { useSelection } from '../../workspace/selection.ts';
 import { Chart, type Direction } from './chart.ts';
 import { readColours } from './chartStyle.ts';
 import { useMarks } from './marks.ts';
-import type { NetworkModel } from './model.ts';
 import styles from './NetworkGraph.module.css';
-import { changeView, type Positions, useNetworkRoom } from './roomState.ts';
-import { useStyleValues } from './styleValues.ts';
+import { changeView, type Point, useNetworkRoom, useViewport } from './roomState.ts';
+import type { Drawn } from './useNetwork.ts';
 
 /** What the room may ask of the graph. */
 export interface GraphHandle {
   fit(): void;
   zoomBy(factor: number): void;
-  picture(whole: boolean): Promise<HTMLCanvasElement>;
+  fitTo(persons: readonly number[]): void;
+  /** The middle of what is seen, in units of the drawing. */
+  middle(): Point;
+  picture(whole: boolean): HTMLCanvasElement;
 }
 
 const arrows: Record<string, Direction> = {
@@ -39,10 +41,16 @@ const zoomStep = 1.25;
 export function NetworkGraph({
   drawn,
   handle,
+  onOpen,
+  onPainted,
   children,
 }: {
-  drawn: { model: NetworkModel; positions: Positions };
+  drawn: Drawn;
   handle: Ref<GraphHandle>;
+  /** A symbol was opened by a double click: a person, or below zero a folded group. */
+  onOpen(id: number): void;
+  /** The view has moved, in pixels of the screen. */
+  onPainted(zoom: number, pan: Point): void;
   /** What lies over the drawing. */
   children?: ReactNode;
 }) {
@@ -52,18 +60,28 @@ export function NetworkGraph({
   const container = useRef<HTMLDivElement>(null);
   const underlay = useRef<HTMLCanvasElement>(null);
   const chart = useRef<Chart>(null);
-  const { persons, groups, tie, selectPersons, selectTie } = useSelection();
+  const { persons, groups, tie, selectPersons, selectGroups, selectTie } = useSelection();
   const marks = useMarks((state) => state.marks);
-  const values = useStyleValues((state) => state.values);
+  const captions = useNetworkRoom((state) => state.captions);
+  const told = useRef({ onOpen, onPainted });
+  told.current = { onOpen, onPainted };
 
   useEffect(() => {
     if (!frame.current || !container.current || !underlay.current) return;
     const made = new Chart(container.current, underlay.current, readColours(frame.current), {
-      personsChosen: selectPersons,
-      lineChosen: selectTie,
+      chosen: (ids) => {
+        const folded = ids.filter((id) => id < 0).map((id) => -id);
+        if (folded.length > 0 && folded.length === ids.length) selectGroups(folded);
+        else selectPersons(ids.filter((id) => id > 0));
+      },
+      lineChosen: (a, b) => {
+        if (a > 0) selectTie(a, b);
+      },
+      opened: (id) => told.current.onOpen(id),
       moved: (places) =>
         changeView({ positions: new Map([...useNetworkRoom.getState().positions, ...places]) }),
-      viewportChanged: (viewport) => useNetworkRoom.setState({ viewport }),
+      viewportChanged: (viewport) => useViewport.setState({ viewport }),
+      painted: (zoom, pan) => told.current.onPainted(zoom, pan),
     });
     chart.current = made;
     const restyle = () => frame.current && made.restyle(readColours(frame.current));
@@ -73,17 +91,19 @@ export function NetworkGraph({
       chart.current = null;
       made.destroy();
     };
-  }, [selectPersons, selectTie]);
+  }, [selectPersons, selectGroups, selectTie]);
 
   useEffect(() => {
-    chart.current?.show(drawn.model, drawn.positions, useNetworkRoom.getState().viewport, values);
-  }, [drawn, values]);
+    const { viewport } = useViewport.getState();
+    chart.current?.show(drawn.scene, drawn.positions, captions, viewport);
+  }, [drawn.scene, drawn.positions, captions]);
 
-  useEffect(() => chart.current?.mark(marks), [marks]);
+  useEffect(() => chart.current?.mark(marks, useNetworkRoom.getState().positions), [marks]);
 
   useEffect(() => {
     const outlined = drawn.model.groups.filter(({ id }) => groups.includes(id));
-    chart.current?.select(persons, tie, outlined);
+    const folded = groups.map((id) => -id).filter((id) => drawn.scene.placeOf.has(id));
+    chart.current?.select([...persons, ...folded], tie, outlined);
   }, [drawn, persons, tie, groups]);
 
   useEffect(() => {
@@ -92,6 +112,8 @@ export function NetworkGraph({
 
   useImperativeHandle(handle, () => ({
     fit: () => chart.current?.fit(),
+    fitTo: (ids) => chart.current?.fitTo(ids),
+    middle: () => chart.current?.middle() ?? { x: 0, y: 0 },
     zoomBy: (factor) => chart.current?.zoomBy(factor),
     picture: (whole) => {
       if (!chart.current) throw new Error('there is no graph to draw');

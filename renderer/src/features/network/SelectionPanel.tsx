@@ -128,7 +128,7 @@ function Acts({ acts, withCard = false }: { acts: RoomActs; withCard?: boolean }
   return (
     <div className={styles.acts}>
       {withCard && <OpenRoom room="person" label={t('network.openCard')} />}
-      <Button icon={<Waypoints />} title={`${t('network.expand')} (N)`} onClick={acts.expand}>
+      <Button icon={<Waypoints />} title={`${t('network.expand')} (N)`} onClick={() => acts.expand()}>
         {t('network.expand')}
       </Button>
       <Button icon={<Focus />} title={`${t('network.only')} (O)`} onClick={acts.only}>

@@ -1,83 +1,89 @@
-import cytoscape, {
-  type CollectionReturnValue,
-  type Core,
-  type ElementDefinition,
-  type EventObject,
-  type NodeSingular,
-} from 'cytoscape';
+import cytoscape, { type Core, type EventObject, type NodeSingular } from 'cytoscape';
+import type { Caption } from '../../../../shared/contract/networkChart.ts';
 import { styleNonce } from '../../style/nonce.ts';
-import { type ChartColours, chartStyle } from './chartStyle.ts';
-import { outlineAround } from './hull.ts';
-import { type DrawnLine, drawLines, lineAt, linesOf, type Stroke } from './lines.ts';
-import { type Marks, markSigns } from './marks.ts';
-import { type ChartGroup, type ChartPerson, lineKey, type NetworkModel } from './model.ts';
+import { labelled } from './chartLabels.ts';
+import { diameterOf, type Frame, paint } from './chartPaint.ts';
+import { emptyScene, type Scene } from './chartScene.ts';
+import { Sprites } from './chartSprites.ts';
+import { type ChartColours, stageStyle } from './chartStyle.ts';
+import { type DrawnLine, lineAt } from './lines.ts';
+import type { Marks } from './marks.ts';
+import type { ChartGroup } from './model.ts';
 import type { Point, Positions, Viewport } from './roomState.ts';
-import type { StyleValues } from './styleValues.ts';
 
-/** What the chart tells the room. */
+/** What the chart tells the room. Folded groups are named by their number below zero. */
 export interface ChartEvents {
-  personsChosen(ids: readonly number[]): void;
+  chosen(ids: readonly number[]): void;
   lineChosen(a: number, b: number): void;
+  opened(id: number): void;
   moved(places: Positions): void;
   viewportChanged(viewport: Viewport): void;
+  /** After every picture, so that what lies over the drawing can follow it. */
+  painted(zoom: number, pan: Point): void;
 }
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
-/** Above this many persons a moving view shows the texture of the standing one; below it everything is drawn anew. */
-const manyPersons = 2000;
 /** Above this many persons a new layout is shown at once instead of being walked to. */
-const walkable = 400;
+const walkable = 1200;
 const walkMs = 220;
-/** Room around a group's outermost members. */
-const hullMargin = 32;
 /** How near a line must be pointed at, in pixels. */
 const lineReach = 6;
-/** How much wider than itself a chosen line's surroundings are. */
-const chosenHalo = 10;
-/** Room around the outermost persons, in units of the drawing, and how near a handful of persons is brought. */
-const fitMargin = 70;
+/** Room around the outermost persons, in pixels, and how near a handful of persons is brought. */
+const fitMargin = 46;
 const closestFit = 1.5;
 const leastZoom = 0.02;
 const greatestZoom = 4;
+/** So many persons a frame are made known to cytoscape once the first picture stands. */
+const stagedAtOnce = 600;
 
 /**
- * Persons by cytoscape on a canvas, with `preset` positions; lines and outlines of groups on one behind it, where many
- * alike lines are one stroke: as cytoscape's own elements they would be most of the time to the first picture, and a
- * moving view could not draw them. It holds no state of its own that the room needs: what is
- * shown, chosen and placed is told to it, and what the user does is told back.
+ * The drawn network. Every picture is painted by us on one canvas (`chartPaint.ts`); cytoscape is the stage: it holds
+ * the persons as elements with places and selection, and reads pointer, wheel and touch. A picture is painted before
+ * cytoscape knows its persons: they are made known to it over the next frames, since making 5,000 elements takes longer
+ * than drawing them. It holds no state that the room needs: what is shown, chosen and placed is told to it, and what the
+ * user does is told back.
  */
 export class Chart {
   readonly #cy: Core;
   readonly #events: ChartEvents;
-  readonly #underlay: HTMLCanvasElement;
+  readonly #canvas: HTMLCanvasElement;
+  readonly #context: CanvasRenderingContext2D;
   #colours: ChartColours;
-  #hulls: readonly ChartGroup[] = [];
+  #sprites: Sprites;
+  #ratio = window.devicePixelRatio;
+  #scene: Scene = emptyScene;
+  #places: Float64Array = new Float64Array(0);
+  #walk: { from: Float64Array; to: Float64Array; began: number } | null = null;
+  /** Nodes of the scene that cytoscape does not know yet. */
+  #unstaged: number[] = [];
   /** True while the chart itself changes what is selected. */
   #told = false;
   #drawnOnce = false;
-  #chosen: CollectionReturnValue;
-  #persons: readonly NodeSingular[] = [];
-  #lines: readonly DrawnLine[] = [];
-  /** The lines of the chosen persons. */
+  #selection: { ids: ReadonlySet<number>; tie: readonly [number, number] | null } = {
+    ids: new Set(),
+    tie: null,
+  };
+  #hovered: number | null = null;
   #touched: readonly DrawnLine[] = [];
   #chosenLines: readonly DrawnLine[] = [];
+  #outlined: readonly ChartGroup[] = [];
   #marks: Marks | null = null;
+  #ghosts: Positions = new Map();
+  #captions: readonly Caption[] = [];
+  #named: { zoom: number; at: readonly number[] } | null = null;
 
-  /** `underlay` is a canvas of the container's size behind it, for lines and the groups' outlines. */
-  constructor(
-    container: HTMLElement,
-    underlay: HTMLCanvasElement,
-    colours: ChartColours,
-    events: ChartEvents,
-  ) {
+  /** `canvas` lies behind the container and is of its size. */
+  constructor(container: HTMLElement, canvas: HTMLCanvasElement, colours: ChartColours, events: ChartEvents) {
     claimStylesheet();
     this.#events = events;
-    this.#underlay = underlay;
+    this.#canvas = canvas;
+    this.#context = contextOf(canvas);
     this.#colours = colours;
+    this.#sprites = new Sprites(colours, this.#ratio);
     this.#cy = cytoscape({
       container,
-      style: chartStyle(colours),
+      style: stageStyle(),
       layout: { name: 'preset' },
       minZoom: leastZoom,
       maxZoom: greatestZoom,
@@ -85,118 +91,86 @@ export class Chart {
       selectionType: 'single',
       motionBlur: false,
     });
-    this.#chosen = this.#cy.collection();
+    stageOf(this.#cy).render = () => this.#paint();
     this.#listen();
   }
 
-  /** Draws a model. Persons without a place are left out. `viewport` is used the first time; else everything is fitted. */
-  show(
-    model: NetworkModel,
-    positions: Positions,
-    viewport: Viewport | null,
-    values: StyleValues | null,
-  ): void {
-    const cy = this.#cy;
-    const elements = new Map<string, ElementDefinition>();
-    const sizes = values && sizesBy(values);
-    for (const person of model.persons.values()) {
-      const position = positions.get(person.id);
-      if (position) elements.set(`p${person.id}`, personElement(person, position, sizes));
+  /**
+   * Draws a scene. `positions` holds a place for every node of it. `viewport` is used the first time; else everything is
+   * fitted. Who was drawn before walks to a new place.
+   */
+  show(scene: Scene, positions: Positions, captions: readonly Caption[], viewport: Viewport | null): void {
+    const before = this.#scene;
+    const stood = this.#places;
+    const places = new Float64Array(2 * scene.nodes.length);
+    const from = new Float64Array(places.length);
+    let strayed = 0;
+    for (const [at, { id }] of scene.nodes.entries()) {
+      const { x, y } = positions.get(id) ?? { x: 0, y: 0 };
+      places[2 * at] = from[2 * at] = x;
+      places[2 * at + 1] = from[2 * at + 1] = y;
+      const known = before.placeOf.get(id);
+      if (known === undefined || before.nodes[known]?.id !== id) continue;
+      const [oldX, oldY] = [stood[2 * known] ?? x, stood[2 * known + 1] ?? y];
+      if (Math.abs(oldX - x) < 0.5 && Math.abs(oldY - y) < 0.5) continue;
+      from[2 * at] = oldX;
+      from[2 * at + 1] = oldY;
+      strayed += 1;
     }
-    this.#told = true;
-    cy.batch(() => {
-      cy.elements()
-        .filter((element) => !elements.has(element.id()))
-        .remove();
-      const added: ElementDefinition[] = [];
-      for (const [id, element] of elements) {
-        const present = cy.getElementById(id);
-        if (present.empty()) {
-          added.push(element);
-        } else {
-          present.data(element.data);
-          present.classes(element.classes as string);
-        }
-      }
-      cy.add(added);
-    });
-    this.#told = false;
-    this.#persons = cy.nodes().toArray();
-    const placeOf = new Map(this.#persons.map((node, at) => [node.data('person') as number, at]));
-    this.#lines = linesOf(model, placeOf);
-    this.#tellOfLines();
-    this.#walkTo(positions);
-    rendererOf(cy).textureOnViewport = this.#persons.length > manyPersons;
-    if (!this.#drawnOnce && elements.size > 0) {
+    this.#scene = scene;
+    this.#captions = captions;
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches || scene.nodes.length > walkable;
+    this.#walk = strayed > 0 && !calm ? { from, to: places, began: performance.now() } : null;
+    this.#places = this.#walk ? from.slice() : places;
+    this.#relate();
+    if (!this.#drawnOnce && scene.nodes.length > 0) {
       this.#drawnOnce = true;
       if (viewport) this.#lookAt(viewport);
-      else this.fit();
+      else this.#fitTo(places);
     }
+    this.#paint();
+    this.#stage(positions);
   }
 
   /** Marks what is chosen, and the lines that touch it. */
   select(
-    persons: readonly number[],
+    ids: readonly number[],
     tie: readonly [number, number] | null,
-    groups: readonly ChartGroup[],
+    outlined: readonly ChartGroup[],
   ): void {
-    const cy = this.#cy;
-    const nodes = cy.collection();
-    for (const id of persons) nodes.merge(cy.getElementById(`p${id}`));
-    this.#told = true;
-    cy.batch(() => {
-      this.#chosen.difference(nodes).unselect();
-      nodes.difference(this.#chosen).select();
-    });
-    this.#told = false;
-    this.#chosen = nodes;
-    const among = new Set(persons);
-    this.#touched = this.#lines.filter(({ a, b }) => among.has(a) || among.has(b));
-    this.#chosenLines = tie ? this.#lines.filter(({ a, b }) => a === tie[0] && b === tie[1]) : [];
-    this.#tellOfLines();
-    this.#hulls = groups;
-    this.#drawUnderlay();
+    this.#selection = { ids: new Set(ids), tie };
+    this.#outlined = outlined;
+    this.#relate();
+    this.#tellSelection();
+    this.#redraw();
   }
 
-  /** Emphasises what an analysis asks for; null takes the emphasis away. */
-  mark(marks: Marks | null): void {
+  /** Emphasises what an analysis asks for; null takes the emphasis away. `stood` holds the places of who is gone. */
+  mark(marks: Marks | null, stood: Positions): void {
     this.#marks = marks;
-    this.#drawUnderlay();
+    this.#ghosts = marks ? ghostPlaces(marks, stood) : new Map();
+    this.#redraw();
   }
 
   /** Brings persons into view when none of them is. */
-  reveal(persons: readonly number[]): void {
-    const extent = this.#cy.extent();
-    const nodes = persons.map((id) => this.#cy.getElementById(`p${id}`)).filter((node) => node.nonempty());
-    const seen = nodes.some((node) => {
-      const { x, y } = node.position();
-      return x > extent.x1 && x < extent.x2 && y > extent.y1 && y < extent.y2;
-    });
-    const [first] = nodes;
-    if (!seen && first) this.#cy.center(first);
+  reveal(ids: readonly number[]): void {
+    const cy = this.#cy;
+    const { x1, x2, y1, y2 } = cy.extent();
+    const spots = ids.flatMap((id) => this.#spotOf(id) ?? []);
+    const [first] = spots;
+    if (!first || spots.some(({ x, y }) => x > x1 && x < x2 && y > y1 && y < y2)) return;
+    this.#lookAt({ zoom: cy.zoom(), middle: first });
   }
 
-  /** Shows everybody. Measured by places, since measuring every name first would take as long as drawing. */
+  /** Shows everybody. */
   fit(): void {
-    const cy = this.#cy;
-    let [left, right, top, bottom] = [
-      Number.POSITIVE_INFINITY,
-      Number.NEGATIVE_INFINITY,
-      Number.POSITIVE_INFINITY,
-      Number.NEGATIVE_INFINITY,
-    ];
-    for (const node of cy.nodes()) {
-      const { x, y } = node.position();
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-      top = Math.min(top, y);
-      bottom = Math.max(bottom, y);
-    }
-    if (left > right) return;
-    const across = cy.width() / (right - left + 2 * fitMargin);
-    const down = cy.height() / (bottom - top + 2 * fitMargin);
-    const zoom = Math.max(leastZoom, Math.min(closestFit, across, down));
-    this.#lookAt({ zoom, middle: { x: (left + right) / 2, y: (top + bottom) / 2 } });
+    this.#fitTo(this.#walk?.to ?? this.#places);
+  }
+
+  /** Shows some of the persons as large as they fit. */
+  fitTo(ids: readonly number[]): void {
+    const spots = ids.flatMap((id) => this.#spotOf(id) ?? []);
+    this.#fitTo(Float64Array.from(spots.flatMap(({ x, y }) => [x, y])));
   }
 
   zoomBy(factor: number): void {
@@ -211,59 +185,51 @@ export class Chart {
     this.#cy.panBy({ x, y });
   }
 
+  /** The middle of what is seen, in units of the drawing. */
+  middle(): Point {
+    const { x1, x2, y1, y2 } = this.#cy.extent();
+    return { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
+  }
+
   /** The nearest person in a direction from one, or from the middle of the view. */
   nearest(from: number | null, direction: Direction): number | null {
-    const cy = this.#cy;
-    const start = from === null ? null : cy.getElementById(`p${from}`);
-    const extent = cy.extent();
-    const at =
-      start?.nonempty() === true
-        ? start.position()
-        : { x: (extent.x1 + extent.x2) / 2, y: (extent.y1 + extent.y2) / 2 };
+    const start = from === null ? null : this.#spotOf(from);
+    const at = start ?? this.middle();
     let best: number | null = null;
     let bestCost = Number.POSITIVE_INFINITY;
-    for (const node of cy.nodes()) {
-      const cost = costTowards(direction, node.position().x - at.x, node.position().y - at.y);
-      if (cost >= bestCost || (start?.same(node) ?? false)) continue;
+    for (const [place, { id }] of this.#scene.nodes.entries()) {
+      const dx = (this.#places[2 * place] ?? 0) - at.x;
+      const dy = (this.#places[2 * place + 1] ?? 0) - at.y;
+      const cost = costTowards(direction, dx, dy);
+      if (cost >= bestCost || (start && id === from)) continue;
       bestCost = cost;
-      best = node.data('person');
+      best = id;
     }
     return best;
   }
 
   restyle(colours: ChartColours): void {
     this.#colours = colours;
-    this.#cy.style(chartStyle(colours));
-    this.#drawUnderlay();
+    this.#sprites = new Sprites(colours, this.#ratio);
+    this.#redraw();
   }
 
   /** Draws what is seen, or everything, at twice the screen's size. */
-  async picture(whole: boolean): Promise<HTMLCanvasElement> {
+  picture(whole: boolean): HTMLCanvasElement {
     const cy = this.#cy;
-    const box = cy.elements().boundingBox();
-    const scale = whole ? Math.min(2, 6000 / Math.max(box.w, box.h, 1)) : 2;
-    const drawing = await createImageBitmap(
-      await cy.png({ output: 'blob-promise', full: whole, scale, bg: 'transparent' }),
-    );
+    let frame = this.#frame();
+    if (whole) {
+      const view = viewOf(this.#places, 3000, 2000);
+      frame = { ...frame, ...view, width: 3000, height: 2000, named: this.#namesAt(view.zoom) };
+    }
+    const ratio = 2;
     const canvas = document.createElement('canvas');
-    canvas.width = drawing.width;
-    canvas.height = drawing.height;
+    canvas.width = (whole ? frame.width : cy.width()) * ratio;
+    canvas.height = (whole ? frame.height : cy.height()) * ratio;
     const context = contextOf(canvas);
     context.fillStyle = this.#colours.ground;
     context.fillRect(0, 0, canvas.width, canvas.height);
-    context.save();
-    if (whole) {
-      context.scale(scale, scale);
-      context.translate(-box.x1, -box.y1);
-    } else {
-      context.scale(scale, scale);
-      context.translate(cy.pan().x, cy.pan().y);
-      context.scale(cy.zoom(), cy.zoom());
-    }
-    this.#drawBehind(context, whole ? 1 : cy.zoom(), whole);
-    context.restore();
-    context.drawImage(drawing, 0, 0);
-    drawing.close();
+    paint(context, frame, this.#colours, new Sprites(this.#colours, ratio), ratio);
     return canvas;
   }
 
@@ -284,30 +250,254 @@ export class Chart {
         pending = false;
         pointedAt = null;
         if (line) this.#events.lineChosen(line.a, line.b);
-        else this.#events.personsChosen(cy.nodes(':selected').map((node) => node.data('person') as number));
+        else this.#events.chosen(cy.nodes(':selected').map((node) => node.data('person') as number));
       });
     };
     cy.on('tap', (event: EventObject) => {
       if (event.target !== cy) return;
-      pointedAt = lineAt(this.#lines, this.#places(), event.position, lineReach / cy.zoom());
+      pointedAt = lineAt(this.#scene.lines, this.#places, event.position, lineReach / cy.zoom());
       tell();
     });
+    cy.on('dbltap', 'node', ({ target }: EventObject) => this.#events.opened(target.data('person')));
     cy.on('select unselect', 'node', () => {
       if (!this.#told) tell();
     });
+    cy.on('drag', 'node', ({ target }: EventObject) => {
+      const at = this.#scene.placeOf.get(target.data('person'));
+      if (at === undefined) return;
+      const { x, y } = (target as NodeSingular).position();
+      this.#places[2 * at] = x;
+      this.#places[2 * at + 1] = y;
+      this.#named = null;
+    });
     cy.on('dragfree', 'node', () => {
       const places = new Map<number, Point>();
-      for (const node of cy.nodes()) places.set(node.data('person'), { ...node.position() });
+      for (const [at, { id }] of this.#scene.nodes.entries()) {
+        places.set(id, { x: this.#places[2 * at] ?? 0, y: this.#places[2 * at + 1] ?? 0 });
+      }
       this.#events.moved(places);
     });
-    cy.on('mouseover', 'node', ({ target }: EventObject) => target.addClass('hovered'));
-    cy.on('mouseout', 'node', ({ target }: EventObject) => target.removeClass('hovered'));
+    const hover = (id: number | null) => {
+      this.#hovered = id === null ? null : (this.#scene.placeOf.get(id) ?? null);
+      this.#named = null;
+      this.#redraw();
+    };
+    cy.on('mouseover', 'node', ({ target }: EventObject) => hover(target.data('person')));
+    cy.on('mouseout', 'node', () => hover(null));
     cy.on('viewport', () => {
-      const { x1, x2, y1, y2 } = cy.extent();
-      const middle = { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
-      this.#events.viewportChanged({ zoom: cy.zoom(), middle });
+      this.#events.viewportChanged({ zoom: cy.zoom(), middle: this.middle() });
     });
-    cy.on('render resize', () => this.#drawUnderlay());
+  }
+
+  /** What hangs on the scene and the selection together. */
+  #relate(): void {
+    const { lines, placeOf } = this.#scene;
+    const { ids, tie } = this.#selection;
+    this.#hovered = null;
+    this.#named = null;
+    this.#touched = ids.size === 0 ? [] : lines.filter(({ a, b }) => ids.has(a) || ids.has(b));
+    this.#chosenLines = tie ? lines.filter(({ a, b }) => a === tie[0] && b === tie[1]) : [];
+    // Where whoever inspects the drawing from outside finds what is not among cytoscape's elements. Into the object itself:
+    // `scratch(name, value)` would style every person anew.
+    Object.assign(this.#cy.scratch(), {
+      _scene: this.#scene,
+      _lines: lines,
+      _chosenLines: this.#chosenLines,
+      _chosen: [...ids].filter((id) => placeOf.has(id)),
+    });
+  }
+
+  /** Makes the scene's persons known to cytoscape: those it knows at once, the others some in each frame. */
+  #stage(positions: Positions): void {
+    const cy = this.#cy;
+    const { nodes, placeOf } = this.#scene;
+    this.#told = true;
+    cy.batch(() => {
+      const gone = cy.nodes().filter((node) => {
+        const at = placeOf.get(node.data('person'));
+        return at === undefined || nodes[at]?.id !== node.data('person');
+      });
+      gone.remove();
+      for (const node of cy.nodes()) {
+        const id = node.data('person') as number;
+        const place = positions.get(id);
+        const at = node.position();
+        if (place && (at.x !== place.x || at.y !== place.y)) node.position({ ...place });
+        const known = nodes[placeOf.get(id) ?? -1];
+        if (known && node.data('size') !== known.size) node.data('size', known.size);
+        if (known && node.data('label') !== known.label) node.data('label', known.label);
+      }
+    });
+    this.#told = false;
+    this.#unstaged = [...nodes.keys()].filter((at) => cy.getElementById(`p${nodes[at]?.id}`).empty());
+    this.#tellSelection();
+    if (this.#unstaged.length > 0) this.#stageSome();
+  }
+
+  #stageSome(): void {
+    const cy = this.#cy;
+    if (cy.destroyed()) return;
+    const { nodes } = this.#scene;
+    const now = this.#unstaged.splice(0, stagedAtOnce);
+    const places = this.#walk?.to ?? this.#places;
+    this.#told = true;
+    cy.batch(() => {
+      cy.add(
+        now.flatMap((at) => {
+          const node = nodes[at];
+          if (!node) return [];
+          return {
+            group: 'nodes' as const,
+            data: { id: `p${node.id}`, person: node.id, label: node.label, size: node.size },
+            position: { x: places[2 * at] ?? 0, y: places[2 * at + 1] ?? 0 },
+            selected: this.#selection.ids.has(node.id),
+          };
+        }),
+      );
+    });
+    this.#told = false;
+    const scene = this.#scene;
+    if (this.#unstaged.length > 0) {
+      requestAnimationFrame(() => {
+        if (this.#scene === scene) this.#stageSome();
+      });
+    }
+  }
+
+  /** Tells cytoscape what is selected, as far as it knows the persons. */
+  #tellSelection(): void {
+    const cy = this.#cy;
+    const { ids } = this.#selection;
+    this.#told = true;
+    cy.batch(() => {
+      cy.nodes(':selected')
+        .filter((node) => !ids.has(node.data('person')))
+        .unselect();
+      for (const id of ids) cy.getElementById(`p${id}`).select();
+    });
+    this.#told = false;
+  }
+
+  #redraw(): void {
+    stageOf(this.#cy).redraw();
+  }
+
+  #paint(): void {
+    const cy = this.#cy;
+    this.#fitCanvas();
+    this.#step();
+    this.#context.setTransform(1, 0, 0, 1, 0, 0);
+    this.#context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+    const frame = this.#frame();
+    paint(this.#context, frame, this.#colours, this.#sprites, this.#ratio);
+    this.#paintBox();
+    this.#events.painted(frame.zoom, frame.pan);
+    if (this.#walk) requestAnimationFrame(() => !cy.destroyed() && this.#redraw());
+  }
+
+  #frame(): Frame {
+    const cy = this.#cy;
+    const { placeOf } = this.#scene;
+    return {
+      scene: this.#scene,
+      places: this.#places,
+      zoom: cy.zoom(),
+      pan: { ...cy.pan() },
+      width: cy.width(),
+      height: cy.height(),
+      named: this.#names(),
+      chosen: this.#chosenPlaces(),
+      hovered: this.#hovered,
+      touched: this.#touched.filter(({ a, b }) => placeOf.has(a) && placeOf.has(b)),
+      chosenLines: this.#chosenLines,
+      outlined: this.#outlined,
+      marks: this.#marks,
+      ghosts: this.#ghosts,
+      captions: this.#captions,
+    };
+  }
+
+  #chosenPlaces(): ReadonlySet<number> {
+    const { placeOf } = this.#scene;
+    return new Set([...this.#selection.ids].flatMap((id) => placeOf.get(id) ?? []));
+  }
+
+  /** The names that are written at this zoom; the same while the view is only moved. */
+  #names(): readonly number[] {
+    const zoom = this.#cy.zoom();
+    if (this.#named?.zoom !== zoom || this.#walk) this.#named = { zoom, at: this.#namesAt(zoom) };
+    return this.#named.at;
+  }
+
+  #namesAt(zoom: number): number[] {
+    const { nodes, placeOf } = this.#scene;
+    const first = new Set(this.#chosenPlaces());
+    if (this.#hovered !== null) first.add(this.#hovered);
+    for (const id of this.#marks?.persons.keys() ?? []) {
+      const at = placeOf.get(id);
+      if (at !== undefined) first.add(at);
+    }
+    return labelled(this.#scene, this.#places, zoom, (at) => diameterOf(nodes[at]?.size ?? 0, zoom), first);
+  }
+
+  #fitCanvas(): void {
+    const canvas = this.#canvas;
+    if (this.#ratio !== window.devicePixelRatio) {
+      this.#ratio = window.devicePixelRatio;
+      this.#sprites = new Sprites(this.#colours, this.#ratio);
+    }
+    const width = Math.round(this.#cy.width() * this.#ratio);
+    const height = Math.round(this.#cy.height() * this.#ratio);
+    if (canvas.width === width && canvas.height === height) return;
+    canvas.width = width;
+    canvas.height = height;
+  }
+
+  /** One step of the walk to new places, quick first and slow at the end. */
+  #step(): void {
+    if (!this.#walk) return;
+    const { from, to, began } = this.#walk;
+    const passed = Math.min(1, (performance.now() - began) / walkMs);
+    const share = 1 - (1 - passed) ** 3;
+    for (let i = 0; i < to.length; i++) {
+      this.#places[i] = (from[i] ?? 0) + share * ((to[i] ?? 0) - (from[i] ?? 0));
+    }
+    if (passed < 1) return;
+    this.#places = to;
+    this.#walk = null;
+    this.#named = null;
+  }
+
+  /** The box that is drawn around what is to be chosen. */
+  #paintBox(): void {
+    const { selection, hoverData } = stageOf(this.#cy);
+    const [x1, y1, x2, y2, active] = selection;
+    if (active !== 1 || !hoverData.selecting) return;
+    const context = this.#context;
+    const scale = this.#cy.zoom();
+    const { x, y } = this.#cy.pan();
+    context.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
+    context.beginPath();
+    context.rect(x1 * scale + x, y1 * scale + y, (x2 - x1) * scale, (y2 - y1) * scale);
+    context.globalAlpha = 0.15;
+    context.fillStyle = this.#colours.selected;
+    context.fill();
+    context.globalAlpha = 1;
+    context.strokeStyle = this.#colours.selected;
+    context.lineWidth = 1;
+    context.stroke();
+  }
+
+  #spotOf(id: number): Point | null {
+    const at = this.#scene.placeOf.get(id);
+    const places = this.#walk?.to ?? this.#places;
+    return at === undefined ? null : { x: places[2 * at] ?? 0, y: places[2 * at + 1] ?? 0 };
+  }
+
+  #fitTo(places: Float64Array): void {
+    if (places.length === 0) return;
+    const { zoom, pan } = viewOf(places, this.#cy.width(), this.#cy.height());
+    this.#cy.viewport({ zoom, pan });
   }
 
   #lookAt({ zoom, middle }: Viewport): void {
@@ -317,177 +507,40 @@ export class Chart {
       pan: { x: cy.width() / 2 - zoom * middle.x, y: cy.height() / 2 - zoom * middle.y },
     });
   }
-
-  #walkTo(positions: Positions): void {
-    const cy = this.#cy;
-    const strayed = cy.nodes().filter((node) => {
-      const wished = positions.get(node.data('person'));
-      const at = node.position();
-      return wished !== undefined && (Math.abs(at.x - wished.x) > 0.5 || Math.abs(at.y - wished.y) > 0.5);
-    });
-    if (strayed.empty()) return;
-    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches || strayed.length > walkable;
-    strayed
-      .layout({
-        name: 'preset',
-        fit: false,
-        animate: !calm,
-        animationDuration: walkMs,
-        positions: ((node: cytoscape.NodeSingular) => ({
-          ...positions.get(node.data('person')),
-        })) as unknown as cytoscape.NodePositionFunction,
-      })
-      .run();
-  }
-
-  #drawUnderlay(): void {
-    const canvas = this.#underlay;
-    const ratio = window.devicePixelRatio;
-    const [width, height] = [this.#cy.width() * ratio, this.#cy.height() * ratio];
-    if (canvas.width !== Math.round(width) || canvas.height !== Math.round(height)) {
-      canvas.width = width;
-      canvas.height = height;
-    }
-    const context = contextOf(canvas);
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, canvas.width, canvas.height);
-    const { x, y } = this.#cy.pan();
-    context.scale(ratio, ratio);
-    context.translate(x, y);
-    context.scale(this.#cy.zoom(), this.#cy.zoom());
-    this.#drawBehind(context, this.#cy.zoom(), false);
-  }
-
-  /** What lies behind the persons. `context` is in the drawing's own units; one of them is `zoom` pixels. */
-  #drawBehind(context: CanvasRenderingContext2D, zoom: number, whole: boolean): void {
-    const { faint, tie, declared, touched, selected } = this.#colours;
-    const colours = { once: faint, weakOnce: faint, tie, weak: tie, declared };
-    const seen = whole ? null : this.#cy.extent();
-    const places = this.#places();
-    const draw = (lines: readonly DrawnLine[], colourOf: Stroke['colourOf']) =>
-      drawLines(context, lines, places, { zoom, seen, colourOf });
-    this.#drawHulls(context, zoom);
-    draw(this.#lines, (look) => colours[look]);
-    draw(this.#touched, () => touched);
-    context.globalAlpha = 0.35;
-    draw(
-      this.#chosenLines.map((line) => ({ ...line, width: line.width + chosenHalo })),
-      () => selected,
-    );
-    context.globalAlpha = 1;
-    draw(this.#chosenLines, () => selected);
-    if (this.#marks) this.#drawMarks(context, this.#marks, places, zoom);
-  }
-
-  /**
-   * Puts the lines where whoever inspects the graph from outside finds what is drawn beside cytoscape's own. Into the
-   * object itself: `scratch(name, value)` would style every person anew.
-   */
-  #tellOfLines(): void {
-    Object.assign(this.#cy.scratch(), { _lines: this.#lines, _chosenLines: this.#chosenLines });
-  }
-
-  /** Where the persons stand now, interleaved. */
-  #places(): Float64Array {
-    const places = new Float64Array(2 * this.#persons.length);
-    for (const [at, node] of this.#persons.entries()) {
-      const { x, y } = node.position();
-      places[2 * at] = x;
-      places[2 * at + 1] = y;
-    }
-    return places;
-  }
-
-  #drawMarks(context: CanvasRenderingContext2D, marks: Marks, places: Float64Array, zoom: number): void {
-    const colour = this.#colours.selected;
-    context.strokeStyle = colour;
-    context.fillStyle = colour;
-    for (const { a, b, from, to } of this.#lines) {
-      const kind = marks.ties.get(lineKey(a, b));
-      if (!kind) continue;
-      context.setLineDash([...(markSigns[kind].dash ?? [])]);
-      context.lineWidth = 5;
-      context.beginPath();
-      context.moveTo(places[2 * from] ?? 0, places[2 * from + 1] ?? 0);
-      context.lineTo(places[2 * to] ?? 0, places[2 * to + 1] ?? 0);
-      context.stroke();
-    }
-    context.setLineDash([]);
-    context.font = `700 ${14 / zoom}px Roboto, "DejaVu Sans", sans-serif`;
-    context.textAlign = 'center';
-    for (const [id, kind] of marks.persons) {
-      const node = this.#cy.getElementById(`p${id}`);
-      if (node.empty()) continue;
-      const { x, y } = node.position();
-      const reach = (node.data('size') as number) / 2 + 7;
-      context.lineWidth = 3;
-      context.beginPath();
-      context.arc(x, y, reach, 0, 2 * Math.PI);
-      context.stroke();
-      context.fillText(markSigns[kind].badge, x + reach, y - reach + 4);
-    }
-  }
-
-  #drawHulls(context: CanvasRenderingContext2D, zoom: number): void {
-    for (const { members, hue, code } of this.#hulls) {
-      const points = members.flatMap((id) => {
-        const node = this.#cy.getElementById(`p${id}`);
-        return node.nonempty() ? [node.position()] : [];
-      });
-      const [first, ...rest] = outlineAround(points, hullMargin);
-      if (!first) continue;
-      const colour = this.#colours.groups[hue] ?? this.#colours.textSoft;
-      context.beginPath();
-      context.moveTo(first.x, first.y);
-      for (const { x, y } of rest) context.lineTo(x, y);
-      context.closePath();
-      context.fillStyle = colour;
-      context.strokeStyle = colour;
-      context.globalAlpha = 0.14;
-      context.fill();
-      context.globalAlpha = 1;
-      context.lineWidth = 1.5 / zoom;
-      context.setLineDash([6 / zoom, 4 / zoom]);
-      context.stroke();
-      context.setLineDash([]);
-      const top = [first, ...rest].reduce((highest, point) => (point.y < highest.y ? point : highest));
-      context.font = `700 ${15 / zoom}px Roboto, "DejaVu Sans", sans-serif`;
-      context.textAlign = 'center';
-      context.fillText(code, top.x, top.y - 5 / zoom);
-    }
-  }
 }
 
-/** Diameters by a figure of each person: the area grows with it. */
-function sizesBy({ byPerson }: StyleValues): ReadonlyMap<number, number> {
-  const most = Math.max(0, ...byPerson.values());
-  return new Map([...byPerson].map(([id, value]) => [id, 14 + 30 * Math.sqrt(most > 0 ? value / most : 0)]));
-}
-
-function personElement(
-  person: ChartPerson,
-  position: Point,
-  sizes: ReadonlyMap<number, number> | null,
-): ElementDefinition {
-  const codes = person.groups.map(({ group }) => group.code);
-  const label = codes.length > 0 ? `${person.name ?? '?'}\n[${codes.join(' ')}]` : (person.name ?? '?');
-  const [leading] = person.groups;
-  const classes = [
-    person.kind,
-    person.age === 'under18' ? 'under18' : '',
-    leading ? `hue${leading.group.hue}` : '',
-  ];
+/** How places fill a window of a size. */
+function viewOf(places: Float64Array, width: number, height: number): { zoom: number; pan: Point } {
+  let [left, right] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let [top, bottom] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < places.length; i += 2) {
+    const [x, y] = [places[i] ?? 0, places[i + 1] ?? 0];
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  const across = Math.max(50, width - 2 * fitMargin) / Math.max(1, right - left);
+  const down = Math.max(50, height - 2 * fitMargin) / Math.max(1, bottom - top);
+  const zoom = Math.max(leastZoom, Math.min(closestFit, across, down));
   return {
-    group: 'nodes',
-    data: {
-      id: `p${person.id}`,
-      person: person.id,
-      label,
-      size: sizes ? (sizes.get(person.id) ?? 14) : 18 + Math.min(18, 2 * Math.sqrt(person.neighbours.size)),
-    },
-    classes: classes.filter(Boolean).join(' '),
-    position: { ...position },
+    zoom,
+    pan: { x: width / 2 - (zoom * (left + right)) / 2, y: height / 2 - (zoom * (top + bottom)) / 2 },
   };
+}
+
+/** Where those who are gone stood; one who never had a place stands beside the first of those they were tied to. */
+function ghostPlaces({ ghosts }: Marks, stood: Positions): Positions {
+  const places = new Map<number, Point>();
+  for (const [at, { id }] of ghosts.persons.entries()) {
+    const partner = ghosts.ties.find(({ a, b }) => a === id || b === id);
+    const beside = partner && stood.get(partner.a === id ? partner.b : partner.a);
+    const angle = at * Math.PI * (3 - Math.sqrt(5));
+    const near = beside && { x: beside.x + 60 * Math.cos(angle), y: beside.y + 60 * Math.sin(angle) };
+    const place = stood.get(id) ?? near;
+    if (place) places.set(id, place);
+  }
+  return places;
 }
 
 /** Distance, dearer the further off the direction; infinite behind. */
@@ -512,10 +565,15 @@ function claimStylesheet(): void {
   document.head.append(style);
 }
 
-/** The renderer's own switch, which its options set only once. */
-function rendererOf(cy: Core): { textureOnViewport: boolean } {
-  return (cy as unknown as { renderer(): { textureOnViewport: boolean } }).renderer();
+/** The renderer's own parts: what it calls to draw, how it is asked to, and the box that is being drawn around persons. */
+interface Stage {
+  render(): void;
+  redraw(): void;
+  selection: [number, number, number, number, number];
+  hoverData: { selecting?: boolean };
 }
+
+const stageOf = (cy: Core): Stage => (cy as unknown as { renderer(): Stage }).renderer();
 
 function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const context = canvas.getContext('2d');

@@ -37,7 +37,9 @@ describe('the lines of a graph', () => {
   it('look as their evidence is: faint for one observation, dashed where weakly graded', () => {
     const model = modelWith([tied(1, 2, 1), tied(1, 3, 5), tied(2, 3, 1, 4), tied(2, 4, 9, 4)]);
     const places = new Map([1, 2, 3, 4].map((id, at) => [id, at]));
-    const looks = new Map(linesOf(model, places).map(({ a, b, look }) => [`${a}-${b}`, look]));
+    const looks = new Map(
+      linesOf([...model.lines.values()], places).map(({ a, b, look }) => [`${a}-${b}`, look]),
+    );
     expect(Object.fromEntries(looks)).toEqual({
       '1-2': 'once',
       '1-3': 'tie',
@@ -53,7 +55,7 @@ describe('the lines of a graph', () => {
       { a: 1, b: 3, tie: null, relations: [declared] },
       tied(1, 9, 2),
     ]);
-    const drawn = linesOf(model, new Map([1, 2, 3].map((id, at) => [id, at])));
+    const drawn = linesOf([...model.lines.values()], new Map([1, 2, 3].map((id, at) => [id, at])));
     expect(drawn.map(({ a, b, look, bent }) => [a, b, look, bent])).toEqual([
       [1, 2, 'tie', false],
       [1, 2, 'declared', true],

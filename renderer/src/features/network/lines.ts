@@ -1,4 +1,4 @@
-import { isWellGraded, type NetworkModel } from './model.ts';
+import { type ChartLine, isWellGraded } from './model.ts';
 import type { Point } from './roomState.ts';
 
 /** A line of the graph as it is drawn. `from` and `to` are places in the list of drawn persons, `a` < `b` their numbers. */
@@ -44,9 +44,9 @@ const shortestDash = 2;
 const bend = 12;
 
 /** The lines between persons that have a place, alike ones together, so that they are drawn in few strokes. */
-export function linesOf(model: NetworkModel, placeOf: ReadonlyMap<number, number>): DrawnLine[] {
+export function linesOf(joined: readonly ChartLine[], placeOf: ReadonlyMap<number, number>): DrawnLine[] {
   const lines: DrawnLine[] = [];
-  for (const { a, b, tie, relations } of model.lines.values()) {
+  for (const { a, b, tie, relations } of joined) {
     const [from, to] = [placeOf.get(a), placeOf.get(b)];
     if (from === undefined || to === undefined) continue;
     if (tie) {

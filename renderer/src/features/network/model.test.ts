@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NetworkView } from '../../../../shared/contract/network.ts';
+import { openRanges } from '../../../../shared/contract/networkChart.ts';
 import { groupCodes, groupHues, lineKey, linesAmong, modelOf, withHues, withNeighbours } from './model.ts';
+import { narrowed } from './narrow.ts';
 
 /** Persons 1..n, ties as index pairs, relations as index pairs, one group of the first two. */
 function viewOf(persons: number, ties: [number, number][], relations: [number, number][] = []): NetworkView {
@@ -11,6 +13,7 @@ function viewOf(persons: number, ties: [number, number][], relations: [number, n
       name: `P${at + 1}`,
       roles: at === 0 ? ['newcomer', 'member'] : at === 1 ? ['victim'] : [],
       age: 'unknown',
+      years: null,
     })),
     observations: new Int32Array(persons).fill(1),
     ties: {
@@ -48,7 +51,6 @@ describe('the model of a view', () => {
           [1, 2],
         ],
       ),
-      new Set(),
       new Map(),
     );
     expect([...model.lines.keys()]).toEqual(['1-2', '2-3']);
@@ -60,7 +62,7 @@ describe('the model of a view', () => {
   });
 
   it('draws a person by the first role in the legend', () => {
-    const { persons } = modelOf(viewOf(3, []), new Set(), new Map());
+    const { persons } = modelOf(viewOf(3, []), new Map());
     expect([...persons.values()].map(({ kind }) => kind)).toEqual(['member', 'protected', 'other']);
   });
 
@@ -69,7 +71,11 @@ describe('the model of a view', () => {
     fc.assert(
       fc.property(pairs, fc.subarray([1, 2, 3, 4, 5, 6, 7, 8]), (given, gone) => {
         const ties = given.filter(([a, b]) => a < b);
-        const model = modelOf(viewOf(8, ties), new Set(gone), new Map());
+        const model = narrowed(modelOf(viewOf(8, ties), new Map()), {
+          kept: null,
+          hidden: new Set(gone),
+          ranges: openRanges,
+        });
         const left = ties.filter(([a, b]) => !gone.includes(a + 1) && !gone.includes(b + 1));
         expect(model.ties).toBe(left.length);
         expect([...model.lines.keys()].sort()).toEqual(left.map(([a, b]) => lineKey(a + 1, b + 1)).sort());
@@ -90,7 +96,6 @@ describe('the model of a view', () => {
         [1, 2],
         [2, 3],
       ]),
-      new Set(),
       new Map(),
     );
     expect(linesAmong(model, [3]).map(({ a, b }) => lineKey(a, b))).toEqual(['3-4', '2-3', '1-3']);

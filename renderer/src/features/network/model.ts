@@ -22,6 +22,8 @@ export interface ChartPerson {
   kind: PersonKind;
   roles: readonly PersonRole[];
   age: AgeBand;
+  /** Whole years at least; null without a birth date. */
+  years: number | null;
   observations: number;
   /** Others to whom a line leads. */
   neighbours: ReadonlySet<number>;
@@ -71,21 +73,14 @@ export const lineKey = (a: number, b: number): string => (a < b ? `${a}-${b}` : 
 export const isWellGraded = (tie: { sourceGrade: SourceGrade; contentGrade: ContentGrade }): boolean =>
   (tie.sourceGrade === 'A' || tie.sourceGrade === 'B') && tie.contentGrade <= 3;
 
-/**
- * Reads the columns of a view, leaving out whom the user has hidden. `hues` holds a colour for every group of the view.
- * O(persons + lines).
- */
-export function modelOf(
-  view: NetworkView,
-  hidden: ReadonlySet<number>,
-  hues: ReadonlyMap<number, number>,
-): NetworkModel {
+/** Reads the columns of a view. `hues` holds a colour for every group of the view. O(persons + lines). */
+export function modelOf(view: NetworkView, hues: ReadonlyMap<number, number>): NetworkModel {
   const idAt = view.persons.map(({ id }) => id);
   const lines = new Map<string, ChartLine>();
   const neighbours = new Map<number, Set<number>>();
   const shownPair = (first: number | undefined, second: number | undefined) => {
     const [one, other] = [idAt[first ?? -1], idAt[second ?? -1]];
-    if (one === undefined || other === undefined || hidden.has(one) || hidden.has(other)) return null;
+    if (one === undefined || other === undefined) return null;
     meet(neighbours, one, other);
     return one < other ? { a: one, b: other } : { a: other, b: one };
   };
@@ -124,15 +119,15 @@ export function modelOf(
     relations += 1;
   });
 
-  const { groups, groupsOf } = groupsIn(view, idAt, hidden, hues);
+  const { groups, groupsOf } = groupsIn(view, idAt, hues);
   const persons = new Map<number, ChartPerson>();
-  view.persons.forEach(({ id, name, roles, age }, at) => {
-    if (hidden.has(id)) return;
+  view.persons.forEach(({ id, name, roles, age, years }, at) => {
     persons.set(id, {
       id,
       name,
       roles,
       age,
+      years,
       kind: kindOf(roles),
       observations: view.observations[at] ?? 0,
       neighbours: neighbours.get(id) ?? new Set(),
@@ -200,18 +195,13 @@ function kindOf(roles: readonly PersonRole[]): PersonKind {
     : 'other';
 }
 
-function groupsIn(
-  view: NetworkView,
-  idAt: readonly number[],
-  hidden: ReadonlySet<number>,
-  hues: ReadonlyMap<number, number>,
-) {
+function groupsIn(view: NetworkView, idAt: readonly number[], hues: ReadonlyMap<number, number>) {
   const membersOf: number[][] = view.groups.map(() => []);
   const memberships: { person: number; group: number; position: Position }[] = [];
   view.memberships.person.forEach((person, at) => {
     const id = idAt[person];
     const group = view.memberships.group[at] ?? -1;
-    if (id === undefined || hidden.has(id)) return;
+    if (id === undefined) return;
     membersOf[group]?.push(id);
     memberships.push({
       person: id,
@@ -264,7 +254,8 @@ export function groupCodes(names: readonly string[]): string[] {
   });
 }
 
-function meet(neighbours: Map<number, Set<number>>, a: number, b: number): void {
+/** Notes that two are joined, for both. */
+export function meet(neighbours: Map<number, Set<number>>, a: number, b: number): void {
   for (const [from, to] of [
     [a, b],
     [b, a],

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { networkState } from '../../../../shared/contract/network.ts';
 import { openFilters, useFilters } from '../../workspace/filters.ts';
+import { restore, stateToKeep } from './kept.ts';
 import {
   changeFilters,
   changeLayers,
@@ -11,8 +12,6 @@ import {
   openAt,
   place,
   redo,
-  restore,
-  stateToKeep,
   undo,
   useNetworkRoom,
 } from './roomState.ts';
@@ -99,7 +98,7 @@ describe('what is kept of the room', () => {
     });
     changeLayers({ declared: false, minimumCount: 4 });
     changeView({ hidden: new Set([5]) });
-    place(new Map([[1, { x: 10, y: 20 }]]), 140);
+    place(new Map([[1, { x: 10, y: 20 }]]), 140, []);
     const kept = networkState.parse(JSON.parse(JSON.stringify(stateToKeep([1]))));
     const before = view();
     useFilters.setState({ filters: openFilters });

@@ -1,5 +1,14 @@
 import { create } from 'zustand';
-import type { NetworkFilter, NetworkState, ShownRole } from '../../../../shared/contract/network.ts';
+import type { NetworkFilter, ShownRole } from '../../../../shared/contract/network.ts';
+import {
+  type Arrangement,
+  type Caption,
+  type ChartNote,
+  type Look,
+  openRanges,
+  plainLook,
+  type Ranges,
+} from '../../../../shared/contract/networkChart.ts';
 import type { IsoDate } from '../../../../shared/date.ts';
 import { type PersonRole, personRole, protectedRoles } from '../../../../shared/domain.ts';
 import { useSession } from '../../client/session.ts';
@@ -13,39 +22,43 @@ export interface Layers {
   /** Persons without a role in the window. */
   noRole: boolean;
   minimumCount: number;
+  /** Thin ties are drawn also where there are too many to read. */
+  everyTie: boolean;
 }
 
 export interface Point {
   x: number;
   y: number;
 }
+/** Where persons stand, by number; a folded group by its number below zero. */
 export type Positions = ReadonlyMap<number, Point>;
 
 /** Everything an undo brings back. Parts are never changed, only replaced. */
 export interface ViewState {
   filters: Filters;
   layers: Layers;
+  ranges: Ranges;
+  /** Who is on the chart; null is everybody in the view. */
+  kept: ReadonlySet<number> | null;
   hidden: ReadonlySet<number>;
+  pinned: ReadonlySet<number>;
+  /** Groups that are drawn as one symbol. */
+  folded: ReadonlySet<number>;
+  arrangement: Arrangement;
+  look: Look;
+  looks: readonly { name: string; look: Look }[];
+  selections: readonly { name: string; persons: readonly number[] }[];
+  notes: readonly ChartNote[];
   positions: Positions;
+  /** What the arrangement of these positions says beside them. */
+  captions: readonly Caption[];
   /** The length of a tie in these positions; null before the first. */
   tieLength: number | null;
 }
 
-/** How far in, and around which point of the drawing: the same in a window of any size. */
-export interface Viewport {
-  zoom: number;
-  middle: Point;
-}
-
-interface RoomState {
-  layers: Layers;
-  hidden: ReadonlySet<number>;
-  positions: Positions;
-  tieLength: number | null;
+interface RoomState extends Omit<ViewState, 'filters'> {
   /** The colour of each group met so far. */
   hues: ReadonlyMap<number, number>;
-  /** Null until something has been drawn. */
-  viewport: Viewport | null;
   /** The first day of the window that the room chose by itself at its first opening; null when it chose none. */
   opening: IsoDate | null;
   past: readonly ViewState[];
@@ -58,15 +71,25 @@ export const initialLayers: Layers = {
   isolates: false,
   noRole: true,
   minimumCount: 1,
+  everyTie: false,
 };
 
 const fresh: RoomState = {
   layers: initialLayers,
+  ranges: openRanges,
+  kept: null,
   hidden: new Set(),
+  pinned: new Set(),
+  folded: new Set(),
+  arrangement: 'stress',
+  look: plainLook,
+  looks: [],
+  selections: [],
+  notes: [],
   positions: new Map(),
+  captions: [],
   tieLength: null,
   hues: new Map(),
-  viewport: null,
   opening: null,
   past: [],
   future: [],
@@ -75,8 +98,19 @@ const fresh: RoomState = {
 /** What the network room remembers while the workspace is open. */
 export const useNetworkRoom = create<RoomState>(() => fresh);
 
+/** How far in, and around which point of the drawing: the same in a window of any size. */
+export interface Viewport {
+  zoom: number;
+  middle: Point;
+}
+
+/** What is looked at; apart from the rest, since it changes with every picture. Null until something has been drawn. */
+export const useViewport = create<{ viewport: Viewport | null }>(() => ({ viewport: null }));
+
 useSession.subscribe(({ session }, before) => {
-  if (session?.workspace !== before.session?.workspace) useNetworkRoom.setState(fresh);
+  if (session?.workspace === before.session?.workspace) return;
+  useNetworkRoom.setState(fresh);
+  useViewport.setState({ viewport: null });
 });
 
 /** The roles a view shows without being asked. */
@@ -118,8 +152,8 @@ export function redo(): void {
 }
 
 /** New places from a layout: a consequence of a change, not a change of its own. */
-export function place(positions: Positions, tieLength: number): void {
-  useNetworkRoom.setState({ positions, tieLength });
+export function place(positions: Positions, tieLength: number | null, captions: readonly Caption[]): void {
+  useNetworkRoom.setState({ positions, tieLength, captions });
 }
 
 /** The question that the present filters put to the backend. */
@@ -143,67 +177,20 @@ export function networkFilterOf(filters: Filters, layers: Layers): NetworkFilter
   };
 }
 
-/** What is kept of the room. Protected roles are not: they are asked for anew, with a reason, each time. */
-export function stateToKeep(persons: readonly number[]): NetworkState {
-  const { layers, hidden, positions, tieLength, viewport } = useNetworkRoom.getState();
-  const { filters } = useFilters.getState();
-  const roles = filters.roles?.filter((role) => openRoles.includes(role)) ?? null;
-  return {
-    filter: networkFilterOf({ ...filters, roles, protectedReason: null }, layers),
-    persons: [...persons],
-    hidden: [...hidden],
-    positions: [...positions].map(([id, { x, y }]) => [id, Math.round(x), Math.round(y)]),
-    tieLength,
-    zoom: viewport?.zoom ?? null,
-    middle: viewport?.middle ?? null,
-  };
-}
-
-/** Puts back what was kept; undo begins anew. */
-export function restore(state: NetworkState): void {
-  const { filter } = state;
-  const named = openRoles.filter((role) => filter.roles.includes(role));
-  useFilters.setState({
-    filters: {
-      from: filter.from,
-      to: filter.to,
-      sourceGrade: filter.sourceGrade,
-      contentGrade: filter.contentGrade,
-      roles: named.length === openRoles.length ? null : named,
-      placeId: filter.place,
-      protectedReason: null,
-    },
-  });
-  useNetworkRoom.setState({
-    layers: {
-      declared: filter.declared,
-      groups: filter.groups,
-      isolates: filter.isolates,
-      noRole: filter.roles.includes('none'),
-      minimumCount: filter.minimumCount,
-    },
-    hidden: new Set(state.hidden),
-    positions: new Map(state.positions.map(([id, x, y]) => [id, { x, y }])),
-    tieLength: state.tieLength,
-    viewport:
-      state.zoom !== null && state.middle !== null ? { zoom: state.zoom, middle: state.middle } : null,
-    past: [],
-    future: [],
-  });
-}
-
 /** Opens a room that was never used before on the end of the material. */
 export function openAt(opening: IsoDate): void {
   useFilters.getState().setFilters({ from: opening });
   useNetworkRoom.setState({ opening });
 }
 
-function presentView(): ViewState {
-  const { layers, hidden, positions, tieLength } = useNetworkRoom.getState();
-  return { filters: useFilters.getState().filters, layers, hidden, positions, tieLength };
+/** The view as it stands, part for part. */
+export function presentView(): ViewState {
+  const { hues: _hues, opening: _opening, past: _past, future: _future, ...view } = useNetworkRoom.getState();
+  return { ...view, filters: useFilters.getState().filters };
 }
 
-function apply({ filters, ...view }: ViewState): void {
+/** Puts a view in place as a whole, without a step of undo. */
+export function apply({ filters, ...view }: ViewState): void {
   useFilters.setState({ filters });
   useNetworkRoom.setState(view);
 }

@@ -3,7 +3,8 @@ import { call } from '../../client/call.ts';
 import { toastFailure } from '../../kit/Toast.tsx';
 import { useFilters } from '../../workspace/filters.ts';
 import { useSelection } from '../../workspace/selection.ts';
-import { openAt, restore, stateToKeep, useNetworkRoom } from './roomState.ts';
+import { restore, stateToKeep } from './kept.ts';
+import { openAt, useNetworkRoom, useViewport } from './roomState.ts';
 import { openingOf } from './time.ts';
 
 const restMs = 1500;
@@ -49,7 +50,9 @@ export function useKeptState(): boolean {
       clearTimeout(timer);
       timer = setTimeout(keep, restMs);
     };
-    const unsubscribe = [useNetworkRoom, useFilters, useSelection].map((store) => store.subscribe(later));
+    const unsubscribe = [useNetworkRoom, useViewport, useFilters, useSelection].map((store) =>
+      store.subscribe(later),
+    );
     return () => {
       for (const stop of unsubscribe) stop();
       if (timer !== undefined) keep();

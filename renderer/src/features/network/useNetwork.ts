@@ -1,93 +1,71 @@
-import { useEffect, useMemo, useState } from 'react';
-import type { NetworkView } from '../../../../shared/contract/network.ts';
-import { Failure } from '../../../../shared/failure.ts';
-import { useJob, useQueryCommand } from '../../client/hooks.ts';
-import { toastFailure } from '../../kit/Toast.tsx';
+import { useEffect, useMemo, useRef } from 'react';
+import { useQueryCommand } from '../../client/hooks.ts';
 import { useFilters } from '../../workspace/filters.ts';
 import { modelOf, type NetworkModel, withHues } from './model.ts';
-import { networkFilterOf, type Point, type Positions, place, useNetworkRoom } from './roomState.ts';
+import { narrowed } from './narrow.ts';
+import { besideNeighbours } from './placing.ts';
+import { networkFilterOf, type Positions, useNetworkRoom } from './roomState.ts';
+import { type DrawnScene, sceneOf } from './sceneOf.ts';
+import { useStyleValues } from './styleValues.ts';
+import { joinedTo, useLayout } from './useLayout.ts';
 
-/** The network of the present filters: asked for, laid out in the backend, and kept until the next is ready. */
+/** A network that can be drawn: everybody in it has a place. */
+export interface Drawn extends DrawnScene {
+  model: NetworkModel;
+  positions: Positions;
+}
+
+/** Where hardly anybody has a place, the drawing before stays until a layout gives them. */
+const knownShare = 0.25;
+
+/**
+ * The network of the present filters. What is on screen stays until the next is there; who is new stands beside those
+ * they are joined to until a layout has run, so that a move of the window is drawn at once.
+ */
 export function useNetwork(enabled: boolean) {
-  const { filters } = useFilters();
-  const { layers, hidden, positions, tieLength, hues } = useNetworkRoom();
+  const filters = useFilters((state) => state.filters);
+  const room = useNetworkRoom();
+  const { layers, kept, hidden, ranges, hues, positions, look, folded, pinned } = room;
+  const values = useStyleValues((state) => state.values);
   const filter = useMemo(() => networkFilterOf(filters, layers), [filters, layers]);
   const query = useQueryCommand('network.view', filter, { enabled, keepPrevious: true });
   const view = query.data;
   const shownHues = useMemo(() => withHues(hues, view?.groups.map(({ id }) => id) ?? []), [hues, view]);
   useEffect(() => useNetworkRoom.setState({ hues: shownHues }), [shownHues]);
-  const model = useMemo(() => (view ? modelOf(view, hidden, shownHues) : null), [view, hidden, shownHues]);
-  const drawing = useLayout(view, positions, tieLength);
-  const [drawn, setDrawn] = useState<{ model: NetworkModel; positions: Positions } | null>(null);
-  const ready = model !== null && !drawing.needed;
-  useEffect(() => {
-    if (ready) setDrawn({ model, positions });
-  }, [ready, model, positions]);
-  return { filter, model, drawn, drawing, error: query.error, busy: query.isFetching };
-}
-
-/** Asks for places as soon as somebody in the view has none. Those who have one keep to it as well as may be. */
-function useLayout(view: NetworkView | undefined, positions: Positions, tieLength: number | null) {
-  const { run, cancel, progress } = useJob('network.layout');
-  const [stoppedFor, setStoppedFor] = useState<NetworkView | null>(null);
-  const needed = useMemo(
-    () => view?.persons.some(({ id }) => !positions.has(id)) ?? false,
-    [view, positions],
+  const whole = useMemo(() => (view ? modelOf(view, shownHues) : null), [view, shownHues]);
+  const model = useMemo(
+    () => whole && narrowed(whole, { kept, hidden, ranges }),
+    [whole, kept, hidden, ranges],
   );
-  const stopped = stoppedFor !== null && stoppedFor === view;
+  const { everyTie } = layers;
+  const drawing = useMemo(
+    () => model && sceneOf(model, { look, folded, pinned, everyTie, values }),
+    [model, look, folded, pinned, everyTie, values],
+  );
+  const layout = useLayout(drawing?.scene ?? null, model, filter);
+  const last = useRef<Drawn | null>(null);
+  const drawn = useMemo(() => {
+    if (!model || !drawing) return null;
+    const { nodes } = drawing.scene;
+    const known = nodes.filter(({ id }) => positions.has(id)).length;
+    if (nodes.length === 0 || known === nodes.length) return { ...drawing, model, positions };
+    if (known > knownShare * nodes.length) {
+      const places = besideNeighbours(joinedTo(drawing.scene), positions, layout.spread);
+      return { ...drawing, model, positions: places };
+    }
+    if (last.current === null && layout.coarse) return { ...drawing, model, positions: layout.coarse };
+    return null;
+  }, [model, drawing, positions, layout.coarse, layout.spread]);
   useEffect(() => {
-    if (!view || !needed || stopped) return;
-    let wanted = true;
-    run(layoutInput(view, positions, tieLength))
-      .then((laidOut) => {
-        if (wanted) place(merged(positions, view, laidOut.positions), laidOut.tieLength);
-      })
-      .catch((error: unknown) => {
-        if (!wanted) return;
-        setStoppedFor(view);
-        if (!(error instanceof Failure && error.code === 'call.cancelled')) toastFailure(error);
-      });
-    return () => {
-      wanted = false;
-      cancel();
-    };
-  }, [view, positions, tieLength, needed, stopped, run, cancel]);
-  return { needed, stopped, progress, cancel, again: () => setStoppedFor(null) };
-}
-
-function layoutInput(
-  { persons, ties, relations }: NetworkView,
-  positions: Positions,
-  tieLength: number | null,
-) {
-  const known = tieLength !== null && persons.some(({ id }) => positions.has(id));
+    if (drawn) last.current = layout.coarse === drawn.positions ? null : drawn;
+  }, [drawn, layout.coarse]);
   return {
-    persons: persons.length,
-    first: joined(ties.first, relations.first),
-    second: joined(ties.second, relations.second),
-    previous: known
-      ? {
-          tieLength,
-          positions: Float32Array.from({ length: 2 * persons.length }, (_, at) => {
-            const { x, y } = positions.get(persons[at >> 1]?.id ?? 0) ?? { x: Number.NaN, y: Number.NaN };
-            return at % 2 === 0 ? x : y;
-          }),
-        }
-      : null,
+    filter,
+    whole,
+    model,
+    drawn: drawn ?? last.current,
+    layout,
+    error: query.error,
+    busy: query.isFetching,
   };
-}
-
-function merged(positions: Positions, view: NetworkView, laidOut: Float32Array): Positions {
-  const places = new Map<number, Point>(positions);
-  view.persons.forEach(({ id }, at) => {
-    places.set(id, { x: laidOut[2 * at] ?? 0, y: laidOut[2 * at + 1] ?? 0 });
-  });
-  return places;
-}
-
-function joined(one: Int32Array, other: Int32Array): Int32Array<ArrayBuffer> {
-  const both = new Int32Array(one.length + other.length);
-  both.set(one);
-  both.set(other, one.length);
-  return both;
 }
