@@ -23,7 +23,16 @@ const forbidden = [
   {
     name: 'backend-knows-no-shell',
     from: { path: '^electron/backend/' },
-    to: { path: 'node_modules/(electron|playwright-core|react|cytoscape)/' },
+    to: { path: 'node_modules/(electron|playwright-core|react)/' },
+  },
+  {
+    // fCoSE is a layout of cytoscape's, and runs on a headless one in the compute worker: ADR 0007.
+    name: 'backend-knows-cytoscape-for-one-layout',
+    from: {
+      path: '^electron/backend/',
+      pathNot: '^electron/backend/network/(forceLayout\\.ts|cytoscape-fcose\\.d\\.ts)$',
+    },
+    to: { path: 'node_modules/cytoscape/' },
   },
   {
     name: 'renderer-imports-only-shared',
