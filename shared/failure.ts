@@ -61,6 +61,7 @@ export const failureCodes = [
   'record.inUse',
   'record.notToday',
   'indicator.computed',
+  'place.alreadyInFocus',
   'indicator.periodUnfit',
   // intake
   'intake.empty',

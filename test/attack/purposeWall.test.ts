@@ -72,6 +72,14 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
   'audit.list': 'shows no content',
   'audit.verify': 'shows no content',
   'place.list': 'shows no content',
+  'place.map': 'shows no content',
+  'place.focus': 'shows no content',
+  'place.activity': () => [
+    { from: '2018-01-01', to: '2018-12-31' },
+    { from: '2019-01-01', to: '2019-12-31' },
+  ],
+  'place.happenings': () =>
+    [1, 2, 11].map((placeId) => ({ placeId, from: '2017-01-01', to: '2019-12-31', limit: 100 })),
   'setting.get': 'shows no content',
   'activity.list': 'shows no content',
   'indicator.status': () => [{ year: 2018 }, { year: 2019 }],

@@ -11,6 +11,7 @@ export type RoomName =
   | 'Personer'
   | 'Grupper'
   | 'Indlæsning'
+  | 'Områder'
   | 'Målepunkter'
   | 'Udgivelse'
   | 'Kontrol'

@@ -1,4 +1,5 @@
 import type { IncidentKind } from '../../../shared/domain.ts';
+import { domain } from '../../../shared/text/da/domain.ts';
 import type { CityIncident, CityPerson } from './city.ts';
 import { type Day, isoOf } from './day.ts';
 import { groupOn, isAbout, type Population, type Resident } from './people.ts';
@@ -32,7 +33,7 @@ export function unfold(seed: number, story: Story, population: Population, repor
     const [first] = there.length > 0 ? [random.pick(there)] : [];
     if (!first) continue;
     const opponents = against === null ? [] : inGroup(against, day);
-    const subject = `hændelse (${kind})`;
+    const subject = `hændelse (${domain.incidentKind[kind].toLowerCase()})`;
     const source = reports.file('police', day, subject);
     const place = random.chance(0.75) ? (story.groups[against ?? group]?.home ?? null) : null;
     const persons: CityIncident['persons'] = [];

@@ -1,6 +1,7 @@
 import {
   ClipboardCheck,
   Import,
+  Map as MapIcon,
   Network,
   ScrollText,
   Send,
@@ -18,6 +19,7 @@ import { IndicatorRoom } from '../features/indicator/IndicatorRoom.tsx';
 import { IntakeRoom } from '../features/intake/IntakeRoom.tsx';
 import { NetworkRoom } from '../features/network/NetworkRoom.tsx';
 import { PersonRoom } from '../features/person/PersonRoom.tsx';
+import { PlaceRoom } from '../features/place/PlaceRoom.tsx';
 import { ControlRoom } from '../features/registration/ControlRoom.tsx';
 import { ReleaseRoom } from '../features/release/ReleaseRoom.tsx';
 import type { RoomId } from '../workspace/room.ts';
@@ -28,6 +30,7 @@ export const rooms: Record<RoomId, { icon: ReactNode; roles: readonly Role[]; Ro
   person: { icon: <Users />, roles: contentRoles, Room: PersonRoom },
   group: { icon: <UsersRound />, roles: contentRoles, Room: GroupRoom },
   intake: { icon: <Import />, roles: contentRoles, Room: IntakeRoom },
+  place: { icon: <MapIcon />, roles: contentRoles, Room: PlaceRoom },
   indicator: { icon: <Target />, roles: contentRoles, Room: IndicatorRoom },
   release: { icon: <Send />, roles: contentRoles, Room: ReleaseRoom },
   control: { icon: <ClipboardCheck />, roles: contentRoles, Room: ControlRoom },

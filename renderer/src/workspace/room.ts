@@ -6,6 +6,7 @@ export const roomIds = [
   'person',
   'group',
   'intake',
+  'place',
   'indicator',
   'release',
   'control',

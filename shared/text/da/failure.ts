@@ -82,6 +82,8 @@ export const failure: Record<FailureCode, string> = {
     'Oplysningen kan ikke fjernes, fordi {{count}} andre oplysninger bygger på den. Fjern dem først.',
   'record.notToday':
     'Kun indtastninger fra i dag kan fortrydes. Ældre oplysninger afsluttes med en slutdato.',
+  'place.alreadyInFocus':
+    'Området er allerede i fokus fra den dag eller en senere. Afslut det fokus, der er, eller vælg en dag efter.',
   'indicator.computed': 'Dette målepunkt beregnes af det, der er registreret, og kan ikke tastes ind.',
   'indicator.periodUnfit':
     'Perioden {{period}} passer ikke til målepunktet. Vælg en periode efter planens udgangspunkt, der er begyndt.',

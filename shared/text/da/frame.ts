@@ -19,6 +19,7 @@ export const frame = {
     intake: 'Indlæsning',
     release: 'Udgivelse',
     control: 'Kontrol',
+    place: 'Områder',
     indicator: 'Målepunkter',
     audit: 'Log',
     account: 'Brugere',

@@ -78,6 +78,8 @@ export const failure: Record<FailureCode, string> = {
     'One of the chosen persons or groups is known from prevention (section 115) only and cannot stand in a record for police work. Choose a source for prevention.',
   'record.inUse': 'The record cannot be removed: {{count}} others build on it. Remove them first.',
   'record.notToday': 'Only entries made today can be taken back. Older records are ended with an end date.',
+  'place.alreadyInFocus':
+    'The area is in focus already from that day or a later one. End that focus, or choose a day after it.',
   'indicator.computed': 'This indicator is computed from what is on file and cannot be entered.',
   'indicator.periodUnfit':
     'The period {{period}} does not fit the indicator. Choose one after the plan’s baseline that has begun.',

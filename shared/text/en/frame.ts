@@ -21,6 +21,7 @@ export const frame: Words<typeof da> = {
     intake: 'Intake',
     release: 'Release',
     control: 'Review',
+    place: 'Areas',
     indicator: 'Indicators',
     audit: 'Log',
     account: 'Accounts',
