@@ -52,6 +52,8 @@ export const failureCodes = [
   'observation.tooFewParticipants',
   'observation.participantTwice',
   'relation.self',
+  'custody.contradiction',
+  'custody.tooYoung',
   'group.nameMissing',
   'membership.overlap',
   'role.overlap',

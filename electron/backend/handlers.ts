@@ -2,10 +2,12 @@ import type { contract } from '../../shared/contract/index.ts';
 import { accountHandlers } from './account/handlers.ts';
 import { activityHandlers } from './activity/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
+import { custodyHandlers } from './custody/handlers.ts';
 import { demoHandlers } from './demo/handlers.ts';
 import type { HandlersOf } from './dispatch/handler.ts';
 import { flowHandlers } from './flow/handlers.ts';
 import { groupHandlers } from './group/handlers.ts';
+import { incidentHandlers } from './incident/handlers.ts';
 import { indicatorHandlers } from './indicator/handlers.ts';
 import { intakeHandlers } from './intake/handlers.ts';
 import { networkAnalysisHandlers } from './network/analysis/handlers.ts';
@@ -34,6 +36,8 @@ export const handlers: HandlersOf<Omit<typeof contract, AtTheDoor>> = {
   ...groupHandlers,
   ...observationHandlers,
   ...relationHandlers,
+  ...incidentHandlers,
+  ...custodyHandlers,
   ...intakeHandlers,
   ...networkHandlers,
   ...networkAnalysisHandlers,

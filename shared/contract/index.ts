@@ -2,9 +2,11 @@ import type { z } from 'zod';
 import { accountCommands } from './account.ts';
 import { activityCommands } from './activity.ts';
 import { auditCommands } from './audit.ts';
+import { custodyCommands } from './custody.ts';
 import { demoCommands } from './demo.ts';
 import { flowCommands } from './flow.ts';
 import { groupCommands } from './group.ts';
+import { incidentCommands } from './incident.ts';
 import { indicatorCommands } from './indicator.ts';
 import { intakeCommands } from './intake.ts';
 import { networkCommands } from './network.ts';
@@ -32,6 +34,8 @@ export const contract = {
   ...groupCommands,
   ...observationCommands,
   ...relationCommands,
+  ...incidentCommands,
+  ...custodyCommands,
   ...intakeCommands,
   ...networkCommands,
   ...networkAnalysisCommands,

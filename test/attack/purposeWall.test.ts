@@ -21,6 +21,7 @@ interface Known {
   persons: number[];
   groups: number[];
   observations: number[];
+  incidents: number[];
   sources: number[];
   roles: number[];
   memberships: number[];
@@ -108,6 +109,18 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
       ...sources.map((sourceId) => ({ ...all, sourceId })),
     ];
   },
+  'incident.list': ({ persons, groups }) => {
+    const all = { kind: null, groupId: null, personId: null, placeId: null, from: null, to: null };
+    const page = { ...all, offset: 0, limit: 100 };
+    return [
+      page,
+      { ...page, from: '2018-06-01', to: '2018-12-31' },
+      ...persons.map((personId) => ({ ...page, personId })),
+      ...groups.map((groupId) => ({ ...page, groupId })),
+    ];
+  },
+  'incident.get': ({ incidents }) =>
+    incidents.flatMap((id) => [null, 'Prøve'].map((protectedReason) => ({ id, protectedReason }))),
   'source.list': () => [{ text: '', limit: 100 }, ...names.map((text) => ({ text, limit: 100 }))],
   'source.get': ({ sources }) => sources.map((id) => ({ id })),
   'source.records': ({ sources }) =>
@@ -261,7 +274,17 @@ const askedRows = ['id;navn;født;gruppe'].concat(
 
 /** One thing somebody enters. `who` and `with` point into what has been entered before. */
 interface Step {
-  kind: 'person' | 'group' | 'member' | 'observation' | 'relation' | 'role' | 'alias' | 'registration';
+  kind:
+    | 'person'
+    | 'group'
+    | 'member'
+    | 'observation'
+    | 'relation'
+    | 'role'
+    | 'alias'
+    | 'registration'
+    | 'incident'
+    | 'custody';
   who: number;
   with: number;
   day: number;
@@ -279,6 +302,8 @@ const step: fc.Arbitrary<Step> = fc.record({
     'relation',
     'role',
     'alias',
+    'incident',
+    'custody',
     'registration',
     'registration',
   ),
@@ -307,7 +332,7 @@ async function emptyStore(): Promise<Workplace> {
 
 class Author {
   readonly known: Known = {
-    ...{ persons: [], groups: [], observations: [], sources: [] },
+    ...{ persons: [], groups: [], observations: [], incidents: [], sources: [] },
     ...{ roles: [], memberships: [], registrations: [] },
   };
   readonly #proposals: number[] = [];
@@ -427,6 +452,25 @@ class Author {
         sourceId,
       });
       this.known.observations.push(id);
+    } else if (kind === 'incident' && a && b && a !== b) {
+      const { id } = await call('incident.create', {
+        ...{ kind: 'assault', occurredFrom: validFrom, occurredTo: null, occurredTime: null, placeId: null },
+        ...{ placeText: 'Skjult gård', reference: '', text: name, groupIds: group ? [group] : [], sourceId },
+        persons: [
+          { personId: a, parts: ['suspect'] },
+          { personId: b, parts: ['victim', 'witness'] },
+        ],
+      });
+      this.known.incidents.push(id);
+    } else if (kind === 'custody' && a) {
+      const stay = {
+        personId: a,
+        kind: 'arrest' as const,
+        institution: 'Skjult',
+        validFrom,
+        validTo: validFrom,
+      };
+      await call('custody.create', { ...stay, sourceId }).catch(() => {});
     } else if (kind === 'relation' && a && b && a !== b) {
       const relation = { kind: 'friend' as const, personIds: [a, b] as [number, number], detail: name };
       await call('relation.create', { ...relation, validFrom, validTo: null, sourceId });
@@ -487,6 +531,7 @@ describe('what police can learn', () => {
           const known: Known = {
             persons: [...police.known.persons, ...prevention.known.persons.slice(0, 2), nobody],
             groups: [...police.known.groups, ...prevention.known.groups.slice(0, 2), nobody],
+            incidents: [...police.known.incidents, ...prevention.known.incidents.slice(0, 2), nobody],
             observations: [
               ...police.known.observations,
               ...prevention.known.observations.slice(0, 2),

@@ -10,6 +10,7 @@ export type RoomName =
   | 'Netværk'
   | 'Personer'
   | 'Grupper'
+  | 'Hændelser'
   | 'Indlæsning'
   | 'Områder'
   | 'Målepunkter'

@@ -5,6 +5,7 @@ import {
   Network,
   ScrollText,
   Send,
+  Siren,
   Target,
   UserCog,
   Users,
@@ -15,6 +16,7 @@ import { contentRoles, type Role } from '../../../shared/domain.ts';
 import { AccountRoom } from '../features/account/AccountRoom.tsx';
 import { AuditRoom } from '../features/audit/AuditRoom.tsx';
 import { GroupRoom } from '../features/group/GroupRoom.tsx';
+import { IncidentRoom } from '../features/incident/IncidentRoom.tsx';
 import { IndicatorRoom } from '../features/indicator/IndicatorRoom.tsx';
 import { IntakeRoom } from '../features/intake/IntakeRoom.tsx';
 import { NetworkRoom } from '../features/network/NetworkRoom.tsx';
@@ -29,6 +31,7 @@ export const rooms: Record<RoomId, { icon: ReactNode; roles: readonly Role[]; Ro
   network: { icon: <Network />, roles: contentRoles, Room: NetworkRoom },
   person: { icon: <Users />, roles: contentRoles, Room: PersonRoom },
   group: { icon: <UsersRound />, roles: contentRoles, Room: GroupRoom },
+  incident: { icon: <Siren />, roles: contentRoles, Room: IncidentRoom },
   intake: { icon: <Import />, roles: contentRoles, Room: IntakeRoom },
   place: { icon: <MapIcon />, roles: contentRoles, Room: PlaceRoom },
   indicator: { icon: <Target />, roles: contentRoles, Room: IndicatorRoom },

@@ -5,6 +5,7 @@ export const roomIds = [
   'network',
   'person',
   'group',
+  'incident',
   'intake',
   'place',
   'indicator',

@@ -69,6 +69,10 @@ export const failure: Record<FailureCode, string> = {
     'En observation skal have mindst én deltager. Tilføj den eller dem, der blev truffet.',
   'observation.participantTwice': 'Den samme person er valgt to gange. Fjern den ene.',
   'relation.self': 'En person kan ikke have en relation til sig selv. Vælg en anden.',
+  'custody.contradiction':
+    'Det passer ikke med den frihedsberøvelse eller løsladelse, der begynder {{date}}. Ret datoerne, eller afslut den første.',
+  'custody.tooYoung':
+    'Personen var for ung til at blive frihedsberøvet {{date}} efter den fødselsdato, der er registreret. Ret datoen eller fødselsdatoen.',
   'group.nameMissing': 'Gruppen mangler et navn.',
   'membership.overlap':
     'Personen er allerede medlem af gruppen i den periode. Ret perioden, eller afslut det første medlemskab.',

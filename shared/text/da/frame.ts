@@ -16,6 +16,7 @@ export const frame = {
     network: 'Netværk',
     person: 'Personer',
     group: 'Grupper',
+    incident: 'Hændelser',
     intake: 'Indlæsning',
     release: 'Udgivelse',
     control: 'Kontrol',

@@ -66,6 +66,10 @@ export const failure: Record<FailureCode, string> = {
   'observation.tooFewParticipants': 'An observation needs at least one participant. Add whoever was met.',
   'observation.participantTwice': 'The same person is chosen twice. Remove one.',
   'relation.self': 'A person cannot be related to themself. Choose somebody else.',
+  'custody.contradiction':
+    'It does not fit the custody or release that begins {{date}}. Correct the dates, or end the first one.',
+  'custody.tooYoung':
+    'By the birth date on file the person was too young to be in custody on {{date}}. Correct the date or the birth date.',
   'group.nameMissing': 'The group has no name.',
   'membership.overlap':
     'The person is already a member of the group in that period. Correct the period, or end the first membership.',

@@ -18,6 +18,7 @@ export const frame: Words<typeof da> = {
     network: 'Network',
     person: 'Persons',
     group: 'Groups',
+    incident: 'Incidents',
     intake: 'Intake',
     release: 'Release',
     control: 'Review',

@@ -3,11 +3,13 @@ import type { Words } from '../words.ts';
 import { account } from './account.ts';
 import { activity } from './activity.ts';
 import { audit } from './audit.ts';
+import { custody } from './custody.ts';
 import { domain } from './domain.ts';
 import { failure } from './failure.ts';
 import { flow } from './flow.ts';
 import { frame } from './frame.ts';
 import { group } from './group.ts';
+import { incident } from './incident.ts';
 import { indicator } from './indicator.ts';
 import { intake } from './intake.ts';
 import { network } from './network.ts';
@@ -26,12 +28,14 @@ export const en: Words<typeof da> = {
   account,
   activity,
   audit,
+  custody,
   domain,
   failure,
   flow,
   frame,
   group,
   indicator,
+  incident,
   intake,
   network,
   observation,

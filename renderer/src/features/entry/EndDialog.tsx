@@ -8,7 +8,7 @@ import { useToasts } from '../../kit/Toast.tsx';
 import { EntryDialog } from './EntryDialog.tsx';
 import type { Entry } from './entry.ts';
 
-/** Gives a role, a membership, or a relation between persons or groups its last day. */
+/** Gives a role, a membership, a custody, or a relation between persons or groups its last day. */
 export function EndDialog({
   what,
   id,
@@ -27,6 +27,7 @@ export function EndDialog({
     if (what === 'role') await call('person.endRole', { roleId: id, validTo: day });
     else if (what === 'membership') await call('group.endMembership', { membershipId: id, validTo: day });
     else if (what === 'groupRelation') await call('group.endRelation', { relationId: id, validTo: day });
+    else if (what === 'custody') await call('custody.end', { id, validTo: day });
     else await call('relation.end', { id, validTo: day });
     useToasts.getState().show({ kind: 'good', text: t('person.ended') });
   };

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../../frame/actions.ts';
 import { useSelection } from '../../workspace/selection.ts';
+import { CustodyDialog } from '../custody/CustodyDialog.tsx';
 import { GroupDialog } from '../group/GroupDialog.tsx';
 import { GroupFigureDialog } from '../group/GroupFigureDialog.tsx';
 import { LineageDialog } from '../group/LineageDialog.tsx';
 import { MembershipDialog } from '../group/MembershipDialog.tsx';
+import { IncidentDialog } from '../incident/IncidentDialog.tsx';
 import { ObservationDialog } from '../observation/ObservationDialog.tsx';
 import { ObservationsDialog } from '../observation/ObservationsDialog.tsx';
 import { FactDialog } from '../person/FactDialog.tsx';
@@ -36,6 +38,21 @@ export function EntryDialogs() {
       shortcut: 'Alt+O',
       enabled,
       perform: () => open({ kind: 'observation', personIds: persons.slice(0, 50) }),
+    },
+    {
+      id: 'entry.incident',
+      label: t('incident.new'),
+      shortcut: 'Alt+H',
+      enabled,
+      perform: () =>
+        open({ kind: 'incident', personIds: persons.slice(0, 50), groupIds: groups.slice(0, 10) }),
+    },
+    {
+      id: 'entry.custody',
+      label: t('custody.new'),
+      shortcut: 'Alt+F',
+      enabled,
+      perform: () => open({ kind: 'custody', personId }),
     },
     {
       id: 'entry.person',
@@ -70,6 +87,10 @@ export function EntryDialogs() {
   switch (entry.kind) {
     case 'observation':
       return <ObservationDialog personIds={entry.personIds} onClose={close} />;
+    case 'incident':
+      return <IncidentDialog {...entry} onClose={close} />;
+    case 'custody':
+      return <CustodyDialog {...entry} onClose={close} />;
     case 'person':
       return <PersonDialog onClose={close} />;
     case 'group':

@@ -7,6 +7,8 @@ import { useSession } from '../../client/session.ts';
 /** What is about to be entered, ended or taken back, with what is already known of it. */
 export type Entry =
   | { kind: 'observation'; personIds: readonly number[] }
+  | { kind: 'incident'; personIds: readonly number[]; groupIds: readonly number[] }
+  | { kind: 'custody'; personId: number | null }
   | { kind: 'person' }
   | { kind: 'group' }
   | { kind: 'membership'; personId: number | null; groupId: number | null }
@@ -14,7 +16,12 @@ export type Entry =
   | { kind: 'name' | 'identity' | 'home' | 'role'; personId: number; name: string }
   | { kind: 'rename' | 'groupEvent' | 'groupRelation'; groupId: number; name: string }
   | { kind: 'groupFigure'; groupId: number; name: string; figure: 'leading' | 'minors' | 'relations' }
-  | { kind: 'end'; what: 'role' | 'membership' | 'relation' | 'groupRelation'; id: number; label: string }
+  | {
+      kind: 'end';
+      what: 'role' | 'membership' | 'relation' | 'groupRelation' | 'custody';
+      id: number;
+      label: string;
+    }
   | { kind: 'register'; personId: number; name: string }
   | { kind: 'extend' | 'change'; registration: Registration; onDone?(): void }
   | { kind: 'endRegistration'; registration: Registration; onDone?(): void }

@@ -8,10 +8,12 @@ import { Button } from '../../kit/Button.tsx';
 import { ErrorNote } from '../../kit/Notes.tsx';
 import { PurposeTag, Tag } from '../../kit/Tag.tsx';
 import { toastFailure, useToasts } from '../../kit/Toast.tsx';
+import { useRoom } from '../../workspace/room.ts';
 import { useSelection } from '../../workspace/selection.ts';
 import { isFromToday, isOwnPurpose } from '../entry/correctable.ts';
 import { useEntry } from '../entry/entry.ts';
 import { undoReason } from '../entry/undo.ts';
+import { useIncidentList } from '../incident/incidentList.ts';
 import styles from '../person/Card.module.css';
 import { CardLink, CardSection, FactLine, usePeriodText } from '../person/Card.tsx';
 import { GroupRelationList, MemberList, sourceOf } from './GroupFacts.tsx';
@@ -169,24 +171,49 @@ function Lineage({ card }: { card: Card }) {
           })}
         </ul>
       </CardSection>
-      {card.incidents.length > 0 && (
-        <CardSection title={t('group.incidents')} count={card.incidents.length} empty="">
-          <ul>
-            {card.incidents.map((incident) => (
-              <FactLine
-                key={incident.id}
-                {...incident}
-                source={sourceOf(card, incident.sourceId)}
-                when={formatDay(incident.occurredFrom)}
-              >
-                {t(`domain.incidentKind.${incident.kind}`)}{' '}
-                <span className={styles.soft}>{incident.place}</span>
-              </FactLine>
-            ))}
-          </ul>
-        </CardSection>
-      )}
+      <Incidents card={card} />
     </>
+  );
+}
+
+function Incidents({ card }: { card: Card }) {
+  const { t } = useTranslation();
+  const open = useEntry((state) => state.open);
+  const goTo = useRoom((state) => state.goTo);
+  const choose = useIncidentList((state) => state.choose);
+  return (
+    <CardSection
+      title={t('group.incidents')}
+      count={card.incidents.length}
+      empty={t('person.nothingHere')}
+      addLabel={t('incident.new')}
+      onAdd={() => open({ kind: 'incident', personIds: [], groupIds: [card.id] })}
+    >
+      <ul>
+        {card.incidents.map((incident) => (
+          <FactLine
+            key={incident.id}
+            {...incident}
+            source={sourceOf(card, incident.sourceId)}
+            when={formatDay(incident.occurredFrom)}
+            removeLabel={t('incident.remove')}
+            onRemove={() =>
+              void call('incident.remove', { id: incident.id, reason: undoReason }).catch(toastFailure)
+            }
+          >
+            <CardLink
+              onClick={() => {
+                goTo('incident');
+                choose(incident.id);
+              }}
+            >
+              {t(`domain.incidentKind.${incident.kind}`)}
+            </CardLink>{' '}
+            <span className={styles.soft}>{incident.place}</span>
+          </FactLine>
+        ))}
+      </ul>
+    </CardSection>
   );
 }
 

@@ -15,6 +15,7 @@ import { useSelection } from '../../workspace/selection.ts';
 import { isFromToday, isOwnPurpose } from '../entry/correctable.ts';
 import { useEntry } from '../entry/entry.ts';
 import { undoReason } from '../entry/undo.ts';
+import { useIncidentList } from '../incident/incidentList.ts';
 import { ObservationList } from '../observation/ObservationList.tsx';
 import { Registrations } from '../registration/Registrations.tsx';
 import styles from './Card.module.css';
@@ -89,7 +90,8 @@ function Shown({ card }: { card: Card }) {
       <Names card={card} onAdd={() => open({ kind: 'name', ...about })} />
       <Identities card={card} onAdd={() => open({ kind: 'identity', ...about })} />
       <Homes card={card} onAdd={() => open({ kind: 'home', ...about })} />
-      <Events card={card} />
+      <Incidents card={card} />
+      <Custody card={card} />
       <References card={card} />
       <Made card={card} />
     </article>
@@ -366,51 +368,92 @@ function Homes({ card, onAdd }: { card: Card; onAdd(): void }) {
   );
 }
 
-/** Incidents and custody, where there are any. */
-function Events({ card }: { card: Card }) {
+function Incidents({ card }: { card: Card }) {
   const { t } = useTranslation();
+  const open = useEntry((state) => state.open);
+  const goTo = useRoom((state) => state.goTo);
+  const choose = useIncidentList((state) => state.choose);
+  return (
+    <CardSection
+      title={t('person.incidents')}
+      count={card.incidents.length}
+      empty={t('person.nothingHere')}
+      addLabel={t('incident.new')}
+      onAdd={() => open({ kind: 'incident', personIds: [card.id], groupIds: [] })}
+    >
+      <ul>
+        {card.incidents.map((incident) => (
+          <FactLine
+            key={incident.id}
+            {...incident}
+            source={sourceOf(card, incident.sourceId)}
+            when={formatDay(incident.occurredFrom)}
+            removeLabel={t('incident.remove')}
+            onRemove={() =>
+              void call('incident.remove', { id: incident.id, reason: undoReason }).catch(toastFailure)
+            }
+          >
+            <CardLink
+              onClick={() => {
+                goTo('incident');
+                choose(incident.id);
+              }}
+            >
+              {t(`domain.incidentKind.${incident.kind}`)}
+            </CardLink>{' '}
+            <span className={styles.soft}>
+              {[...incident.roles.map((role) => t(`domain.participantRole.${role}`)), incident.place]
+                .filter((part) => part !== '')
+                .join(' · ')}
+            </span>
+          </FactLine>
+        ))}
+      </ul>
+    </CardSection>
+  );
+}
+
+function Custody({ card }: { card: Card }) {
+  const { t } = useTranslation();
+  const open = useEntry((state) => state.open);
   const periodText = usePeriodText();
   return (
-    <>
-      {card.incidents.length > 0 && (
-        <CardSection title={t('person.incidents')} count={card.incidents.length} empty="">
-          <ul>
-            {card.incidents.map((incident) => (
-              <FactLine
-                key={incident.id}
-                {...incident}
-                source={sourceOf(card, incident.sourceId)}
-                when={formatDay(incident.occurredFrom)}
-              >
-                {t(`domain.incidentKind.${incident.kind}`)}{' '}
-                <span className={styles.soft}>
-                  {[...incident.roles.map((role) => t(`domain.participantRole.${role}`)), incident.place]
-                    .filter((part) => part !== '')
-                    .join(' · ')}
-                </span>
-              </FactLine>
-            ))}
-          </ul>
-        </CardSection>
-      )}
-      {card.custody.length > 0 && (
-        <CardSection title={t('person.custody')} count={card.custody.length} empty="">
-          <ul>
-            {card.custody.map((custody) => (
-              <FactLine
-                key={custody.id}
-                {...custody}
-                source={sourceOf(card, custody.sourceId)}
-                when={periodText(custody.validFrom, custody.validTo)}
-              >
-                {t(`domain.custodyKind.${custody.kind}`)}{' '}
-                <span className={styles.soft}>{custody.institution}</span>
-              </FactLine>
-            ))}
-          </ul>
-        </CardSection>
-      )}
-    </>
+    <CardSection
+      title={t('person.custody')}
+      count={card.custody.length}
+      empty={t('custody.none')}
+      addLabel={t('custody.add')}
+      onAdd={() => open({ kind: 'custody', personId: card.id })}
+    >
+      <ul>
+        {card.custody.map((custody) => {
+          const label = t(`domain.custodyKind.${custody.kind}`);
+          return (
+            <FactLine
+              key={custody.id}
+              {...custody}
+              source={sourceOf(card, custody.sourceId)}
+              when={
+                custody.validFrom === custody.validTo
+                  ? formatDay(custody.validFrom)
+                  : periodText(custody.validFrom, custody.validTo)
+              }
+              onEnd={
+                custody.validTo === null && custody.kind !== 'release'
+                  ? () => open({ kind: 'end', what: 'custody', id: custody.id, label })
+                  : undefined
+              }
+              removeLabel={t('custody.remove')}
+              onRemove={() =>
+                void call('custody.remove', { id: custody.id, reason: undoReason }).catch(toastFailure)
+              }
+            >
+              {label} <span className={styles.soft}>{custody.institution}</span>
+            </FactLine>
+          );
+        })}
+      </ul>
+    </CardSection>
   );
 }
 

@@ -1,0 +1,16 @@
+export const custody = {
+  new: 'New custody',
+  add: 'Add custody or release',
+  lead: 'Arrest, remand, sentence or release, with the days it holds.',
+  kind: 'Kind',
+  institution: 'Place',
+  institutionHint: 'as in Vestre Fængsel',
+  from: 'From',
+  to: 'Until',
+  toHint: 'Empty while it lasts',
+  day: 'Released on',
+  saved: 'The entry has been saved.',
+  removed: 'The entry has been taken back.',
+  remove: 'Take back the entry',
+  none: 'No custody',
+} as const;
