@@ -10,6 +10,7 @@ import { useEntry } from '../entry/entry.ts';
 import { GroupSelect } from '../group/GroupSelect.tsx';
 import styles from '../person/Person.module.css';
 import { PlaceSelect } from '../person/PersonFields.tsx';
+import own from './Incident.module.css';
 import { IncidentCard } from './IncidentCard.tsx';
 import { IncidentGrid } from './IncidentGrid.tsx';
 import { everyIncident, type IncidentQuestion, useIncidentList } from './incidentList.ts';
@@ -97,7 +98,7 @@ function Filters({
   const change = (part: Partial<IncidentQuestion>) => onChange({ ...question, ...part });
   return (
     <div className={styles.tools}>
-      <div className={styles.filter}>
+      <div className={own.filter}>
         <Select
           label={t('incident.kind')}
           value={question.kind ?? ''}
@@ -111,7 +112,7 @@ function Filters({
           ]}
         />
       </div>
-      <div className={styles.filter}>
+      <div className={own.filter}>
         <GroupSelect
           label={t('incident.group')}
           none={t('incident.allGroups')}
@@ -120,7 +121,7 @@ function Filters({
           onChange={(groupId) => change({ groupId })}
         />
       </div>
-      <div className={styles.filter}>
+      <div className={own.filter}>
         <PlaceSelect
           label={t('incident.place')}
           none={t('incident.allPlaces')}
@@ -128,7 +129,7 @@ function Filters({
           onChange={(placeId) => change({ placeId })}
         />
       </div>
-      <div className={styles.filter}>
+      <div className={own.filter}>
         <DateInput
           label={t('incident.from')}
           value={question.from}
@@ -136,7 +137,7 @@ function Filters({
           invalidText={t('frame.invalidDate')}
         />
       </div>
-      <div className={styles.filter}>
+      <div className={own.filter}>
         <DateInput
           label={t('incident.to')}
           value={question.to}
