@@ -227,6 +227,43 @@ export const networkCommands = {
     output: z.object({ state: networkState.nullable() }),
   }),
 
+  /** The account's snapshots for this purpose, the latest first. */
+  'network.snapshots': query({
+    ...rights,
+    input: z.object({}),
+    output: z.object({
+      snapshots: z.array(
+        z.object({
+          id: recordId,
+          name: z.string(),
+          /** UTC instant. */
+          recordedAt: z.string(),
+          /** Persons who stood in the picture. */
+          persons: z.number(),
+        }),
+      ),
+    }),
+  }),
+
+  'network.snapshot': query({
+    ...rights,
+    input: z.object({ id: recordId }),
+    output: z.object({ state: networkState }),
+  }),
+
+  /** Keeps the whole view under a name. Removing one of its persons removes it. */
+  'network.keepSnapshot': mutation({
+    ...rights,
+    input: z.object({ name: z.string().trim().min(1).max(80), state: networkState }),
+    output: z.object({ id: recordId }),
+  }),
+
+  'network.dropSnapshot': mutation({
+    ...rights,
+    input: z.object({ id: recordId, reason: z.string().trim().min(3).max(300) }),
+    output: z.object({}),
+  }),
+
   'network.keepState': mutation({
     ...rights,
     input: z.object({ state: networkState }),

@@ -63,6 +63,8 @@ export const chartNote = z.object({
   text: z.string().max(500),
   x: z.number(),
   y: z.number(),
+  /** Whom the note is about: it goes when the person is removed. */
+  person: recordId.nullable(),
 });
 export type ChartNote = z.infer<typeof chartNote>;
 

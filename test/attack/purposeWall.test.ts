@@ -149,6 +149,8 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
   'network.tie': ({ persons }) => pairs(persons).map(([a, b]) => ({ a, b, filter: noFilter })),
   'network.histogram': () => [{ sourceGrade: 'X', contentGrade: 4, place: null }],
   'network.state': () => [{}],
+  'network.snapshots': () => [{}],
+  'network.snapshot': ({ persons }) => persons.map((id) => ({ id })),
   'network.measures': () => materials.map((material) => ({ material, weight: 'newman' })),
   'network.basis': ({ persons }) =>
     persons.slice(0, 3).map((person) => ({ material: wholeMaterial, person, measure: 'betweenness' })),

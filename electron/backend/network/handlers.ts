@@ -14,6 +14,7 @@ import type { LayoutInput } from './layoutTask.ts';
 import { barePng } from './picture.ts';
 import { countByDay, countUndated, findState, insertExport, keepState } from './repo.ts';
 import { histogram, isProtected } from './rules.ts';
+import { deleteSnapshot, findSnapshot, insertSnapshot, listSnapshots } from './snapshot.ts';
 import { networkOf } from './view.ts';
 import { whereaboutsOf } from './whereabouts.ts';
 
@@ -101,6 +102,45 @@ export const networkHandlers: HandlersOf<typeof networkCommands> = {
     const state = kept === undefined ? undefined : networkState.safeParse(JSON.parse(kept));
     return { state: state?.data ?? null };
   },
+
+  'network.snapshots': (context) => ({
+    snapshots: listSnapshots(context.db, context.account.id, purposeOf(context)),
+  }),
+
+  'network.snapshot': (context, { id }) => {
+    const kept = findSnapshot(context.db, id, context.account.id, purposeOf(context));
+    const state = kept === undefined ? undefined : networkState.safeParse(JSON.parse(kept)).data;
+    if (!state) throw new Failure('call.notFound');
+    context.consulted({ object: 'snapshot', recordIds: [id] });
+    return { state };
+  },
+
+  'network.keepSnapshot': (context, { name, state }) =>
+    context.record((db) => {
+      const id = context.newId();
+      insertSnapshot(db, {
+        id,
+        name,
+        state,
+        accountId: context.account.id,
+        purpose: purposeOf(context),
+        recordedAt: context.now(),
+      });
+      const entry: LogEntry = { operation: 'collection', object: 'snapshot', recordIds: [id] };
+      return { result: { id }, entry, stale: ['network'] };
+    }),
+
+  'network.dropSnapshot': (context, { id, reason }) =>
+    context.record((db) => {
+      if (!deleteSnapshot(db, id, context.account.id, purposeOf(context))) throw new Failure('call.notFound');
+      const entry: LogEntry = {
+        operation: 'erasure',
+        object: 'snapshot',
+        recordIds: [id],
+        justification: reason,
+      };
+      return { result: {}, entry, stale: ['network'], erased: true };
+    }),
 
   'network.keepState': (context, { state }) =>
     context.record((db) => {

@@ -1,14 +1,17 @@
 import { useTranslation } from 'react-i18next';
+import type { Figure } from '../../../../shared/contract/networkChart.ts';
 import { Button } from '../../kit/Button.tsx';
+import { fillSteps } from './chartScene.ts';
 import styles from './Legend.module.css';
 import { markKinds, markSigns, useMarks } from './marks.ts';
 import { isWellGraded, type NetworkModel, type PersonKind, personKinds } from './model.ts';
+import { useNetworkRoom } from './roomState.ts';
+import { shownLook } from './sceneOf.ts';
 import { useStyleValues } from './styleValues.ts';
 
 /** Says below the graph what every sign in it means; names only what is there. */
 export function Legend({ model }: { model: NetworkModel }) {
   const { t } = useTranslation();
-  const values = useStyleValues((state) => state.values);
   const people = [...model.persons.values()];
   const lines = [...model.lines.values()];
   const kinds = personKinds.filter((kind) => people.some((person) => person.kind === kind));
@@ -68,11 +71,80 @@ export function Legend({ model }: { model: NetworkModel }) {
             {t('network.legendDeclared')}
           </li>
         )}
-        <li>{values ? t('network.legendSizeBy', { what: values.label }) : t('network.legendSize')}</li>
+        <LookLegend />
         {people.some(({ roles }) => roles.length > 1) && <li>{t('network.legendMany')}</li>}
       </ul>
       <MarkLegend />
     </section>
+  );
+}
+
+/** What size, colour, letters and pins say, as far as the look uses them. */
+function LookLegend() {
+  const { t } = useTranslation();
+  const values = useStyleValues((state) => state.values);
+  const asked = useNetworkRoom((state) => state.look);
+  const pinned = useNetworkRoom((state) => state.pinned.size > 0);
+  const folded = useNetworkRoom((state) => state.folded.size > 0);
+  const look = shownLook(asked, values);
+  const nameOf = (figure: Figure) =>
+    figure === 'value' && values ? values.label : t(`network.drawBy.${figure}`);
+  const colourFigure = look.colour === 'role' || look.colour === 'group' ? null : look.colour;
+  return (
+    <>
+      {look.size === 'ties' && <li>{t('network.legendSize')}</li>}
+      {look.size !== 'ties' && look.size !== 'same' && (
+        <li>{t('network.legendSizeBy', { what: nameOf(look.size) })}</li>
+      )}
+      {look.colour === 'group' && <li>{t('network.legendColourGroup')}</li>}
+      {colourFigure && (
+        <li>
+          <svg viewBox="0 0 50 16" className={styles.scale} aria-hidden>
+            {Array.from({ length: fillSteps }, (_, step) => (
+              <rect
+                // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the scale
+                key={step}
+                x={10 * step}
+                y="3"
+                width="10"
+                height="10"
+                style={{ fill: `var(--step-${step})` }}
+              />
+            ))}
+          </svg>
+          {t('network.legendColourBy', { what: nameOf(colourFigure) })}
+        </li>
+      )}
+      {look.rules.map((rule) => (
+        <li key={JSON.stringify(rule)}>
+          <svg viewBox="0 0 20 16" aria-hidden>
+            <circle cx="10" cy="8" r="6" style={{ fill: `var(--group-${rule.hue})` }} />
+          </svg>
+          {t('network.rule', {
+            badge: rule.badge,
+            figure: nameOf(rule.figure),
+            from: rule.from?.toLocaleString('da-DK') ?? '…',
+            to: rule.to?.toLocaleString('da-DK') ?? '…',
+          })}
+        </li>
+      ))}
+      {folded && (
+        <li>
+          <svg viewBox="0 0 20 16" aria-hidden>
+            <rect x="3" y="1" width="14" height="14" rx="2" style={{ fill: 'var(--group-0)' }} />
+          </svg>
+          {t('network.legendFolded')}
+        </li>
+      )}
+      {pinned && (
+        <li>
+          <svg viewBox="0 0 20 16" aria-hidden>
+            <path d="M6 2h8l-2 5-2 7-2-7z" style={{ fill: 'var(--text)' }} />
+          </svg>
+          {t('network.legendPinned')}
+        </li>
+      )}
+    </>
   );
 }
 

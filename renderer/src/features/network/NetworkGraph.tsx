@@ -11,6 +11,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../kit/Button.tsx';
 import { useSelection } from '../../workspace/selection.ts';
+import { ChartNotes, type NotesHandle } from './ChartNotes.tsx';
 import { Chart, type Direction } from './chart.ts';
 import { readColours } from './chartStyle.ts';
 import { useMarks } from './marks.ts';
@@ -23,6 +24,7 @@ export interface GraphHandle {
   fit(): void;
   zoomBy(factor: number): void;
   fitTo(persons: readonly number[]): void;
+  lookAt(place: Point): void;
   /** The middle of what is seen, in units of the drawing. */
   middle(): Point;
   picture(whole: boolean): HTMLCanvasElement;
@@ -42,15 +44,12 @@ export function NetworkGraph({
   drawn,
   handle,
   onOpen,
-  onPainted,
   children,
 }: {
   drawn: Drawn;
   handle: Ref<GraphHandle>;
   /** A symbol was opened by a double click: a person, or below zero a folded group. */
   onOpen(id: number): void;
-  /** The view has moved, in pixels of the screen. */
-  onPainted(zoom: number, pan: Point): void;
   /** What lies over the drawing. */
   children?: ReactNode;
 }) {
@@ -63,8 +62,9 @@ export function NetworkGraph({
   const { persons, groups, tie, selectPersons, selectGroups, selectTie } = useSelection();
   const marks = useMarks((state) => state.marks);
   const captions = useNetworkRoom((state) => state.captions);
-  const told = useRef({ onOpen, onPainted });
-  told.current = { onOpen, onPainted };
+  const told = useRef({ onOpen });
+  told.current = { onOpen };
+  const notes = useRef<NotesHandle>(null);
 
   useEffect(() => {
     if (!frame.current || !container.current || !underlay.current) return;
@@ -81,7 +81,7 @@ export function NetworkGraph({
       moved: (places) =>
         changeView({ positions: new Map([...useNetworkRoom.getState().positions, ...places]) }),
       viewportChanged: (viewport) => useViewport.setState({ viewport }),
-      painted: (zoom, pan) => told.current.onPainted(zoom, pan),
+      painted: (zoom, pan) => notes.current?.follow(zoom, pan),
     });
     chart.current = made;
     const restyle = () => frame.current && made.restyle(readColours(frame.current));
@@ -112,6 +112,7 @@ export function NetworkGraph({
 
   useImperativeHandle(handle, () => ({
     fit: () => chart.current?.fit(),
+    lookAt: (place) => chart.current?.centreOn(place),
     fitTo: (ids) => chart.current?.fitTo(ids),
     middle: () => chart.current?.middle() ?? { x: 0, y: 0 },
     zoomBy: (factor) => chart.current?.zoomBy(factor),
@@ -149,6 +150,7 @@ export function NetworkGraph({
         aria-describedby={helpId}
         onKeyDown={onKeyDown}
       />
+      <ChartNotes handle={notes} />
       <p id={helpId} className={styles.aloud}>
         {t('network.graphHelp')}
       </p>

@@ -27,7 +27,7 @@ export function NetworkRoom() {
   const graph = useRef<GraphHandle>(null);
   const [exporting, setExporting] = useState(false);
   const openExport = useCallback(() => setExporting(true), []);
-  const acts = useMemo(() => roomActs(model, whole), [model, whole]);
+  const acts = useMemo(() => roomActs(model, whole, graph), [model, whole]);
   const some = (model?.persons.size ?? 0) > 0;
   useRoomActions(acts, graph, some, openExport);
   // The graph is drawn first; what stands beside it follows a moment later.
@@ -48,12 +48,12 @@ export function NetworkRoom() {
       {drawn && some ? (
         <div className={styles.work} aria-busy={busy || layout.progress !== null}>
           <div className={styles.graph}>
-            <NetworkGraph drawn={drawn} handle={graph} onOpen={onOpen} onPainted={() => {}}>
+            <NetworkGraph drawn={drawn} handle={graph} onOpen={onOpen}>
               <GroupKey groups={drawn.model.groups} onFold={acts.fold} />
             </NetworkGraph>
             {beside && <Legend model={beside} />}
           </div>
-          {beside && <SideArea model={beside} filter={filter} acts={acts} />}
+          {beside && whole && <SideArea model={beside} whole={whole} filter={filter} acts={acts} />}
         </div>
       ) : (
         model && !some && <Nobody />

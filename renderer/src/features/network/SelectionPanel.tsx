@@ -1,12 +1,14 @@
-import { EyeOff, Focus, IdCard, Waypoints } from 'lucide-react';
+import { EyeOff, Focus, FoldHorizontal, IdCard, Pin, Waypoints } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/Button.tsx';
+import { MenuButton } from '../../kit/MenuButton.tsx';
 import { GradeTag, Tag } from '../../kit/Tag.tsx';
 import { useRoom } from '../../workspace/room.ts';
 import { useSelection } from '../../workspace/selection.ts';
 import { PersonSign } from './Legend.tsx';
 import { type ChartLine, type ChartPerson, linesAmong, type NetworkModel } from './model.ts';
 import type { RoomActs } from './roomActs.ts';
+import { useNetworkRoom } from './roomState.ts';
 import styles from './SelectionPanel.module.css';
 import type { SideProps } from './SideArea.tsx';
 import { TieEvidence } from './TieEvidence.tsx';
@@ -34,7 +36,12 @@ export function SelectionPanel({ model, filter, acts }: SideProps) {
           </h2>
           <p>{t('network.members', { count: group.members.length, n: group.members.length })}</p>
         </header>
-        <OpenRoom room="group" label={t('network.openGroup')} />
+        <div className={styles.acts}>
+          <OpenRoom room="group" label={t('network.openGroup')} />
+          <Button icon={<FoldHorizontal />} title="G" onClick={() => acts.fold(group.id)}>
+            {t('network.foldGroup')}
+          </Button>
+        </div>
         <PersonButtons persons={group.members.flatMap((id) => model.persons.get(id) ?? [])} />
       </div>
     );
@@ -125,17 +132,41 @@ function SeveralPersons({
 
 function Acts({ acts, withCard = false }: { acts: RoomActs; withCard?: boolean }) {
   const { t } = useTranslation();
+  const persons = useSelection((state) => state.persons);
+  const pins = useNetworkRoom((state) => state.pinned);
+  const pinned = persons.every((id) => pins.has(id));
   return (
     <div className={styles.acts}>
       {withCard && <OpenRoom room="person" label={t('network.openCard')} />}
-      <Button icon={<Waypoints />} title={`${t('network.expand')} (N)`} onClick={() => acts.expand()}>
-        {t('network.expand')}
-      </Button>
-      <Button icon={<Focus />} title={`${t('network.only')} (O)`} onClick={acts.only}>
-        {t('network.only')}
-      </Button>
+      <MenuButton
+        label={t('network.expandMenu')}
+        icon={<Waypoints />}
+        items={[
+          { label: t('network.expand'), shortcut: 'N', perform: () => acts.expand() },
+          ...(['tie', 'relation', 'group'] as const).map((kind) => ({
+            label: t(`network.expandBy.${kind}`),
+            perform: () => acts.expand(kind),
+          })),
+          { label: t('network.collapse'), shortcut: 'Shift+N', perform: acts.collapse },
+        ]}
+      />
+      <MenuButton
+        label={t('network.onlyMenu')}
+        icon={<Focus />}
+        items={[
+          { label: t('network.only'), shortcut: 'O', perform: acts.only },
+          ...[1, 2, 3, 4].map((steps) => ({
+            label: t('network.ego', { count: steps, n: steps }),
+            shortcut: `${steps}`,
+            perform: () => acts.ego(steps),
+          })),
+        ]}
+      />
       <Button icon={<EyeOff />} title={`${t('network.hide')} (H)`} onClick={acts.hide}>
         {t('network.hide')}
+      </Button>
+      <Button icon={<Pin />} title={`${t('network.pin')} (P)`} onClick={acts.pin}>
+        {t(pinned ? 'network.unpinIt' : 'network.pinIt')}
       </Button>
     </div>
   );

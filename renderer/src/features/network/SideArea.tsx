@@ -4,7 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { NetworkFilter } from '../../../../shared/contract/network.ts';
 import { useSelection } from '../../workspace/selection.ts';
 import { AnalysisPanel } from './analysis/AnalysisPanel.tsx';
+import { KeptPanel } from './KeptPanel.tsx';
+import { LookPanel } from './LookPanel.tsx';
 import type { NetworkModel } from './model.ts';
+import { NarrowPanel } from './NarrowPanel.tsx';
 import { PersonList } from './PersonList.tsx';
 import type { RoomActs } from './roomActs.ts';
 import { SelectionPanel } from './SelectionPanel.tsx';
@@ -13,16 +16,21 @@ import styles from './SideArea.module.css';
 /** What every part of the side is given: the network as it is drawn, the question behind it, and what can be done. */
 export interface SideProps {
   model: NetworkModel;
+  /** Everything that the filters let through, also what was taken off the chart. */
+  whole: NetworkModel;
   filter: NetworkFilter;
   acts: RoomActs;
 }
 
-const sideTabs = ['persons', 'analysis'] as const;
+const sideTabs = ['persons', 'narrow', 'look', 'analysis', 'kept'] as const;
 type SideTab = (typeof sideTabs)[number];
 
 const contents: Record<SideTab, (props: SideProps) => ReactNode> = {
   persons: ({ model }) => <PersonList model={model} />,
+  narrow: NarrowPanel,
+  look: LookPanel,
   analysis: AnalysisPanel,
+  kept: KeptPanel,
 };
 
 /** Beside the graph: one of several parts, and below it what is chosen, which all of them share. */

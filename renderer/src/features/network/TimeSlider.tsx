@@ -1,19 +1,21 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { Pause, Play } from 'lucide-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '../../../../shared/date.ts';
 import { useQueryCommand } from '../../client/hooks.ts';
+import { useActions } from '../../frame/actions.ts';
+import { IconButton } from '../../kit/Button.tsx';
 import { DateInput } from '../../kit/Field.tsx';
 import { useFilters } from '../../workspace/filters.ts';
 import { changeFilters } from './roomState.ts';
 import styles from './TimeSlider.module.css';
 import { bordersOf, type Steps, windowBetween, yearMarks } from './time.ts';
+import { type Borders, useBrush } from './useBrush.ts';
+import { usePlay } from './usePlay.ts';
 
-type Grip = 'begin' | 'end' | 'both';
-type Borders = { begin: number; end: number };
+const owner = Symbol('time');
 
-const manySteps = 12;
-
-/** The window in time: two days, and between them the activity with a handle at each end. */
+/** The window in time: two days, and between them the activity with a handle at each end. It can be played. */
 export function TimeSlider() {
   const { t } = useTranslation();
   const { from, to, sourceGrade, contentGrade, placeId } = useFilters((state) => state.filters);
@@ -21,6 +23,24 @@ export function TimeSlider() {
     'network.histogram',
     { sourceGrade, contentGrade, place: placeId },
     { keepPrevious: true },
+  );
+  const steps = data && data.starts.length > 0 ? data : null;
+  const { playing, toggle } = usePlay(steps);
+  const playText = playing ? t('network.pause') : t('network.play');
+  useActions(
+    owner,
+    useMemo(
+      () => [
+        {
+          id: 'network.play',
+          label: playText,
+          shortcut: 'A',
+          enabled: steps !== null,
+          perform: toggle,
+        },
+      ],
+      [playText, steps, toggle],
+    ),
   );
   return (
     <fieldset className={styles.time}>
@@ -33,8 +53,16 @@ export function TimeSlider() {
           invalidText={t('frame.invalidDate')}
         />
       </div>
+      <div className={styles.play}>
+        <IconButton
+          label={`${playText} (A)`}
+          icon={playing ? <Pause /> : <Play />}
+          disabled={steps === null}
+          onClick={toggle}
+        />
+      </div>
       <div className={styles.middle}>
-        {data && data.starts.length > 0 ? (
+        {data && steps ? (
           <Histogram steps={data} counts={data.counts} window={{ from, to }} />
         ) : (
           <p className={styles.none}>{data ? t('network.noDates') : ''}</p>
@@ -62,57 +90,14 @@ function Histogram({
   window: { from: string | null; to: string | null };
 }) {
   const { t } = useTranslation();
-  const track = useRef<HTMLDivElement>(null);
-  const drag = useRef<{ grip: Grip; at: number; start: Borders } | null>(null);
-  const [held, setHeld] = useState<Borders | null>(null);
   const size = steps.starts.length;
-  const borders = held ?? bordersOf(steps, window);
-  const most = Math.max(1, ...counts);
-  const label = steps.step === 'week' ? t('network.activityWeek') : t('network.activityMonth');
-
   const commit = ({ begin, end }: Borders) => {
     const next = windowBetween(steps, begin, end);
     if (next.from !== window.from || next.to !== window.to) changeFilters(next);
   };
-
-  const moved = (start: Borders, grip: Grip, by: number): Borders => {
-    const begin = Math.round(start.begin);
-    const end = Math.round(start.end);
-    if (grip === 'begin') return { begin: clamp(begin + by, 0, end - 1), end };
-    if (grip === 'end') return { begin, end: clamp(end + by, begin + 1, size) };
-    const within = clamp(by, -begin, size - end);
-    return { begin: begin + within, end: end + within };
-  };
-
-  const grab = (grip: Grip) => ({
-    onPointerDown(event: PointerEvent<HTMLElement>) {
-      if (event.button !== 0) return;
-      event.currentTarget.setPointerCapture(event.pointerId);
-      drag.current = { grip, at: event.clientX, start: borders };
-    },
-    onPointerMove(event: PointerEvent<HTMLElement>) {
-      if (!drag.current || !track.current) return;
-      const perStep = track.current.clientWidth / size;
-      setHeld(moved(drag.current.start, grip, Math.round((event.clientX - drag.current.at) / perStep)));
-    },
-    onPointerUp() {
-      drag.current = null;
-      if (held) commit(held);
-      setHeld(null);
-    },
-    onPointerCancel() {
-      drag.current = null;
-      setHeld(null);
-    },
-    onKeyDown(event: KeyboardEvent) {
-      const by = keyStep(event, size);
-      if (by === null) return;
-      event.preventDefault();
-      event.stopPropagation();
-      commit(moved(borders, grip, by));
-    },
-  });
-
+  const { track, held, borders, grab } = useBrush(size, bordersOf(steps, window), commit);
+  const most = Math.max(1, ...counts);
+  const label = steps.step === 'week' ? t('network.activityWeek') : t('network.activityMonth');
   const spoken = windowBetween(steps, Math.round(borders.begin), Math.round(borders.end));
   const beginText = spoken.from ? formatDay(spoken.from) : t('network.openStart');
   const endText = spoken.to ? formatDay(spoken.to) : t('network.openEnd');
@@ -181,18 +166,4 @@ function Histogram({
       </div>
     </>
   );
-}
-
-const clamp = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value));
-
-/** How many steps a key moves a handle; null for other keys. */
-function keyStep({ key, ctrlKey, altKey }: KeyboardEvent, size: number): number | null {
-  if (ctrlKey || altKey) return null;
-  if (key === 'ArrowLeft' || key === 'ArrowDown') return -1;
-  if (key === 'ArrowRight' || key === 'ArrowUp') return 1;
-  if (key === 'PageDown') return -manySteps;
-  if (key === 'PageUp') return manySteps;
-  if (key === 'Home') return -size;
-  if (key === 'End') return size;
-  return null;
 }

@@ -500,6 +500,11 @@ export class Chart {
     this.#cy.viewport({ zoom, pan });
   }
 
+  /** Brings a point of the drawing into the middle. */
+  centreOn(middle: Point): void {
+    this.#lookAt({ zoom: this.#cy.zoom(), middle });
+  }
+
   #lookAt({ zoom, middle }: Viewport): void {
     const cy = this.#cy;
     cy.viewport({

@@ -1,12 +1,21 @@
 import { useSelection } from '../../workspace/selection.ts';
 import { type ChartLine, lineKey, type NetworkModel } from './model.ts';
-import { changeView, useNetworkRoom } from './roomState.ts';
+import type { GraphHandle } from './NetworkGraph.tsx';
+import { changeArrangement, changeView, type Point, useNetworkRoom } from './roomState.ts';
 
 /** Along what a person is expanded. */
 export type ExpandKind = 'any' | 'tie' | 'relation' | 'group';
 
+/** What needs the drawing itself. */
+interface ChartActs {
+  /** Puts an empty note in the middle of what is seen, or beside the chosen person, whom it then goes with. */
+  addNote(): void;
+  /** Brings a point of the drawing into the middle. */
+  lookAt(place: Point): void;
+}
+
 /** What can be done to the network from any part of the room, the same as the shortcuts. Each is one step of undo. */
-export interface RoomActs {
+export interface RoomActs extends ChartActs {
   /** Brings those to whom something leads from the chosen onto the chart, and chooses them, too. */
   expand(kind?: ExpandKind): void;
   /** Takes those off the chart who hang on the chosen alone. */
@@ -32,7 +41,11 @@ export interface RoomActs {
 }
 
 /** Acts on what `model` shows of `whole`, the whole answer to the present filters. */
-export function roomActs(model: NetworkModel | null, whole: NetworkModel | null): RoomActs {
+export function roomActs(
+  model: NetworkModel | null,
+  whole: NetworkModel | null,
+  graph: { readonly current: GraphHandle | null },
+): RoomActs {
   const chosen = () => useSelection.getState().persons;
   const select = (ids: Iterable<number>) => useSelection.getState().selectPersons([...ids]);
   const toFold = (group: number) => {
@@ -97,6 +110,16 @@ export function roomActs(model: NetworkModel | null, whole: NetworkModel | null)
       }
       changeView({ pinned: next });
     },
+    addNote() {
+      const { notes, positions } = useNetworkRoom.getState();
+      const [person] = chosen();
+      const beside = person === undefined ? undefined : positions.get(person);
+      const at = beside ?? graph.current?.middle() ?? { x: 0, y: 0 };
+      const id = 1 + Math.max(0, ...notes.map((note) => note.id));
+      const note = { id, text: '', x: at.x + 24, y: at.y + 24, person: beside ? (person ?? null) : null };
+      changeView({ notes: [...notes, note] });
+    },
+    lookAt: (place) => graph.current?.lookAt(place),
     fold: toFold,
     foldAll: () => changeView({ folded: new Set(model?.groups.map(({ id }) => id)) }),
     unfoldAll: () => changeView({ folded: new Set() }),
@@ -105,11 +128,7 @@ export function roomActs(model: NetworkModel | null, whole: NetworkModel | null)
       people.sort((a, b) => b.neighbours.size - a.neighbours.size || a.id - b.id);
       select(people.slice(0, count).map(({ id }) => id));
     },
-    relayout() {
-      const { positions, pinned } = useNetworkRoom.getState();
-      const stay = [...positions].filter(([id]) => pinned.has(id));
-      changeView({ positions: new Map(stay), captions: [], tieLength: null });
-    },
+    relayout: () => changeArrangement(useNetworkRoom.getState().arrangement),
   };
 }
 

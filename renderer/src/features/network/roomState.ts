@@ -118,15 +118,22 @@ export const openRoles: readonly PersonRole[] = personRole.options.filter(
   (role) => !(protectedRoles as readonly PersonRole[]).includes(role),
 );
 
-/** Changes the view as one step that can be undone. */
-export function changeView(change: Partial<ViewState>): void {
+/** Changes the view as one step that can be undone; `joined` makes it part of the step before. */
+export function changeView(change: Partial<ViewState>, how: 'step' | 'joined' = 'step'): void {
   const before = presentView();
-  useNetworkRoom.setState(({ past }) => ({ past: [...past, before], future: [] }));
+  if (how === 'step') useNetworkRoom.setState(({ past }) => ({ past: [...past, before], future: [] }));
   apply({ ...before, ...change });
 }
 
-export function changeFilters(change: Partial<Filters>): void {
-  changeView({ filters: { ...useFilters.getState().filters, ...change } });
+export function changeFilters(change: Partial<Filters>, how: 'step' | 'joined' = 'step'): void {
+  changeView({ filters: { ...useFilters.getState().filters, ...change } }, how);
+}
+
+/** Places everybody anew by another rule; the pinned stay. */
+export function changeArrangement(arrangement: Arrangement): void {
+  const { positions, pinned } = useNetworkRoom.getState();
+  const stay = new Map([...positions].filter(([id]) => pinned.has(id)));
+  changeView({ arrangement, positions: stay, captions: [], tieLength: null });
 }
 
 export function changeLayers(change: Partial<Layers>): void {

@@ -22,8 +22,15 @@ export interface DrawnScene {
   leftOut: number;
 }
 
+/** The look as it is drawn: a measure that an analysis offers takes the place of the usual sizes and details. */
+export function shownLook(look: Look, values: StyleValues | null): Look {
+  if (values === null || look.size !== 'ties') return look;
+  return { ...look, size: 'value', detail: look.detail === 'groups' ? 'value' : look.detail };
+}
+
 /** Turns a network into what is drawn: folded groups as one symbol each, thin lines left out, the look applied. */
-export function sceneOf(model: NetworkModel, drawing: Drawing): DrawnScene {
+export function sceneOf(model: NetworkModel, asked: Drawing): DrawnScene {
+  const drawing = { ...asked, look: shownLook(asked.look, asked.values) };
   const group = foldedGroupOf(model, drawing.folded);
   const lines = readableLines(model, drawing.everyTie);
   const style = styleOf(model, drawing);

@@ -137,6 +137,13 @@ export function useRoomActions(
         enabled: some && group !== undefined,
         perform: () => group !== undefined && acts.fold(group),
       },
+      {
+        id: 'network.addNote',
+        label: t('network.addNote'),
+        shortcut: 'T',
+        enabled: some,
+        perform: acts.addNote,
+      },
       { id: 'network.foldAll', label: t('network.foldAll'), enabled: some, perform: acts.foldAll },
       {
         id: 'network.unfoldAll',
