@@ -125,7 +125,7 @@ export const network = {
     measure: 'Det tal, størrelsen viser, er højest inderst.',
     group: 'En klynge pr. gruppe; personer uden gruppe ligger sidst.',
     place: 'En klynge pr. sted, hvor personen oftest er set.',
-    time: 'Fra venstre mod højre efter den dag, personen først er set i tidsrummet.',
+    time: 'Fra venstre mod højre i rækkefølge efter den dag, personen først er set i tidsrummet.',
   },
   lookSize: 'Størrelse',
   lookColour: 'Farve',

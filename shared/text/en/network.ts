@@ -123,7 +123,7 @@ export const network = {
     measure: 'The figure that size shows is highest innermost.',
     group: 'A cluster for each group; persons without one lie last.',
     place: 'A cluster for each place where the person was seen most often.',
-    time: 'From left to right by the day the person was first seen in the window.',
+    time: 'From left to right in the order of the day the person was first seen in the window.',
   },
   lookSize: 'Size',
   lookColour: 'Colour',

@@ -40,7 +40,7 @@ export function SideArea(props: SideProps) {
   const { persons, groups, tie } = useSelection();
   const resting = persons.length === 0 && groups.length === 0 && tie === null;
   return (
-    <aside className={`${styles.side} ${resting ? styles.resting : ''}`}>
+    <aside className={`${styles.side} ${resting ? styles.resting : tab === 'persons' ? '' : styles.working}`}>
       <Tabs.Root
         className={styles.tabs}
         value={tab}

@@ -1,6 +1,6 @@
 import type { NetworkFilter } from '../../../../shared/contract/network.ts';
 import type { Arrangement, Caption } from '../../../../shared/contract/networkChart.ts';
-import { addDays, addMonths, daysBetween, formatDay } from '../../../../shared/date.ts';
+import { addDays, formatDay } from '../../../../shared/date.ts';
 import { call } from '../../client/call.ts';
 import type { Scene } from './chartScene.ts';
 import type { NetworkModel } from './model.ts';
@@ -91,7 +91,7 @@ export function inClusters(
   );
   const radiusOf = (size: number) => roomEach * (0.55 * Math.sqrt(size) + 0.6);
   const area = clusters.reduce((sum, [, { length }]) => sum + (2 * radiusOf(length)) ** 2, 0);
-  const width = Math.max(...clusters.map(([, { length }]) => 2 * radiusOf(length)), 1.35 * Math.sqrt(area));
+  const width = Math.max(...clusters.map(([, { length }]) => 2 * radiusOf(length)), 2 * Math.sqrt(area));
   const places = new Map<number, Point>();
   const captions: Caption[] = [];
   let [x, y, high] = [0, 0, 0];
@@ -118,50 +118,40 @@ export function inClusters(
   return { places, captions };
 }
 
-/** From left to right by the day each was first seen, in lanes so that nobody covers another; unknown days stand last. */
+/**
+ * Columns from left to right in the order of the day each was first seen, so that a crowd on one day spreads; the first
+ * column of each month says which. Unknown days stand last, apart.
+ */
 export function alongTime({ nodes }: Scene, dayOf: (at: number) => number | null): Arranged {
   const days = [...nodes.keys()].map((at) => dayOf(at));
-  const known = days.filter((day) => day !== null);
-  const [first, last] = [Math.min(...known, Number.POSITIVE_INFINITY), Math.max(...known, 0)];
-  const span = Math.max(1, last - first);
-  const width = Math.max(900, roomEach * 1.6 * Math.sqrt(nodes.length * 2));
   const order = [...nodes.keys()].sort(
-    (a, b) => (days[a] ?? last + 1) - (days[b] ?? last + 1) || (nodes[b]?.rank ?? 0) - (nodes[a]?.rank ?? 0),
+    (a, b) =>
+      (days[a] ?? Number.POSITIVE_INFINITY) - (days[b] ?? Number.POSITIVE_INFINITY) ||
+      (nodes[b]?.rank ?? 0) - (nodes[a]?.rank ?? 0) ||
+      a - b,
   );
-  const ends: number[] = [];
+  const rows = Math.max(4, Math.round(Math.sqrt(nodes.length / 2.4)));
   const places = new Map<number, Point>();
+  const captions: Caption[] = [];
+  let [column, row, month] = [0, 0, ''];
   for (const at of order) {
     const day = days[at] ?? null;
-    const x = day === null ? width + 2 * roomEach : (width * (day - first)) / span;
-    let lane = ends.findIndex((end) => end <= x);
-    if (lane < 0) lane = ends.length;
-    ends[lane] = x + roomEach * 1.5;
+    const next = day === null ? '' : `${addDays(epoch, day).slice(0, 7)}-01`;
+    if (row === rows || (next !== month && row > 0)) [column, row] = [column + 1, 0];
+    if (next !== month) {
+      // Room between months.
+      if (month !== '') column += 1;
+      if (next !== '')
+        captions.push({ text: formatDay(next).replace(/^1\. /, ''), x: column * columnWide, y: -roomEach });
+      month = next;
+    }
     const node = nodes[at];
-    const side = lane % 2 === 0 ? lane / 2 : -(lane + 1) / 2;
-    if (node) places.set(node.id, { x, y: side * roomEach });
+    if (node) places.set(node.id, { x: column * columnWide, y: row * roomEach });
+    row += 1;
   }
-  const top = -roomEach * (1 + ends.length / 2);
-  const captions = monthsBetween(first, last).map(({ text, day }) => ({
-    text,
-    x: (width * (day - first)) / span,
-    y: top,
-  }));
   return { places, captions };
 }
 
+/** A name has room beside the next column's. */
+const columnWide = 1.5 * roomEach;
 const epoch = '1970-01-01';
-const mostMarks = 12;
-
-/** First days of months between two days counted from 1970, at most a dozen, evenly spread. */
-function monthsBetween(first: number, last: number): { text: string; day: number }[] {
-  if (!(last >= first)) return [];
-  const marks: { text: string; day: number }[] = [];
-  const begin = `${addDays(epoch, first).slice(0, 7)}-01`;
-  for (let at = begin; ; at = addMonths(at, 1)) {
-    const day = daysBetween(epoch, at);
-    if (day > last) break;
-    if (day >= first) marks.push({ text: formatDay(at), day });
-  }
-  const every = Math.ceil(marks.length / mostMarks);
-  return marks.filter((_, at) => at % every === 0);
-}

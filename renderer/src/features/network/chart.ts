@@ -2,7 +2,7 @@ import cytoscape, { type Core, type EventObject, type NodeSingular } from 'cytos
 import type { Caption } from '../../../../shared/contract/networkChart.ts';
 import { styleNonce } from '../../style/nonce.ts';
 import { labelled } from './chartLabels.ts';
-import { diameterOf, type Frame, paint } from './chartPaint.ts';
+import { diameterOf, type Frame, paint, symbolScale } from './chartPaint.ts';
 import { emptyScene, type Scene } from './chartScene.ts';
 import { Sprites } from './chartSprites.ts';
 import { type ChartColours, stageStyle } from './chartStyle.ts';
@@ -36,6 +36,8 @@ const leastZoom = 0.02;
 const greatestZoom = 4;
 /** So many persons a frame are made known to cytoscape once the first picture stands. */
 const stagedAtOnce = 600;
+/** A view that has not moved for so long is at rest. */
+const restMs = 200;
 
 /**
  * The drawn network. Every picture is painted by us on one canvas (`chartPaint.ts`); cytoscape is the stage: it holds
@@ -60,6 +62,9 @@ export class Chart {
   /** True while the chart itself changes what is selected. */
   #told = false;
   #drawnOnce = false;
+  /** Everybody is in view, and the user has not moved it since. */
+  #fitted = false;
+  #fitting = false;
   #selection: { ids: ReadonlySet<number>; tie: readonly [number, number] | null } = {
     ids: new Set(),
     tie: null,
@@ -71,6 +76,7 @@ export class Chart {
   #marks: Marks | null = null;
   #ghosts: Positions = new Map();
   #captions: readonly Caption[] = [];
+  #reaching: ReturnType<typeof setTimeout> | undefined;
   #named: { zoom: number; at: readonly number[] } | null = null;
 
   /** `canvas` lies behind the container and is of its size. */
@@ -127,6 +133,9 @@ export class Chart {
       this.#drawnOnce = true;
       if (viewport) this.#lookAt(viewport);
       else this.#fitTo(places);
+    } else if (strayed > scene.nodes.length / 2) {
+      // Most of them moved: another layout, which nobody has found a view of yet.
+      this.#fitTo(places);
     }
     this.#paint();
     this.#stage(positions);
@@ -220,7 +229,8 @@ export class Chart {
     let frame = this.#frame();
     if (whole) {
       const view = viewOf(this.#places, 3000, 2000);
-      frame = { ...frame, ...view, width: 3000, height: 2000, named: this.#namesAt(view.zoom) };
+      const scale = symbolScale(view.zoom, this.#scene.nodes.length, 3000, 2000);
+      frame = { ...frame, ...view, scale, width: 3000, height: 2000, named: this.#namesAt(view.zoom) };
     }
     const ratio = 2;
     const canvas = document.createElement('canvas');
@@ -284,8 +294,18 @@ export class Chart {
     };
     cy.on('mouseover', 'node', ({ target }: EventObject) => hover(target.data('person')));
     cy.on('mouseout', 'node', () => hover(null));
+    let middle = this.middle();
     cy.on('viewport', () => {
-      this.#events.viewportChanged({ zoom: cy.zoom(), middle: this.middle() });
+      this.#fitted = this.#fitting;
+      middle = this.middle();
+      this.#events.viewportChanged({ zoom: cy.zoom(), middle });
+      this.#reachLater();
+    });
+    // A view of everybody stays one when the window changes its size; else what was in the middle stays there.
+    cy.on('resize', () => {
+      this.#named = null;
+      if (this.#fitted) this.fit();
+      else if (this.#drawnOnce) this.#lookAt({ zoom: cy.zoom(), middle });
     });
   }
 
@@ -324,11 +344,11 @@ export class Chart {
         const at = node.position();
         if (place && (at.x !== place.x || at.y !== place.y)) node.position({ ...place });
         const known = nodes[placeOf.get(id) ?? -1];
-        if (known && node.data('size') !== known.size) node.data('size', known.size);
         if (known && node.data('label') !== known.label) node.data('label', known.label);
       }
     });
     this.#told = false;
+    this.#reachLater();
     this.#unstaged = [...nodes.keys()].filter((at) => cy.getElementById(`p${nodes[at]?.id}`).empty());
     this.#tellSelection();
     if (this.#unstaged.length > 0) this.#stageSome();
@@ -348,7 +368,12 @@ export class Chart {
           if (!node) return [];
           return {
             group: 'nodes' as const,
-            data: { id: `p${node.id}`, person: node.id, label: node.label, size: node.size },
+            data: {
+              id: `p${node.id}`,
+              person: node.id,
+              label: node.label,
+              size: this.#reachOf(node.size),
+            },
             position: { x: places[2 * at] ?? 0, y: places[2 * at + 1] ?? 0 },
             selected: this.#selection.ids.has(node.id),
           };
@@ -362,6 +387,28 @@ export class Chart {
         if (this.#scene === scene) this.#stageSome();
       });
     }
+  }
+
+  /** How wide cytoscape takes a symbol to be, in units of the drawing: as wide as it is drawn. */
+  #reachOf(size: number): number {
+    const zoom = this.#cy.zoom();
+    return Math.round(diameterOf(size, this.#scaleAt(zoom)) / zoom);
+  }
+
+  /** Symbols grow beside their places as one zooms out: cytoscape is told once the view is at rest. */
+  #reachLater(): void {
+    clearTimeout(this.#reaching);
+    this.#reaching = setTimeout(() => {
+      const cy = this.#cy;
+      if (cy.destroyed()) return;
+      cy.batch(() => {
+        for (const node of cy.nodes()) {
+          const at = this.#scene.placeOf.get(node.data('person'));
+          const reach = this.#reachOf(this.#scene.nodes[at ?? -1]?.size ?? 0);
+          if (node.data('size') !== reach) node.data('size', reach);
+        }
+      });
+    }, restMs);
   }
 
   /** Tells cytoscape what is selected, as far as it knows the persons. */
@@ -402,6 +449,7 @@ export class Chart {
       scene: this.#scene,
       places: this.#places,
       zoom: cy.zoom(),
+      scale: this.#scaleAt(cy.zoom()),
       pan: { ...cy.pan() },
       width: cy.width(),
       height: cy.height(),
@@ -415,6 +463,15 @@ export class Chart {
       ghosts: this.#ghosts,
       captions: this.#captions,
     };
+  }
+
+  #scaleAt(zoom: number): number {
+    const { width, height } = this.#size();
+    return symbolScale(zoom, this.#scene.nodes.length, width, height);
+  }
+
+  #size(): { width: number; height: number } {
+    return { width: this.#cy.width(), height: this.#cy.height() };
   }
 
   #chosenPlaces(): ReadonlySet<number> {
@@ -431,13 +488,14 @@ export class Chart {
 
   #namesAt(zoom: number): number[] {
     const { nodes, placeOf } = this.#scene;
+    const scale = this.#scaleAt(zoom);
     const first = new Set(this.#chosenPlaces());
     if (this.#hovered !== null) first.add(this.#hovered);
     for (const id of this.#marks?.persons.keys() ?? []) {
       const at = placeOf.get(id);
       if (at !== undefined) first.add(at);
     }
-    return labelled(this.#scene, this.#places, zoom, (at) => diameterOf(nodes[at]?.size ?? 0, zoom), first);
+    return labelled(this.#scene, this.#places, zoom, (at) => diameterOf(nodes[at]?.size ?? 0, scale), first);
   }
 
   #fitCanvas(): void {
@@ -496,8 +554,12 @@ export class Chart {
 
   #fitTo(places: Float64Array): void {
     if (places.length === 0) return;
-    const { zoom, pan } = viewOf(places, this.#cy.width(), this.#cy.height());
+    const { width, height } = this.#size();
+    const { zoom, pan } = viewOf(places, width, height);
+    this.#fitting = true;
     this.#cy.viewport({ zoom, pan });
+    this.#fitting = false;
+    this.#fitted = true;
   }
 
   /** Brings a point of the drawing into the middle. */

@@ -14,6 +14,8 @@ export interface Frame {
   /** `x`, `y` of every node, interleaved, in units of the drawing. */
   places: Float64Array;
   zoom: number;
+  /** How large symbols are: see `symbolScale`. */
+  scale: number;
   /** Where the drawing's origin lies on the canvas, in pixels of the screen. */
   pan: Point;
   width: number;
@@ -33,14 +35,27 @@ export interface Frame {
 }
 
 /** Symbols are never drawn smaller than this, in pixels. */
-const leastSymbol = 5;
+const leastSymbol = 4;
 /** Room around a group's outermost members, in units of the drawing. */
 const hullMargin = 32;
 /** How much wider than itself a chosen line's surroundings are. */
 const chosenHalo = 10;
 
-/** How wide a node is on screen. */
-export const diameterOf = (size: number, zoom: number): number => Math.max(leastSymbol, size * zoom);
+/** How wide a node is on screen, at a scale of symbols (`symbolScale`). */
+export const diameterOf = (size: number, scale: number): number => Math.max(leastSymbol, size * scale);
+
+/**
+ * How large symbols are drawn, in pixels for each unit of their size: as far in as the view is, but never smaller than
+ * leaves each of so many persons about a tenth of its share of the window.
+ */
+export function symbolScale(zoom: number, nodes: number, width: number, height: number): number {
+  return Math.max(zoom, (roomShare * Math.sqrt((width * height) / Math.max(nodes, fewNodes))) / usualSize);
+}
+
+const roomShare = 0.27;
+const usualSize = 22;
+/** A handful of persons is not drawn larger than this many would be. */
+const fewNodes = 150;
 
 /** Draws a frame on a canvas that has `sprites.ratio` pixels for each of the screen's. */
 export function paint(
@@ -70,7 +85,7 @@ export function paint(
     const sprite = sprites.label(node.label, node.detail, frame.chosen.has(at) || frame.hovered === at);
     const { x, y } = onScreen(frame, at);
     if (x < -200 || y < -60 || x > frame.width + 200 || y > frame.height) continue;
-    const top = y + diameterOf(node.size, zoom) / 2 + (node.hue === null ? 1 : 4);
+    const top = y + diameterOf(node.size, frame.scale) / 2 + (node.hue === null ? 1 : 4);
     context.drawImage(sprite.image, Math.round(x * ratio - sprite.x), Math.round(top * ratio));
   }
 }
@@ -171,6 +186,8 @@ function paintGhosts(
   context.setLineDash([]);
 }
 
+const captionHeight = 16;
+
 function paintCaptions(
   context: CanvasRenderingContext2D,
   { captions, zoom, pan }: Frame,
@@ -180,12 +197,23 @@ function paintCaptions(
   context.textAlign = 'center';
   context.textBaseline = 'bottom';
   context.fillStyle = colours.textSoft;
-  for (const { text, x, y } of captions) context.fillText(text, x * zoom + pan.x, y * zoom + pan.y);
+  // One that would run into another stands a line higher.
+  const written: { left: number; right: number; y: number }[] = [];
+  for (const { text, x, y } of captions) {
+    const half = context.measureText(text).width / 2 + 6;
+    const middle = x * zoom + pan.x;
+    let base = y * zoom + pan.y;
+    const meets = (one: (typeof written)[number]) =>
+      one.left < middle + half && one.right > middle - half && Math.abs(one.y - base) < captionHeight;
+    while (written.some(meets)) base -= captionHeight;
+    written.push({ left: middle - half, right: middle + half, y: base });
+    context.fillText(text, middle, base);
+  }
 }
 
 /** A soft disc behind what is chosen or pointed at, and a ring around what is marked. */
 function paintHalos(context: CanvasRenderingContext2D, frame: Frame, colours: ChartColours): void {
-  const { scene, zoom, chosen, hovered, marks } = frame;
+  const { scene, chosen, hovered, marks } = frame;
   const disc = (at: number, margin: number, colour: string, alpha: number) => {
     const node = scene.nodes[at];
     if (!node) return;
@@ -193,7 +221,7 @@ function paintHalos(context: CanvasRenderingContext2D, frame: Frame, colours: Ch
     context.globalAlpha = alpha;
     context.fillStyle = colour;
     context.beginPath();
-    context.arc(x, y, diameterOf(node.size, zoom) / 2 + margin, 0, 2 * Math.PI);
+    context.arc(x, y, diameterOf(node.size, frame.scale) / 2 + margin, 0, 2 * Math.PI);
     context.fill();
     context.globalAlpha = 1;
   };
@@ -209,7 +237,7 @@ function paintHalos(context: CanvasRenderingContext2D, frame: Frame, colours: Ch
     const { x, y } = onScreen(frame, at);
     context.setLineDash([...(markSigns[kind].dash ?? [])]);
     context.beginPath();
-    context.arc(x, y, diameterOf(node.size, zoom) / 2 + 5, 0, 2 * Math.PI);
+    context.arc(x, y, diameterOf(node.size, frame.scale) / 2 + 5, 0, 2 * Math.PI);
     context.stroke();
   }
   context.setLineDash([]);
@@ -221,10 +249,10 @@ function paintSymbols(
   sprites: Sprites,
   ratio: number,
 ): void {
-  const { scene, zoom, width, height } = frame;
+  const { scene, width, height } = frame;
   for (const [at, node] of scene.nodes.entries()) {
     const { x, y } = onScreen(frame, at);
-    const diameter = diameterOf(node.size, zoom);
+    const diameter = diameterOf(node.size, frame.scale);
     if (x < -diameter || y < -diameter || x > width + diameter || y > height + diameter) continue;
     const sprite = sprites.symbol(node, diameter);
     context.drawImage(sprite.image, Math.round(x * ratio) - sprite.x, Math.round(y * ratio) - sprite.y);
@@ -233,12 +261,12 @@ function paintSymbols(
 
 /** Letters at the upper right of a symbol: what a mark or a rule of the formatting says, and that it is pinned. */
 function paintBadges(context: CanvasRenderingContext2D, frame: Frame, colours: ChartColours): void {
-  const { scene, zoom, marks } = frame;
+  const { scene, marks } = frame;
   for (const [at, node] of scene.nodes.entries()) {
     const mark = marks?.persons.get(node.id);
     if (!mark && node.badge === '' && !node.pinned) continue;
     const { x, y } = onScreen(frame, at);
-    const reach = diameterOf(node.size, zoom) / 2 + 4;
+    const reach = diameterOf(node.size, frame.scale) / 2 + 4;
     if (x < -40 || y < -40 || x > frame.width + 40 || y > frame.height + 40) continue;
     if (mark) disc(context, x + reach * 0.8, y - reach * 0.8, markSigns[mark].badge, colours, 1);
     else if (node.badge !== '') disc(context, x + reach * 0.8, y - reach * 0.8, node.badge, colours, 1);
