@@ -27,7 +27,8 @@ import { backupCurrentStore, deleteBackups, listBackups, oldBackups } from './st
 import { storeFailure } from './store/failure.ts';
 import { type KeyDerivation, readKeyFile, rfc9106, writeKeyFile } from './store/keyFile.ts';
 import { readMigrations } from './store/migrate.ts';
-import { type RestoreRequest, restoreStore } from './store/restore.ts';
+import { clearLeftovers, type RestoreRequest, restoreStore } from './store/restore.ts';
+import { rewriteIfDue } from './store/rewrite.ts';
 import { createStore, type OpenStore, openStore, type StoreOptions, storeSuffix } from './store/storeFile.ts';
 import { lowerWall, raiseWall } from './store/wall.ts';
 
@@ -163,7 +164,7 @@ export function createApplication(options: ApplicationOptions): Application {
           })
           .immediate();
         if (erased) {
-          db.connection.pragma('wal_checkpoint(TRUNCATE)');
+          rewriteIfDue(db, at.workspace?.purpose ?? null);
           options.emit({ name: 'erased' });
         }
         if (stale.length > 0) options.emit({ name: 'invalidated', areas: [...stale] });
@@ -213,6 +214,7 @@ export function createApplication(options: ApplicationOptions): Application {
         workspace: null,
       };
       try {
+        clearLeftovers(store.path);
         holdToLedger(opened);
         recordSignIn(opened);
         dropOldBackups(opened);
@@ -282,8 +284,8 @@ export function createApplication(options: ApplicationOptions): Application {
           );
         })
         .immediate();
-      db.connection.pragma('wal_checkpoint(TRUNCATE)');
     }
+    rewriteIfDue(db, null);
     const isCopied = copies.damaged.length === 0 && copies.entries.length === known.size + news.length;
     if (!isCopied) writeLedgerFiles(path, key, ledgerEntries(db));
   };

@@ -1,4 +1,5 @@
 import type { ReadableDatabase, Value, WritableDatabase } from '../store/database.ts';
+import { askForRewrite } from '../store/rewrite.ts';
 import { mentionIn, type Traits, traitsOf } from './trait.ts';
 
 /** What everything that is found or taken out of a person starts from. */
@@ -88,6 +89,7 @@ export function ownTables(db: ReadableDatabase): { table: string; column: string
 export function takeOut(db: WritableDatabase, subject: Subject): TakenOut {
   const { traits, partOf, sources } = subject;
   const personId = traits.id;
+  askForRewrite(db);
   const snapshots = db.run(
     'DELETE FROM main.chart_snapshot WHERE id IN (SELECT snapshot_id FROM main.chart_snapshot_person WHERE person_id = ?)',
     [personId],

@@ -1,4 +1,13 @@
-import { constants, copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import type { Role } from '../../../shared/domain.ts';
@@ -28,6 +37,7 @@ import {
   writeKeyFile,
 } from './keyFile.ts';
 import { migrate } from './migrate.ts';
+import { rewriteIfDue } from './rewrite.ts';
 import {
   backupFolder,
   connect,
@@ -90,12 +100,12 @@ export async function restoreStore(
       throw error;
     },
   );
-  const fresh = `${path}.restore`;
+  const fresh = restoring(path);
   try {
     const present = readPresent(path, storeKey, salts, options);
     const ledger = presentLedger(path, storeKey, present);
     watch('copying');
-    removeDatabase(fresh);
+    clearLeftovers(path);
     copyFileSync(source, fresh, constants.COPYFILE_EXCL);
     const replayed = makeReady(fresh, storeKey, salts, { request, present, ledger, options, watch });
     watch('replacing');
@@ -115,6 +125,20 @@ export async function restoreStore(
     storeKey.fill(0);
   }
 }
+
+/**
+ * Deletes what a restoration or a backup that was cut off has left: copies of the store that nobody would find, and that hold
+ * whoever has been removed since.
+ */
+export function clearLeftovers(path: string): void {
+  removeDatabase(restoring(path));
+  const folder = backupFolder(path);
+  const cutOff = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.new')) : [];
+  for (const name of cutOff) rmSync(join(folder, name), { force: true });
+}
+
+/** What a store that is being made ready is called meanwhile. */
+const restoring = (path: string) => `${path}.restore`;
 
 /** What the present store hands on; null when it is missing or cannot be read. */
 function readPresent(path: string, storeKey: Buffer, salts: string[], options: StoreOptions): Carried | null {
@@ -208,7 +232,7 @@ function makeReady(
         return { replayed, ledger: ledgerEntries(db), isLogWhole };
       })
       .immediate();
-    connection.pragma('wal_checkpoint(TRUNCATE)');
+    rewriteIfDue(db, null);
     return made;
   } catch (error) {
     const failure = storeFailure(error, fresh);
