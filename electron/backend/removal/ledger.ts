@@ -16,7 +16,7 @@ import { syncFolder } from '../store/keyFile.ts';
 import { backupFolder } from '../store/storeFile.ts';
 
 /*
- * The deletion ledger (PRACTICE 7; docs/adr/0006-removal.md): who was removed, as hashes of their record numbers under a key
+ * The deletion ledger (PRACTICE 7; docs/adr/0008-removal.md): who was removed, as hashes of their record numbers under a key
  * of the store's, so that a backup from before can be held to it. It lies in the store, beside it and in the backup folder: a
  * backup put in the store's place by hand meets it as well.
  */

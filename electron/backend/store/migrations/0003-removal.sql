@@ -1,4 +1,4 @@
--- Removal of persons (sletning; PRACTICE 7), and the anonymous flow that stays after it (docs/adr/0006-removal.md).
+-- Removal of persons (sletning; PRACTICE 7), and the anonymous flow that stays after it (docs/adr/0008-removal.md).
 
 -- A removal that one account proposes and another carries out. The row goes with the person.
 CREATE TABLE removal (
