@@ -25,6 +25,12 @@ const verifyHelp = `verify < answer.json
 Reads an answer of disclose or series and checks its counter-worlds by adding whole numbers, without a solver.
 Prints {"verdict", "faults"}.`;
 
+const releaseHelp = `release < populations.json
+
+Reads "populations" of invented persons with what each is at the end of every quarter, releases to every recipient by
+its calendar, quarter after quarter, and prints the documents exactly as they would leave. With "recipients" only those
+are served. The form of both is written down in docs/release.md.`;
+
 /** Each area's code is loaded only when its verb is asked for: the solver takes a while to start. */
 const verbs: Readonly<Record<string, Verb>> = {
   metrics: {
@@ -44,6 +50,10 @@ const verbs: Readonly<Record<string, Verb>> = {
   series: {
     about: 'the same for releases one after another',
     load: async () => ({ help: seriesHelp, run: (await import('./release/disclosure/cli.ts')).runSeries }),
+  },
+  release: {
+    about: 'the documents of invented populations, for attackers',
+    load: async () => ({ help: releaseHelp, run: (await import('./release/history.ts')).runRelease }),
   },
   verify: {
     about: 're-check the proof without a solver',

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { contentRoles, isoDate, recordId, role } from '../domain.ts';
+import { contentRoles, everyRole, isoDate, recordId, role } from '../domain.ts';
 import { mutation, query } from './command.ts';
 
 /** Who may be given a release. Each code is a profile with fixed content (DISCLOSURE, Recipient profiles). */
-export const recipient = z.enum(['operativeSteering']);
+export const recipient = z.enum(['operativeSteering', 'ssp', 'sikkerBy', 'housing']);
 export type Recipient = z.infer<typeof recipient>;
 
 /** A quarter, `2019Q3`. */
@@ -23,13 +23,42 @@ export const summaryTable = z.object({
   rows: z.array(heading),
   columns: z.array(heading),
   counts: z.array(z.array(z.number().int().nonnegative().nullable())),
+  /** Whole percentages of each column's total, worked out from the counts as shown; null where the document has none. */
+  shares: z.array(z.array(z.number().int().nonnegative().nullable())).nullable(),
 });
 export type SummaryTable = z.infer<typeof summaryTable>;
+
+/** A figure that is entered and not counted here, beside where the plan started from. */
+const summaryIndicator = z.object({
+  code: z.string(),
+  label: z.string(),
+  baseline: z.number().nullable(),
+  /** The year that the baseline is of. */
+  baselineOf: z.string().nullable(),
+  source: z.string(),
+  /** Null where nothing was entered. */
+  value: z.number().nullable(),
+});
+
+/** A chapter of a document: set phrases, then tables, then indicators. Any of them may be empty. */
+const summarySection = z.object({
+  code: z.string(),
+  title: z.string(),
+  paragraphs: z.array(z.string()),
+  tables: z.array(summaryTable),
+  indicators: z.array(summaryIndicator),
+});
+
+export type SummarySection = z.infer<typeof summarySection>;
+
+/** An indicator's value as the proposer enters it. */
+const enteredIndicator = z.object({ code: z.string(), value: z.number().nonnegative() });
+export type EnteredIndicator = z.infer<typeof enteredIndicator>;
 
 /** Exactly what leaves: set phrases of the codebook, days, and counts. The JSON document is this, byte for byte. */
 export const summaryDocument = z.object({
   format: z.literal('relata-summary'),
-  version: z.object({ format: z.literal(1), codebook: z.number().int(), profile: z.number().int() }),
+  version: z.object({ format: z.literal(2), codebook: z.number().int(), profile: z.number().int() }),
   title: z.string(),
   marking: z.string(),
   recipient: heading,
@@ -39,10 +68,33 @@ export const summaryDocument = z.object({
   since: isoDate,
   issuedOn: isoDate,
   withheldSign: z.string(),
-  tables: z.array(summaryTable),
+  /** True where it replaces an earlier release of the same period. */
+  isCorrection: z.boolean(),
+  /** The base that counts are rounded to after suppression; null where they are exact. */
+  roundedTo: z.number().int().nullable(),
+  sections: z.array(summarySection),
   method: z.array(z.string()),
 });
 export type SummaryDocument = z.infer<typeof summaryDocument>;
+
+/** Every table of a document, in reading order. */
+export function tablesOf(document: SummaryDocument): SummaryTable[] {
+  return document.sections.flatMap(({ tables }) => tables);
+}
+
+/** What of a profile is a setting: its thresholds, with a version that rises with each change. */
+const thresholds = z.object({
+  version: z.number().int().min(1),
+  k: z.number().int().min(3).max(100),
+  coalition: z.number().int().min(1).max(10),
+});
+export const profileSettings = z.object({
+  operativeSteering: thresholds,
+  ssp: thresholds,
+  sikkerBy: thresholds,
+  housing: thresholds,
+});
+export type ProfileSettings = z.infer<typeof profileSettings>;
 
 /** Inside only: why a count is withheld. */
 export const withheldReason = z.enum(['zero', 'small', 'group', 'complementary']);
@@ -64,14 +116,26 @@ const utility = z.object({
 });
 export type Utility = z.infer<typeof utility>;
 
+const countChange = z.object({
+  table: z.string(),
+  row: z.string(),
+  column: z.string(),
+  before: z.number().int().nullable(),
+  now: z.number().int().nullable(),
+});
+/** A count that is another than in the recipient's last document; null is withheld. */
+export type CountChange = z.infer<typeof countChange>;
+
 export const releaseReview = z.object({
   document: summaryDocument,
   /** SHA-256 of the JSON document, hexadecimal. */
   documentHash: z.string(),
   withheld: z.array(withheldCount),
   utility,
-  /** Earlier releases whose figures were part of the audit. */
+  /** Earlier releases, to anybody, whose figures were part of the audit. */
   auditedAgainst: z.array(z.object({ period: quarter, documentHash: z.string() })),
+  /** What differs from the recipient's last document, as it read; null where there is none. */
+  changes: z.object({ period: quarter, counts: z.array(countChange) }).nullable(),
 });
 export type ReleaseReview = z.infer<typeof releaseReview>;
 
@@ -107,6 +171,7 @@ const releaseRow = z.object({
   decidedBy: z.string().nullable(),
   decidedAt: z.string().nullable(),
   decisionReason: z.string(),
+  isCorrection: z.boolean(),
   /** True when the account at the workstation made the proposal, and so may not decide it. */
   own: z.boolean(),
 });
@@ -118,19 +183,30 @@ export type ReleaseRow = z.infer<typeof releaseRow>;
  */
 const desk = { roles: contentRoles, purposes: ['police'] } as const;
 
+/** Thresholds say nothing of any person, and hold for every purpose alike. */
+const keepers = { roles: ['reviewer', 'leader', 'administrator'], purposes: [] } as const;
+const changeReason = z.string().trim().min(3).max(500);
+
 export const releaseCommands = {
-  /** Recipients and the quarters that may be released to them now, newest first; none is listed twice. */
+  /** Recipients and the quarters of their calendar that may be released to them now, newest first. */
   'release.calendar': query({
     ...desk,
     input: z.object({}),
     output: z.object({
-      recipients: z.array(z.object({ recipient, quarters: z.array(quarter) })),
+      recipients: z.array(
+        z.object({
+          recipient,
+          quarters: z.array(quarter),
+          /** The quarter whose release may be replaced by a corrected one. */
+          correctable: quarter.nullable(),
+        }),
+      ),
     }),
   }),
   /** The figures that would leave, what is withheld and why. A job. */
   'release.preview': query({
     ...desk,
-    input: z.object({ recipient, period: quarter }),
+    input: z.object({ recipient, period: quarter, indicators: z.array(enteredIndicator).default([]) }),
     output: releaseReview,
   }),
   /**
@@ -139,7 +215,12 @@ export const releaseCommands = {
    */
   'release.propose': mutation({
     ...desk,
-    input: z.object({ recipient, period: quarter, documentHash: z.string().length(64) }),
+    input: z.object({
+      recipient,
+      period: quarter,
+      indicators: z.array(enteredIndicator).default([]),
+      documentHash: z.string().length(64),
+    }),
     output: z.object({ id: recordId }),
   }),
   /** Newest first. `ledger` says whether every entry of the ledger follows from the one before it. */
@@ -181,5 +262,49 @@ export const releaseCommands = {
       folder: z.string(),
       bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
     }),
+  }),
+  /**
+   * Whom to notify when a fact is corrected (LED 7(3)): every recipient of a release whose day is on or after the day
+   * from which the fact was wrong, with the periods concerned.
+   */
+  'release.notify': query({
+    ...desk,
+    input: z.object({ wrongFrom: isoDate }),
+    output: z.object({ recipients: z.array(z.object({ recipient, periods: z.array(quarter) })) }),
+  }),
+  /** The thresholds that hold, what they are unless chosen, and the choice that awaits a second account. */
+  'release.profiles': query({
+    roles: everyRole,
+    purposes: [],
+    input: z.object({}),
+    output: z.object({
+      settings: profileSettings,
+      defaults: profileSettings,
+      proposal: z
+        .object({
+          settings: profileSettings,
+          reason: z.string(),
+          proposedBy: z.string(),
+          proposedAt: z.string(),
+          own: z.boolean(),
+        })
+        .nullable(),
+    }),
+  }),
+  /** Lays other thresholds before a second account; versions are given by the store. Nothing changes until it has approved. */
+  'release.proposeProfiles': mutation({
+    ...keepers,
+    input: z.object({ settings: profileSettings, reason: changeReason }),
+    output: z.object({}),
+  }),
+  /** The second account's decision on the proposal made at `proposedAt`. */
+  'release.decideProfiles': mutation({
+    ...keepers,
+    input: z.object({
+      proposedAt: z.string(),
+      verdict: z.enum(['approve', 'decline']),
+      reason: changeReason,
+    }),
+    output: z.object({}),
   }),
 };

@@ -1,27 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import type { SummaryDocument } from '../../../shared/contract/release.ts';
-import { Failure } from '../../../shared/failure.ts';
-import { type AuditInput, auditRelease } from './audit.ts';
-import { ageBands, areas, groupSizes, mainRoles, phrases, totalCode } from './codebook.ts';
-import { type Base, type Movement, movementBetween } from './movement.ts';
-import { profiles } from './profile.ts';
-import { documentOf, withheldIn } from './review.ts';
-import { type Signature, summaryDocumentOf } from './summary.ts';
+import { type SummaryDocument, tablesOf } from '../../../shared/contract/release.ts';
+import { ageBands, areas, mainRoles, standings, totalCode } from './codebook.ts';
+import { type HistoryRelease, type InventedPopulation, releaseHistory } from './history.ts';
+import { defaultSettings, profilesUnder } from './profile.ts';
+import { summaryDocumentOf } from './summary.ts';
 
 /*
  * A reader with the documents in hand and nothing else tries to work out what they withhold. The attacks are written
  * from the document alone: they share no code with suppression, audit or witnesses.
  */
 
-const policy = { k: 5, coalition: 1, zerosShown: false };
+const k = 5;
 const days = {
   period: '2019Q3',
   asOf: '2019-09-30',
   since: '2019-06-30',
   issuedOn: '2019-10-04',
-  marking: phrases.marking,
+  demo: false,
+  isCorrection: false,
+  indicators: [],
 };
-const control = { progress: () => {}, isCancelled: () => false };
 
 /** A repeatable source of numbers in [0, 1). */
 function dice(seed: number): () => number {
@@ -38,27 +36,40 @@ function draw<Code extends string>(categories: readonly { code: Code }[], roll: 
   return categories[at]?.code ?? (categories[0] as { code: Code }).code;
 }
 
-const person = (roll: () => number): Signature => ({
+type Person = NonNullable<InventedPopulation['persons'][number]['at'][number]>;
+
+const person = (roll: () => number): Person => ({
   area: draw(areas, roll),
   age: draw(ageBands, roll),
   role: draw(mainRoles, roll),
-  size: draw(groupSizes, roll),
+  group: roll() < 0.2 ? null : `g${Math.floor(8 * roll() ** 2)}`,
+  component: roll() < 0.2 ? null : `c${Math.floor(9 * roll() ** 3)}`,
 });
 
-function population(size: number, roll: () => number): Base {
-  return new Map(Array.from({ length: size }, (_, at) => [`p${at}`, person(roll)]));
-}
-
-/** The next quarter: some leave, some move, some join. */
-function nextQuarter(before: Base, roll: () => number, quarter: number): Base {
-  const after = new Map<string, Signature>();
-  for (const [member, signature] of before) {
-    if (roll() < 0.08) continue;
-    after.set(member, roll() < 0.05 ? person(roll) : signature);
+/** Quarters in which some leave, some move and some join. */
+function population(size: number, quarters: number, seed: number): InventedPopulation {
+  const roll = dice(seed);
+  const persons: { id: string; at: (Person | null)[] }[] = [];
+  const join = (quarter: number) =>
+    persons.push({
+      id: `p${persons.length}`,
+      at: [...Array.from({ length: quarter }, () => null), person(roll)],
+    });
+  for (let at = 0; at < size; at += 1) join(0);
+  for (let quarter = 1; quarter < quarters; quarter += 1) {
+    for (const { at } of persons) {
+      const before = at[quarter - 1] ?? null;
+      const stays = before !== null && roll() >= 0.05;
+      at.push(!stays ? null : roll() < 0.05 ? person(roll) : before);
+    }
+    const joiners = Math.floor(roll() * 18);
+    for (let at = 0; at < joiners; at += 1) join(quarter);
   }
-  const joiners = Math.floor(roll() * 18);
-  for (let at = 0; at < joiners; at += 1) after.set(`q${quarter}-${at}`, person(roll));
-  return after;
+  return {
+    id: `s${seed}`,
+    quarters: Array.from({ length: quarters }, (_, at) => `${2018 + Math.floor(at / 4)}Q${(at % 4) + 1}`),
+    persons,
+  };
 }
 
 type Grid = (number | null)[][];
@@ -68,7 +79,7 @@ function gridOf(
   document: SummaryDocument,
   code: string,
 ): { inner: Grid; rows: (number | null)[]; columns: (number | null)[]; total: number | null } {
-  const table = document.tables.find((candidate) => candidate.code === code);
+  const table = tablesOf(document).find((candidate) => candidate.code === code);
   if (!table) throw new Error(`no table ${code}`);
   const lastRow = table.rows.findIndex((row) => row.code === totalCode);
   const lastColumn = table.columns.findIndex((column) => column.code === totalCode);
@@ -219,40 +230,26 @@ function anotherWorld(count: number, sums: readonly Sum[], cell: number, truth: 
 
 interface Released {
   readonly document: SummaryDocument;
-  readonly movement: Movement;
+  readonly release: HistoryRelease;
 }
 
-/** Releases quarter after quarter until the audit refuses one. */
-async function releases(size: number, quarters: number, seed: number): Promise<Released[]> {
-  const roll = dice(seed);
-  let before = population(size, roll);
-  const released: Released[] = [];
-  for (let quarter = 0; quarter < quarters; quarter += 1) {
-    const after = nextQuarter(before, roll, quarter);
-    const movement = movementBetween(before, after);
-    const input: AuditInput = {
-      policy,
-      movement,
-      earlier: released.map((one) => ({ movement: one.movement, withheld: withheldIn(one.document) })),
-    };
-    try {
-      const proof = await auditRelease(input, control);
-      released.push({ document: documentOf(profiles.operativeSteering, days, movement, proof), movement });
-    } catch (error) {
-      if (!(error instanceof Failure) || error.code !== 'release.auditFailed') throw error;
-      return released;
-    }
-    before = after;
-  }
-  return released;
+/** Releases quarter after quarter to the operative steering group. */
+async function releases(of: InventedPopulation): Promise<Released[]> {
+  const released = await releaseHistory(of, ['operativeSteering']);
+  return released.flatMap((release) => (release.document ? [{ document: release.document, release }] : []));
 }
 
-const trueCount = ({ stayed, movedIn, joined }: Movement, wanted: Partial<Signature>) =>
-  [...stayed, ...movedIn, ...joined]
-    .filter(({ signature }) =>
-      Object.entries(wanted).every(([name, code]) => signature[name as keyof Signature] === code),
-    )
-    .reduce((sum, { count }) => sum + count, 0);
+/** Counts persons of the first quarter, when nobody waits to be counted. */
+function trueCount({ persons }: InventedPopulation, wanted: Readonly<Record<string, string>>): number {
+  const isWanted = (role: string) =>
+    wanted.role === undefined || wanted.role === role || (wanted.role === 'other' && role !== 'member');
+  return persons.filter(({ at: [first] }) => {
+    if (!first || !isWanted(first.role)) return false;
+    return Object.entries(wanted).every(
+      ([name, code]) => name === 'role' || first[name as 'area' | 'age'] === code,
+    );
+  }).length;
+}
 
 describe('a reader of one summary', () => {
   const sizes = [3, 12, 25, 40, 60, 90, 140, 220, 300];
@@ -260,12 +257,13 @@ describe('a reader of one summary', () => {
     let refused = 0;
     let attacked = 0;
     for (const [seed, size] of sizes.entries()) {
-      const [release] = await releases(size, 1, seed + 11);
+      const people = population(size, 1, seed + 11);
+      const [release] = await releases(people);
       if (!release) {
         refused += 1;
         continue;
       }
-      const shown = release.document.tables
+      const shown = tablesOf(release.document)
         .flatMap((table) => table.counts.flat())
         .filter((count) => count !== null);
       expect(Math.min(5, ...shown)).toBe(5);
@@ -273,7 +271,7 @@ describe('a reader of one summary', () => {
         ['areaByAge', 'age'],
         ['areaByRole', 'role'],
       ] as const) {
-        const categories = second === 'age' ? ageBands : mainRoles;
+        const categories = second === 'age' ? ageBands : standings;
         const { count, sums, at } = unknowns(gridOf(release.document, code));
         const { lo, up } = narrowed(count, sums);
         const fixed = solved(count, sums);
@@ -282,9 +280,9 @@ describe('a reader of one summary', () => {
           const area = areas[row ?? -1]?.code;
           const other = categories[column ?? -1]?.code;
           expect(fixed, `${code} ${name} of ${size}`).not.toContain(cell);
-          expect((up[cell] ?? 0) - (lo[cell] ?? 0), `${code} ${name} of ${size}`).toBeGreaterThanOrEqual(5);
+          expect((up[cell] ?? 0) - (lo[cell] ?? 0), `${code} ${name} of ${size}`).toBeGreaterThanOrEqual(k);
           if (area === undefined || other === undefined) continue;
-          const truth = trueCount(release.movement, { area, [second]: other });
+          const truth = trueCount(people, { area, [second]: other });
           expect(truth).toBeGreaterThanOrEqual(lo[cell] ?? 0);
           if (count <= 24)
             expect(anotherWorld(count, sums, cell, truth), `${code} ${name} of ${size}`).not.toBe(false);
@@ -292,29 +290,25 @@ describe('a reader of one summary', () => {
         }
       }
     }
-    expect(refused).toBeLessThan(sizes.length / 2);
-    expect(attacked).toBeGreaterThan(100);
+    expect(refused).toBe(0);
+    expect(attacked).toBeGreaterThan(60);
   });
 
   it('would work it out if small counts alone were withheld', () => {
     const found = sizes.slice(2).filter((size, seed) => {
-      const roll = dice(seed + 11);
-      const movement = movementBetween(new Map(), population(size, roll));
-      const careless = summaryDocumentOf(
-        profiles.operativeSteering,
-        days,
-        ({ population: of, categories }) => {
-          const count = of === 'present' ? trueCount(movement, categories as Partial<Signature>) : 0;
-          return count < policy.k ? null : count;
-        },
-      );
+      const people = population(size, 1, seed + 11);
+      const profile = profilesUnder(defaultSettings).operativeSteering;
+      const careless = summaryDocumentOf(profile, days, ({ population: of, headings }) => {
+        const count = of === 'present' ? trueCount(people, headings) : 0;
+        return count < k ? null : count;
+      });
       return ['areaByAge', 'areaByRole'].some((code) => {
         const { count, sums } = unknowns(gridOf(careless, code));
         const { lo, up } = narrowed(count, sums);
         return solved(count, sums).length > 0 || lo.some((least, cell) => (up[cell] ?? 0) - least < 5);
       });
     });
-    expect(found).toEqual(sizes.slice(2));
+    expect(found.length).toBeGreaterThan(sizes.length / 2);
   });
 
   it('knows a single answer from several', () => {
@@ -345,12 +339,11 @@ describe('a reader of every summary so far, who knows how many joined, left and 
   it('learns of no category that one to four joined or left', { timeout: 240_000 }, async () => {
     let compared = 0;
     for (const seed of [3, 5]) {
-      const released = await releases(260, 2, seed);
-      for (const [at, { document, movement }] of released.entries()) {
+      const released = await releases(population(260, 3, seed));
+      expect(released).toHaveLength(3);
+      for (const [at, { document, release }] of released.entries()) {
         const previous = released[at - 1];
         if (!previous) continue;
-        const totalOf = (kind: 'joined' | 'left' | 'movedIn') =>
-          movement[kind].reduce((sum, { count }) => sum + count, 0);
         for (const code of ['areaByAge', 'areaByRole']) {
           const [now, then] = [gridOf(document, code), gridOf(previous.document, code)];
           const pairs = [
@@ -364,9 +357,9 @@ describe('a reader of every summary so far, who knows how many joined, left and 
             if (before === null || after === null) continue;
             compared += 1;
             const rise = after - before;
-            const least = Math.max(0, Math.abs(rise) - totalOf('movedIn'));
-            const most = rise >= 0 ? totalOf('joined') : totalOf('left');
-            expect(least >= 1 && most < 5, `${code}: ${before} to ${after}`).toBe(false);
+            const least = Math.max(0, Math.abs(rise) - release.moved);
+            const most = rise >= 0 ? release.joined : release.left;
+            expect(least >= 1 && most < k, `${code}: ${before} to ${after}`).toBe(false);
           }
         }
       }

@@ -1,129 +1,285 @@
 import { Failure } from '../../../shared/failure.ts';
 import type { TaskControl } from '../compute/task.ts';
-import { type Protection, protect, prove, reliefs, utilityOf } from './disclosure/face.ts';
-import type { LinkedTables } from './disclosure/model.ts';
+import { type Answer, type Found, findCounterWorlds, type Question } from './disclosure/counterworlds.ts';
+import { changeOf, type Deviation, isDeviation, type Stakes, suits } from './disclosure/deviation.ts';
+import { reliefs } from './disclosure/face.ts';
 import type { Policy } from './disclosure/policy.ts';
-import { checkPattern, claimsOf, type Pattern, type Proof, viewOf } from './disclosure/proof.ts';
-import { suppress } from './disclosure/suppress.ts';
-import type { Fault } from './disclosure/verify.ts';
-import { type SeriesModel, type Step, seriesModel, summaryModel } from './joint.ts';
+import { type RuleKnowledge, ruleKnowledge, suppress } from './disclosure/suppress.ts';
+import { noRuleKnowledge } from './disclosure/worlds.ts';
+import {
+  type Granted,
+  keyed,
+  ledOn,
+  type Pool,
+  poolOf,
+  type ReadDocument,
+  type ReleaseModel,
+  releaseModel,
+} from './joint.ts';
 import type { Movement } from './movement.ts';
-import { type CountKey, places } from './summary.ts';
+import type { Profile } from './profile.ts';
+import { type CountKey, keyText, type TableCode } from './summary.ts';
 
-/** What is proved of one release: the summary by itself, and together with every earlier one. */
-export interface ReleaseProof {
-  /** The summary alone, against a reader who knows the rules. */
-  readonly summary: Protection;
-  /** All releases together, against a reader who knows the totals of joiners, leavers and moves besides. */
-  readonly series: Proof;
+/** A document that has left, or would: how sparing it is, what it counts over which steps, and what it withholds. */
+export interface AuditedDocument {
+  readonly k: number;
+  readonly coalition: number;
+  readonly tables: readonly TableCode[];
+  /** First and last step whose joiners and leavers it counts; the last is the one on whose day it is. */
+  readonly from: number;
+  readonly to: number;
+  readonly withheld: readonly CountKey[];
+  /** Of these, what the audit asked to withhold besides. */
+  readonly forced: readonly CountKey[];
 }
 
-/** What the audit of one release is given: counts by signature, and what earlier releases showed. */
+/** What the audit of one document is given: counts by signature, step after step, and every document to anybody. */
 export interface AuditInput {
-  readonly policy: Policy;
-  readonly movement: Movement;
-  /** From the first release on. `withheld` are the places of the document that hold no count. */
-  readonly earlier: readonly { readonly movement: Movement; readonly withheld: readonly CountKey[] }[];
+  readonly profile: Pick<Profile, 'k' | 'coalition' | 'tables'>;
+  /** From the first step on; the last ends on the document's day. */
+  readonly movements: readonly Movement[];
+  /** First step whose joiners and leavers the document counts. */
+  readonly from: number;
+  readonly earlier: readonly AuditedDocument[];
+  /** Worlds that earlier proofs rest on, by threshold: many of them still serve. */
+  readonly known: readonly { readonly k: number; readonly deviations: readonly Deviation[] }[];
+}
+
+/** What is proved of a document, for each pool of readers that it reaches. Sealed; never leaves. */
+export interface ReleaseProof {
+  readonly withheld: readonly CountKey[];
+  readonly forced: readonly CountKey[];
+  readonly pools: readonly PoolProof[];
+}
+
+/** Counter-worlds against all readers of recipients with at least this threshold. */
+export interface PoolProof {
+  readonly k: number;
+  /** Differences from the truth, in atoms of the pool's system. */
+  readonly deviations: readonly Deviation[];
+  /** One for each question of the pool, in order. */
+  readonly answers: readonly Answer[];
 }
 
 /**
- * Suppresses and audits a summary (task `release.audit`), and withholds more until it holds together with every earlier
- * release. Deterministic. Throws Failure `release.auditFailed` where nothing is left to withhold,
- * `release.solverFailed` where the solver proved nothing, and `call.cancelled`.
+ * The parts of the gate that decide what is let out. `theGate` is what Relata uses; the attack suite puts others in
+ * their place, to show that it would notice.
  */
-export async function auditRelease(input: AuditInput, control: TaskControl): Promise<ReleaseProof> {
-  const { model, cellOf } = summaryModel(input.movement);
-  const { policy } = input;
-  const progress = (step: string) => ({
-    onProgress: (_: string, done: number, total: number) => control.progress(step, done, total),
-    isCancelled: control.isCancelled,
-  });
+export interface Gate {
+  policyOf(profile: Pick<Profile, 'k' | 'coalition'>): Policy;
+  readonly suppress: (
+    document: ReleaseModel,
+    policy: Policy,
+    forced: ReadonlySet<number>,
+  ) => { readonly suppressed: readonly boolean[] };
+  /** What the rules tell a reader of a pattern; null where the pattern was not made by them. */
+  readonly knowledge: typeof ruleKnowledge | null;
+  readonly granted: Granted;
+  readonly attack: typeof findCounterWorlds;
+}
+
+export const theGate: Gate = {
+  policyOf: ({ k, coalition }) => ({ k, coalition, zerosShown: false }),
+  suppress: ({ model }, policy, forced) => suppress(model, policy, forced),
+  knowledge: ruleKnowledge,
+  granted: { totals: true },
+  attack: findCounterWorlds,
+};
+
+/**
+ * Suppresses a document and attacks it as its readers would, together with everything that they and those they may
+ * pool with hold (task `release.audit`); withholds more until no attack is left. Pools are the readers of all
+ * recipients with at least a threshold: the sparing recipients' readers are held to their own threshold, everybody
+ * together to the least. Deterministic. Throws Failure `release.auditFailed` where nothing is left to withhold, and
+ * `call.cancelled`.
+ */
+export async function auditRelease(
+  input: AuditInput,
+  control: TaskControl,
+  gate: Gate = theGate,
+): Promise<ReleaseProof> {
+  const { profile, movements, from } = input;
+  const document = releaseModel(profile.tables, movements.slice(from));
+  const policy = gate.policyOf(profile);
+  const thresholds = thresholdsOf(input);
+  const known = new Map(input.known.map(({ k, deviations }) => [k, deviations]));
+  const forced = new Set<number>();
   control.progress('suppress', 0, 0);
-  let summary = await protect(model, policy, progress('audit'));
-  if (summary.verdict !== 'safe') throw refusal(summary.faults);
   for (;;) {
-    const joint = seriesOf(input, withheldBy(summary, cellOf));
-    const { faults, ...series } = await prove(viewOfSeries(joint, policy), progress('series'), false);
-    if (faults.length === 0 && summary.verdict === 'safe') return { summary, series };
-    const own = summary.faults.flatMap(({ cell }) => cell ?? []);
-    const shared = faults.flatMap(({ cell }) => joint.keys[cell ?? -1] ?? []).map(cellOf);
-    const added = moreToWithhold(model, policy, summary, [...own, ...shared]);
-    if (added.length === 0) throw refusal([...summary.faults, ...faults]);
-    const forced = [...new Set([...(summary.forced ?? []), ...added])];
-    summary = await protectForcing(model, policy, forced, progress('audit'));
+    const { suppressed } = gate.suppress(document, policy, forced);
+    const withheld = document.keys.filter((_, cell) => suppressed[cell]);
+    const forcedKeys = [...forced].map((cell) => document.keys[cell] as CountKey);
+    const made: AuditedDocument = {
+      ...profile,
+      from,
+      to: movements.length - 1,
+      withheld,
+      forced: forcedKeys,
+    };
+    const pools: PoolProof[] = [];
+    const failing = new Set<number>();
+    for (const k of thresholds) {
+      const pool = poolFor(input, made, k, gate);
+      const found: Found = await gate.attack(
+        pool.stakes,
+        pool.questions,
+        ledOn(pool.stakes, known.get(k) ?? []),
+        {
+          onProgress: (done, total) => control.progress('audit', done, total),
+          isCancelled: control.isCancelled,
+        },
+      );
+      known.set(k, [...(known.get(k) ?? []), ...found.deviations]);
+      pools.push({ k, deviations: found.deviations, answers: found.answers });
+      for (const question of found.unanswered)
+        for (const cell of cellsFor(pool, question, document)) failing.add(cell);
+      if (found.unanswered.length > 0) {
+        if (failing.size === 0) throw new Failure('release.auditFailed');
+
+        break;
+      }
+    }
+    if (failing.size === 0) return { withheld, forced: forcedKeys, pools };
+    const shown = [...failing].filter((cell) => !suppressed[cell]);
+    const view = {
+      model: document.model,
+      policy,
+      suppressed,
+      knowledge: noRuleKnowledge,
+      reader: 'thresholds',
+    } as const;
+    const added = shown.length > 0 ? shown : reliefs(view, [...failing]);
+    const rest = added.length > 0 ? added : suppressed.flatMap((isHidden, cell) => (isHidden ? [] : [cell]));
+    if (rest.length === 0) throw new Failure('release.auditFailed');
+    for (const cell of rest) forced.add(cell);
   }
 }
 
 /**
- * Checks a proof again by adding integers, without the solver. True if it holds for these counts: every hidden count of
- * the summary and of the series has two possible worlds far enough apart.
+ * Checks a proof again by adding whole numbers, without a solver. True if it holds for these counts: every count that
+ * must stay uncertain has worlds far enough apart, and nothing that must be withheld is shown.
  */
 export function proofHolds(input: AuditInput, proof: ReleaseProof): boolean {
-  const { model, cellOf } = summaryModel(input.movement);
-  const summary = checkPattern(model, input.policy, proof.summary, claimsOf(proof.summary), null);
-  const joint = seriesOf(input, withheldBy(proof.summary, cellOf));
-  const series = checkPattern(joint.model, input.policy, patternOf(joint), claimsOf(proof.series), null);
-  return summary.length === 0 && series.length === 0;
+  const { profile, movements, from } = input;
+  const made: AuditedDocument = {
+    ...profile,
+    from,
+    to: movements.length - 1,
+    withheld: proof.withheld,
+    forced: proof.forced,
+  };
+  const thresholds = thresholdsOf(input);
+  return (
+    showsNothingSensitive(
+      releaseModel(profile.tables, movements.slice(from)),
+      theGate.policyOf(profile),
+      proof,
+    ) &&
+    thresholds.length === proof.pools.length &&
+    thresholds.every((k, at) => {
+      const { stakes, questions } = poolFor(input, made, k, theGate);
+      const claimed = proof.pools[at];
+      return claimed?.k === k && answersHold(stakes, questions, claimed);
+    })
+  );
 }
 
-/** The places of a document that hold no count. */
-export function withheldKeys(isShown: (table: string, row: string, column: string) => boolean): CountKey[] {
-  return places.flatMap(({ table, row, column, key }) => (isShown(table, row, column) ? [] : [key]));
+/** Every question answered by deviations that lead to possible worlds. */
+function answersHold(
+  stakes: Stakes,
+  questions: readonly Question[],
+  { deviations, answers }: PoolProof,
+): boolean {
+  const judged = deviations.map((deviation) => isDeviation(stakes, deviation));
+  return (
+    answers.length === questions.length &&
+    questions.every(({ form, value, suited, isEnough }, at) => {
+      const answer = answers[at];
+      if (!answer) return false;
+      const reached = [answer.low, answer.high].map((place) => {
+        if (place === -1) return value;
+        const deviation = deviations[place];
+        const holds = deviation !== undefined && judged[place] === true && suits(stakes, deviation, suited);
+        return holds ? value + changeOf(form, new Map(deviation)) : Number.NaN;
+      });
+      const [least = Number.NaN, greatest = Number.NaN] = reached;
+      return isEnough(least, greatest);
+    })
+  );
 }
 
-function seriesOf(input: AuditInput, isWithheldNow: Step['isWithheld']): SeriesModel {
-  const earlier = input.earlier.map(({ movement, withheld }): Step => {
-    const keys = new Set(withheld.map(textOf));
-    return { movement, isWithheld: (key) => keys.has(textOf(key)) };
-  });
-  return seriesModel([...earlier, { movement: input.movement, isWithheld: isWithheldNow }]);
+/** Rule 3 on what is shown: no small count, no zero, no category that holds its group but for the coalition. */
+function showsNothingSensitive(
+  { model, keys }: ReleaseModel,
+  { k, coalition }: Policy,
+  { withheld }: Pick<ReleaseProof, 'withheld'>,
+): boolean {
+  const hidden = new Set(withheld.map(keyText));
+  const isShown = keys.map((key) => !hidden.has(keyText(key)));
+  const countOf = (cell: number) => model.cells[cell]?.value ?? Number.NaN;
+  return (
+    model.cells.every(({ value }, cell) => !isShown[cell] || value >= k) &&
+    model.groups.every(
+      ({ part, total }) =>
+        !isShown[part] || countOf(part) === 0 || countOf(total) - countOf(part) > coalition,
+    )
+  );
 }
 
-/** Readers of a series are not taken to know which rule hid what in which release: the pattern is as if anybody's. */
-function patternOf({ suppressed }: SeriesModel): Pattern {
-  return { suppressed, forced: null };
+/** The thresholds of the pools that a document reaches, the most sparing first. */
+function thresholdsOf({ profile, earlier }: AuditInput): number[] {
+  const all = new Set([profile.k, ...earlier.map(({ k }) => k)]);
+  return [...all].filter((k) => k <= profile.k).sort((a, b) => b - a);
 }
 
-function viewOfSeries(joint: SeriesModel, policy: Policy) {
-  return viewOf(joint.model, policy, patternOf(joint), 'thresholds');
+function poolFor(input: AuditInput, made: AuditedDocument, k: number, gate: Gate): Pool {
+  const documents = [...input.earlier, made].filter((document) => document.k >= k);
+  const coalition = Math.max(...documents.map((document) => document.coalition));
+  return poolOf(
+    input.movements,
+    documents.map((document) => readingOf(document, input.movements, gate)),
+    { ...gate.policyOf({ k, coalition }) },
+    gate.granted,
+  );
 }
 
-function withheldBy(summary: Pattern, cellOf: (key: CountKey) => number): Step['isWithheld'] {
-  return (key) => summary.suppressed[cellOf(key)] !== false;
+/** A document as a reader who knows the rules holds it, rebuilt from its pattern and the structure alone. */
+function readingOf(document: AuditedDocument, movements: readonly Movement[], gate: Gate): ReadDocument {
+  const { k, tables, from, to, withheld, forced } = document;
+  const system = releaseModel(tables, movements.slice(from, to + 1));
+  const hidden = new Set(withheld.map(keyText));
+  const suppressed = system.keys.map((key) => hidden.has(keyText(key)));
+  const forcedCells = new Set(forced.map((key) => system.cellOf(key)));
+  const knowledge: RuleKnowledge = gate.knowledge
+    ? gate.knowledge(system.model, gate.policyOf(document), suppressed, forcedCells).thresholds
+    : noRuleKnowledge;
+  return {
+    k,
+    tables,
+    from,
+    to,
+    isShown: (key) => !hidden.has(keyText(key)),
+    reasons: knowledge.reasons.map((reasons) => reasons.map((condition) => keyed(system, condition))),
+    refuted: knowledge.refuted.map((condition) => keyed(system, condition)),
+  };
 }
 
-/** The failing counts themselves where they are shown, else something beside them. */
-function moreToWithhold(
-  model: LinkedTables,
-  policy: Policy,
-  summary: Pattern,
-  failing: readonly number[],
-): number[] {
-  const cells = [...new Set(failing)];
-  const shown = cells.filter((cell) => !summary.suppressed[cell]);
-  return shown.length > 0 ? shown : reliefs(viewOf(model, policy, summary, 'thresholds'), cells);
+/** Which counts of the document have to do with a question that found no answer. */
+function cellsFor({ subjects }: Pool, question: number, document: ReleaseModel): number[] {
+  const subject = subjects[question];
+  if (!subject) return [];
+  const related = new Set(
+    (['present', 'joined', 'left'] as const).map((population) => keyText({ ...subject.key, population })),
+  );
+  const own = document.keys.flatMap((key, cell) => (related.has(keyText(key)) ? [cell] : []));
+  if (own.length > 0)
+    return own.filter((cell) => document.keys[cell]?.population === 'present' || isFlowOf(subject.key));
+  const narrower = document.keys.flatMap((key, cell) =>
+    Object.entries(subject.key.headings).some(([name, code]) => key.headings[name] === code) ? [cell] : [],
+  );
+  return narrower.length > 0 ? narrower : document.keys.map((_, cell) => cell);
 }
 
-/** The summary with these counts withheld besides, proved anew. */
-async function protectForcing(
-  model: LinkedTables,
-  policy: Policy,
-  forced: readonly number[],
-  progress: Parameters<typeof prove>[1],
-): Promise<Protection> {
-  const pattern: Pattern = { suppressed: suppress(model, policy, new Set(forced)).suppressed, forced };
-  const view = viewOf(model, policy, pattern, 'thresholds');
-  const proof = await prove(view, progress, false);
-  const verdict = proof.faults.length === 0 ? 'safe' : 'unsafe';
-  return { ...pattern, ...proof, rerun: null, verdict, utility: utilityOf(view) };
-}
-
-function refusal(faults: readonly Fault[]): Failure {
-  const isUnproved = faults.some(({ code }) => code === 'solver');
-  return new Failure(isUnproved ? 'release.solverFailed' : 'release.auditFailed');
-}
-
-/** Keys that stand for the same count have the same text. */
-function textOf({ population, categories }: CountKey): string {
-  return `${population} ${JSON.stringify(Object.entries(categories).sort())}`;
+function isFlowOf({ population }: CountKey): boolean {
+  return population !== 'present';
 }

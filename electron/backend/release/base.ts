@@ -3,7 +3,7 @@ import { parseCpr } from '../../../shared/cpr.ts';
 import { ageOn, parseDay } from '../../../shared/date.ts';
 import type { Base } from './movement.ts';
 import type { Ingredients } from './repo.ts';
-import { ageBandOf, areaOf, groupSizeOf, mainRoleOf, type Signature } from './summary.ts';
+import { ageBandOf, areaOf, componentOf, groupSizeOf, mainRoleOf, type Signature } from './summary.ts';
 
 /**
  * The base of a summary: everybody counted on a day, each under a pseudonym and with one signature. The pseudonym is a
@@ -20,6 +20,7 @@ export function baseOf(ingredients: Ingredients, day: string, key: Uint8Array): 
   const homes = new Map(ingredients.homes.map(({ personId, placeId }) => [personId, placeId]));
   const births = birthDates(ingredients.identities);
   const groups = largestGroups(ingredients.memberships, counted);
+  const together = componentSizes(ingredients.meetings, counted);
   const upwards = placesUpwards(ingredients.places);
   const base = new Map<string, Signature>();
   for (const personId of counted) {
@@ -32,6 +33,7 @@ export function baseOf(ingredients: Ingredients, day: string, key: Uint8Array): 
       age: ageBandOf(birth === undefined ? null : ageOn(birth, day)),
       role,
       size: groupSizeOf(groups.get(personId) ?? null),
+      component: componentOf(together.get(personId) ?? 1),
     });
   }
   return base;
@@ -72,6 +74,34 @@ function largestGroups(
     largest.set(personId, Math.max(largest.get(personId) ?? 0, sizes.get(groupingId) ?? 0));
   }
   return largest;
+}
+
+/**
+ * For each person the number of counted persons that he or she hangs together with, directly or through others, by who
+ * was seen with whom: connected components by union and find (R. E. Tarjan, J. ACM 22, 1975).
+ */
+function componentSizes(
+  meetings: Ingredients['meetings'],
+  counted: ReadonlySet<number>,
+): Map<number, number> {
+  const parent = new Map([...counted].map((personId) => [personId, personId]));
+  const rootOf = (personId: number): number => {
+    let root = personId;
+    for (let above = parent.get(root); above !== undefined && above !== root; above = parent.get(root))
+      root = above;
+    parent.set(personId, root);
+    return root;
+  };
+  const firstSeen = new Map<number, number>();
+  for (const { observationId, personId } of meetings) {
+    if (!counted.has(personId)) continue;
+    const first = firstSeen.get(observationId);
+    if (first === undefined) firstSeen.set(observationId, personId);
+    else parent.set(rootOf(personId), rootOf(first));
+  }
+  const sizes = new Map<number, number>();
+  for (const personId of counted) sizes.set(rootOf(personId), (sizes.get(rootOf(personId)) ?? 0) + 1);
+  return new Map([...counted].map((personId) => [personId, sizes.get(rootOf(personId)) ?? 1]));
 }
 
 /** The codes of a place and of those it lies in, from the narrowest. */

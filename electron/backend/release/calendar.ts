@@ -1,7 +1,9 @@
 import { previousQuarter, quarterDays, quarterOf } from '../../../shared/date.ts';
+import type { Profile } from './profile.ts';
 
 /** A release as the calendar sees it. */
 export interface Dated {
+  readonly recipient: string;
   readonly period: string;
   readonly state: 'proposed' | 'approved' | 'declined';
 }
@@ -10,18 +12,48 @@ export interface Dated {
 const quartersBack = 60;
 
 /**
- * The quarters that may be released to a recipient on a day, newest first: ended, later than the last one released,
- * and none while a proposal waits. Pure; the first day of data bounds the past.
+ * The quarters that may be released to a recipient on a day, newest first: ended, of its calendar, later than the last
+ * one released to it, and not before the last one released to anybody, since all releases are one series of bases; none
+ * while any proposal waits, because a proposal is audited against everything that has left. Pure.
  */
-export function openQuarters(releases: readonly Dated[], today: string, firstDay: string | null): string[] {
+export function openQuarters(
+  releases: readonly Dated[],
+  profile: Pick<Profile, 'code' | 'quarters' | 'fromMonth'>,
+  today: string,
+  firstDay: string | null,
+): string[] {
   if (firstDay === null || releases.some(({ state }) => state === 'proposed')) return [];
-  const released = releases.filter(({ state }) => state === 'approved').map(({ period }) => period);
-  const last = released.sort().at(-1) ?? '';
+  const own = lastPeriod(releases.filter(({ recipient }) => recipient === profile.code));
+  const anybody = lastPeriod(releases);
   const open: string[] = [];
   let quarter = previousQuarter(quarterOf(today));
-  while (open.length < quartersBack && quarter > last && quarterDays(quarter).last >= firstDay) {
-    open.push(quarter);
+  for (let back = 0; back < quartersBack; back += 1) {
+    if (quarter <= own || quarter < anybody || quarterDays(quarter).last < firstDay) break;
+    if (profile.quarters.includes(Number(quarter.slice(5))) && today >= earliest(quarter, profile))
+      open.push(quarter);
     quarter = previousQuarter(quarter);
   }
   return open;
+}
+
+/**
+ * The quarter of which a recipient's last release may be corrected: nothing later has left to anybody. Null where there
+ * is none. A correction is a new release, audited against the one it corrects.
+ */
+export function correctableQuarter(
+  releases: readonly Dated[],
+  { code }: Pick<Profile, 'code'>,
+): string | null {
+  if (releases.some(({ state }) => state === 'proposed')) return null;
+  const own = lastPeriod(releases.filter(({ recipient }) => recipient === code));
+  return own !== '' && own === lastPeriod(releases) ? own : null;
+}
+
+function lastPeriod(releases: readonly Dated[]): string {
+  const released = releases.filter(({ state }) => state === 'approved').map(({ period }) => period);
+  return released.sort().at(-1) ?? '';
+}
+
+function earliest(quarter: string, { fromMonth }: Pick<Profile, 'fromMonth'>): string {
+  return fromMonth === null ? '' : `${quarter.slice(0, 4)}-${String(fromMonth).padStart(2, '0')}-01`;
 }

@@ -1,8 +1,11 @@
 /**
- * The fixed words of the summary for the operative steering group. Nothing but these phrases, days and counts ever
+ * The fixed words of every document that leaves. Nothing but these phrases, days, counts and entered indicators ever
  * leaves (DISCLOSURE, rule 1). A change of any phrase or category is a new version: earlier documents keep theirs.
+ *
+ * Version 2: whoever has no known area or age is counted with the last heading, and newcomers together with young
+ * potential members. Headings that are nearly always empty took others with them (docs/adr/0007).
  */
-export const codebookVersion = 1;
+export const codebookVersion = 2;
 
 /** One category: what it is called in records, and what it is called in documents. */
 export interface Category<Code extends string = string> {
@@ -15,8 +18,7 @@ export const areas = [
   { code: 'ydreNoerrebro', label: 'Ydre Nørrebro' },
   { code: 'indreNoerrebro', label: 'Indre Nørrebro' },
   { code: 'bispebjerg', label: 'Bispebjerg/Nordvest' },
-  { code: 'elsewhere', label: 'Øvrige København og andre steder' },
-  { code: 'unknown', label: 'Ukendt eller ikke nærmere angivet' },
+  { code: 'elsewhere', label: 'Andre steder eller ikke nærmere angivet' },
 ] as const satisfies readonly Category[];
 
 /** Age on the day, in whole years. */
@@ -25,40 +27,73 @@ export const ageBands = [
   { code: '18to20', label: '18-20 år' },
   { code: '21to24', label: '21-24 år' },
   { code: '25to29', label: '25-29 år' },
-  { code: '30up', label: '30 år og over' },
-  { code: 'unknown', label: 'Ukendt alder' },
+  { code: '30up', label: '30 år og over eller ukendt' },
 ] as const satisfies readonly Category[];
 
 /** The first of these that a person holds on the day, so that nobody is counted twice. */
 export const mainRoles = [
   { code: 'member', label: 'Medlem' },
   { code: 'associate', label: 'Medløber' },
-  { code: 'newcomer', label: 'Nytilkommen' },
-  { code: 'potential', label: 'Ung potentielt medlem' },
+  { code: 'contact', label: 'Nytilkommen eller ung potentielt medlem' },
+] as const satisfies readonly Category[];
+
+/** The roles in two: members, and everybody else who is counted. */
+export const standings = [
+  { code: 'member', label: 'Medlem' },
+  { code: 'other', label: 'Medløber, nytilkommen eller ung potentielt medlem' },
 ] as const satisfies readonly Category[];
 
 /** Registered persons in the largest group that a person is in on the day. */
 export const groupSizes = [
   { code: 'none', label: 'Uden gruppe' },
-  { code: 'under10', label: 'Gruppe på under 10' },
-  { code: '10to24', label: 'Gruppe på 10-24' },
-  { code: '25up', label: 'Gruppe på 25 eller flere' },
+  { code: 'under10', label: 'I en gruppe på under 10' },
+  { code: '10up', label: 'I en gruppe på 10 eller flere' },
+] as const satisfies readonly Category[];
+
+/** Persons in the connected part of the network that a person is in on the day, by what was observed in the year before. */
+export const components = [
+  { code: 'alone', label: 'Ikke set med andre' },
+  { code: '2to9', label: 'I en sammenhæng på 2-9' },
+  { code: '10to49', label: 'I en sammenhæng på 10-49' },
+  { code: '50up', label: 'I en sammenhæng på 50 eller flere' },
 ] as const satisfies readonly Category[];
 
 export type AreaCode = (typeof areas)[number]['code'];
 export type AgeBand = (typeof ageBands)[number]['code'];
 export type MainRole = (typeof mainRoles)[number]['code'];
 export type GroupSize = (typeof groupSizes)[number]['code'];
+export type ComponentSize = (typeof components)[number]['code'];
 
 /** Code of the row or column that sums a table. */
 export const totalCode = 'total';
 
+/** What each kind of document is called, its marking, its recipient and the words on its counts. */
+export const editions = {
+  operativeSteering: {
+    title: 'Kvartalsvis opgørelse til den operative styregruppe',
+    recipient: 'Den operative styregruppe, For et trygt Nørrebro',
+    marking: 'Internt – ikke anonymt i lovens forstand',
+  },
+  ssp: {
+    title: 'Halvårlig opgørelse til SSP København',
+    recipient: 'SSP København',
+    marking: 'Til brug i SSP-samarbejdet',
+  },
+  sikkerBy: {
+    title: 'Registrerede personer med tilknytning til bandemiljøet',
+    recipient: 'Sikker By, Københavns Kommune',
+    marking: 'Kan offentliggøres',
+  },
+  housing: {
+    title: 'Årlig opgørelse til de boligsociale helhedsplaner',
+    recipient: 'De boligsociale helhedsplaner på Nørrebro',
+    marking: 'Kan offentliggøres',
+  },
+} as const;
+
 /** Every other phrase that a document may hold. */
 export const phrases = {
-  title: 'Kvartalsvis opgørelse til den operative styregruppe',
-  marking: 'Internt – ikke anonymt i lovens forstand',
   inventedMarking: 'Opdigtede personer – demomateriale',
-  recipient: 'Den operative styregruppe, For et trygt Nørrebro',
   total: 'I alt',
   withheldSign: '–',
   persons: 'Antal personer',
@@ -67,11 +102,20 @@ export const phrases = {
   area: 'Hjemområde',
   age: 'Alder',
   role: 'Rolle',
-  size: 'Gruppens størrelse',
+  size: 'Gruppe',
+  component: 'Sammenhæng i netværket',
+  figures: 'Tal',
+  indicators: 'Målepunkter',
+  network: 'Grupper og netværk',
   areaByAge: 'Personer efter hjemområde og alder',
   areaByRole: 'Personer efter hjemområde og rolle',
-  bySize: 'Personer efter gruppens størrelse',
+  byArea: 'Personer efter hjemområde',
+  byAge: 'Personer efter alder',
+  byRole: 'Personer efter rolle',
+  bySize: 'Personer efter gruppe',
+  byComponent: 'Personer efter sammenhæng i netværket',
   flows: 'Tilgang og afgang efter rolle',
+  groups: 'Grupper med mindst 10 personer og forbindelser med mindst 10 personer bag',
   method: 'Sådan er tallene gjort op',
   chart: 'Personer efter hjemområde',
   chartWithheld: 'vises ikke',
@@ -80,17 +124,83 @@ export const phrases = {
   since: 'Tilgang og afgang siden',
   issuedOn: 'Udarbejdet',
   version: 'Udgave',
+  correction: 'Rettet opgørelse. Den erstatter den tidligere for samme periode.',
+  baseline: 'Udgangspunkt',
+  source: 'Kilde',
+  notEntered: 'ikke oplyst',
   page: 'Side',
   of: 'af',
   quarterOf: 'kvartal',
   explainSign: 'Tegnet – betyder, at tallet ikke vises.',
 } as const;
 
-/** The methods note, a paragraph each. */
-export const methodNote = [
-  'Opgørelsen omfatter personer, som Københavns Politi på opgørelsesdagen havde registreret som medlem, medløber, nytilkommen eller ung potentielt medlem. Forurettede, vidner og pårørende indgår aldrig. Kun oplysninger fra politiarbejde indgår.',
-  'Hver person tælles én gang i hver tabel. Har en person flere roller, tælles den første af rækken medlem, medløber, nytilkommen, ung potentielt medlem. Er en person med i flere grupper, tælles den største. Hjemområde og alder er opgjort på opgørelsesdagen.',
-  'Tilgang er personer, der er kommet ind i opgørelsen siden forrige opgørelsesdag. Afgang er personer, der er gået ud, opgjort efter den rolle, de havde dengang.',
-  'Tal under 5 vises ikke, heller ikke 0. Yderligere tal er udeladt, så de skjulte tal ikke kan regnes ud af summer, andre tabeller eller tidligere opgørelser. Alle udeladte tal har samme tegn, og tegnet siger ikke, hvorfor tallet er udeladt. Vis tallene videre med omtanke: læsere med lokalt kendskab kan vide mere, end tabellerne viser.',
-  'Før udgivelsen er det prøvet med lineær programmering, at hvert skjult tal kan være mindst 5 fra hinanden liggende værdier for en læser, der kender alle viste tal, reglerne og den samlede tilgang og afgang. En anden medarbejder end den, der har udarbejdet opgørelsen, har godkendt den.',
+/** The methods note, a paragraph each: of whom, how counted, movements, what is withheld, how it is proved. */
+export const methodNotes = {
+  whom: 'Opgørelsen omfatter personer, som Københavns Politi på opgørelsesdagen havde registreret som medlem, medløber, nytilkommen eller ung potentielt medlem. Forurettede, vidner og pårørende indgår aldrig. Kun oplysninger fra politiarbejde indgår.',
+  counting:
+    'Hver person tælles én gang i hver tabel. Har en person flere roller, tælles den første af rækken medlem, medløber, nytilkommen, ung potentielt medlem. Er en person med i flere grupper, tælles den største. Hjemområde og alder er opgjort på opgørelsesdagen.',
+  batches: 'Personer, der er kommet til siden forrige opgørelse, tælles først med, når de er mindst 10.',
+  flows:
+    'Tilgang er personer, der er kommet ind i opgørelsen siden modtagerens forrige opgørelse. Afgang er personer, der er gået ud, opgjort efter den rolle, de havde dengang.',
+  withheld5:
+    'Tal under 5 vises ikke, heller ikke 0. Yderligere tal er udeladt, så de skjulte tal ikke kan regnes ud af summer, andre tabeller eller andre opgørelser. Alle udeladte tal har samme tegn, og tegnet siger ikke, hvorfor tallet er udeladt. Vis tallene videre med omtanke: læsere med lokalt kendskab kan vide mere, end tabellerne viser.',
+  withheld:
+    'Små tal vises ikke, heller ikke 0. Yderligere tal er udeladt, så de skjulte tal ikke kan regnes ud af summer, andre tabeller eller andre opgørelser. Alle udeladte tal har samme tegn, og tegnet siger ikke, hvorfor tallet er udeladt.',
+  rounded:
+    'Tallene er afrundet til nærmeste 5, efter at små tal er udeladt. Summer kan derfor afvige fra det, de lægger sammen.',
+  proof:
+    'Før udgivelsen er det for hvert skjult tal vist, at det kan være mindst to vidt forskellige tal for en læser, der kender alle opgørelser til alle modtagere, reglerne og den samlede tilgang og afgang. En anden medarbejder end den, der har udarbejdet opgørelsen, har godkendt den.',
+} as const;
+
+/** Figures of the annual report that are entered and not counted here: the plan's points of measurement with baselines. */
+export const indicators = [
+  {
+    code: 'crimeYdre',
+    label: 'Anmeldt borgervendt kriminalitet på Ydre Nørrebro',
+    baseline: 1814,
+    baselineOf: '2016',
+    source: 'Rigspolitiet',
+  },
+  {
+    code: 'crimeYdrePer1000',
+    label: 'Anmeldelser pr. 1.000 indbyggere på Ydre Nørrebro',
+    baseline: 40.5,
+    baselineOf: '2016',
+    source: 'Rigspolitiet',
+  },
+  {
+    code: 'crimeIndre',
+    label: 'Anmeldt borgervendt kriminalitet på Indre Nørrebro',
+    baseline: 2030,
+    baselineOf: '2016',
+    source: 'Rigspolitiet',
+  },
+  {
+    code: 'crimeIndrePer1000',
+    label: 'Anmeldelser pr. 1.000 indbyggere på Indre Nørrebro',
+    baseline: 58.2,
+    baselineOf: '2016',
+    source: 'Rigspolitiet',
+  },
+  {
+    code: 'unsafeYdre',
+    label: 'Andel utrygge på Ydre Nørrebro, procent',
+    baseline: 8,
+    baselineOf: '2017',
+    source: 'Københavns Kommune',
+  },
+  {
+    code: 'unsafeIndre',
+    label: 'Andel utrygge på Indre Nørrebro, procent',
+    baseline: 11,
+    baselineOf: '2017',
+    source: 'Københavns Kommune',
+  },
+  {
+    code: 'dialogueMeetings',
+    label: 'Afholdte dialogmøder',
+    baseline: null,
+    baselineOf: null,
+    source: 'Sikker By',
+  },
 ] as const;

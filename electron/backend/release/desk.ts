@@ -1,4 +1,5 @@
 import type {
+  EnteredIndicator,
   Receipt,
   Recipient,
   ReleaseReview,
@@ -13,17 +14,18 @@ import type { ReadableDatabase } from '../store/database.ts';
 import { exportFolder } from '../store/storeFile.ts';
 import { type AuditInput, proofHolds } from './audit.ts';
 import { baseOf } from './base.ts';
-import { openQuarters } from './calendar.ts';
-import { codebookVersion, phrases } from './codebook.ts';
-import type { Policy } from './disclosure/policy.ts';
+import { withNewcomers } from './batch.ts';
+import { correctableQuarter, openQuarters } from './calendar.ts';
+import { codebookVersion, editions, phrases } from './codebook.ts';
 import { jsonOf, stringsOfJson } from './document/json.ts';
 import { pdfOf, type WrittenPdf } from './document/pdf.ts';
 import { textOfPdf } from './document/pdfText.ts';
 import { fileName, type ReadyFiles, readyFiles } from './files.ts';
 import { type Forbidden, gateFindings } from './gate.ts';
+import { auditedDocument, mergePools } from './history.ts';
 import { genesisHash, ledgerHolds, sealLedgerEntry, sha256 } from './ledger.ts';
-import { type Base, movementBetween } from './movement.ts';
-import { attackerModel, type Profile, policyVersion, profiles } from './profile.ts';
+import { type Base, type Movement, movementBetween } from './movement.ts';
+import { attackerModel, type Profile, policyVersion, profilesUnder } from './profile.ts';
 import {
   approvedReleases,
   decideRelease,
@@ -37,56 +39,150 @@ import {
   ledgerEntries,
   listReleases,
   type StoredRelease,
+  settingsOf,
 } from './repo.ts';
-import { auditedStep, documentFrom, documentOf, reviewOf, type SealedProof } from './review.ts';
+import { documentFrom, documentOf, enteredIn, reviewOf, type SealedProof } from './review.ts';
 
 /** The settings that a release was made under, as they are kept with it. */
-interface StoredPolicy extends Policy {
+interface StoredPolicy extends Pick<Profile, 'k' | 'coalition' | 'tables'> {
   readonly profileVersion: number;
   readonly codebookVersion: number;
   readonly attackerModel: string;
 }
 
+/** Everything that has left so far, as the audit takes it. */
+interface LedgerHistory {
+  readonly releases: readonly StoredRelease[];
+  readonly sealed: readonly SealedProof[];
+  /** One for each base that anybody was released of. */
+  readonly movements: readonly Movement[];
+}
+
 /**
- * Counts, suppresses and audits a summary against every earlier release to the recipient. A job.
- * @throws Failure `release.tooSoon`, `release.ledgerBroken`, `release.auditFailed`, `release.solverFailed`, `call.cancelled`
+ * Counts, suppresses and audits a document against every earlier release to anybody. A job. All recipients of a quarter
+ * are served from one base, the one that its first release froze; a correction counts the register anew.
+ * @throws Failure `release.tooSoon`, `release.ledgerBroken`, `release.auditFailed`, `release.openProposal`, `call.cancelled`
  */
 export async function prepare(
   context: QueryContext,
   recipient: Recipient,
   period: string,
+  indicators: readonly EnteredIndicator[],
 ): Promise<{ review: ReleaseReview; sealed: SealedProof; policy: StoredPolicy }> {
   const { db, auditKey, job } = context;
-  checkCalendar(db, recipient, period, context.today());
+  const profile = profilesUnder(settingsOf(db))[recipient];
+  const { isCorrection } = checkCalendar(db, profile, period, context.today());
   if (!everythingHolds(db, auditKey)) throw new Failure('release.ledgerBroken');
   job.progress('count', 0, 0);
-  const profile = profiles[recipient];
+  const history = historyOf(db);
+  const last = history.sealed.at(-1);
+  const lastRelease = history.releases.at(-1);
   const asOf = quarterDays(period).last;
-  const earlier = approvedReleases(db, recipient);
-  const last = earlier.at(-1);
-  const since = last?.asOf ?? quarterDays(previousQuarter(period)).last;
-  const before: Base = last
-    ? new Map(sealedOf(last).base)
-    : baseOf(ingredientsAsOf(db, since), since, auditKey);
-  const after = baseOf(ingredientsAsOf(db, asOf), asOf, auditKey);
+  const opensStep = !last || lastRelease?.period !== period || isCorrection;
+  const opened = opensStep ? openStep(context, history, asOf, period) : null;
+  const base: Base = opened?.base ?? new Map(last?.base);
+  const movements = opened ? [...history.movements, opened.movement] : [...history.movements];
   job.stopIfCancelled();
 
-  const movement = movementBetween(before, after);
+  const own = history.releases.flatMap((release, at) => (release.recipient === recipient ? [at] : []));
+  const previous = own.at(-1);
+  const previousStep = previous === undefined ? movements.length - 2 : (history.sealed[previous]?.step ?? 0);
+  const from = Math.min(previousStep + 1, movements.length - 1);
   const policy = policyOf(profile);
-  const input: AuditInput = { policy, movement, earlier: earlier.map(auditedStep) };
-  const proof = await context.compute.run('release.audit', input, job);
+  const proof = await context.compute.run(
+    'release.audit',
+    {
+      profile: { k: profile.k, coalition: profile.coalition, tables: profile.tables },
+      movements,
+      from,
+      ...earlierOf(history),
+    },
+    job,
+  );
   const sealed: SealedProof = {
-    version: 1,
+    version: 2,
     appVersion: context.appVersion,
-    movement,
-    base: [...after].sort(([a], [b]) => (a < b ? -1 : 1)),
+    step: movements.length - 1,
+    from,
+    movement: movements.at(-1) as Movement,
+    base: [...base].sort(([a], [b]) => (a < b ? -1 : 1)),
     proof,
-    auditedAgainst: auditedAgainst(earlier),
+    auditedAgainst: auditedAgainst(history.releases),
   };
-  const marking = context.demo ? phrases.inventedMarking : phrases.marking;
-  const days = { period, asOf, since, issuedOn: context.today(), marking };
-  const review = reviewOf(documentOf(profile, days, movement, proof), profile, sealed);
+  const since =
+    previous === undefined
+      ? quarterDays(previousQuarter(period)).last
+      : (history.releases[previous]?.asOf ?? asOf);
+  const days = {
+    period,
+    asOf,
+    since,
+    issuedOn: context.today(),
+    demo: context.demo,
+    isCorrection,
+    indicators,
+  };
+  const document = documentOf(profile, days, movements.slice(from), proof);
+  const before = previous === undefined ? null : (history.releases[previous] ?? null);
+  const review = reviewOf(document, profile, movements.slice(from), sealed, before);
   return { review, sealed, policy };
+}
+
+/** A new base and what happened since the last one; before any release, since the end of the quarter before. */
+function openStep(
+  { db, auditKey }: Pick<QueryContext, 'db' | 'auditKey'>,
+  { sealed }: LedgerHistory,
+  asOf: string,
+  period: string,
+): { base: Base; movement: Movement } {
+  const last = sealed.at(-1);
+  const since = quarterDays(previousQuarter(period)).last;
+  const before: Base = last ? new Map(last.base) : baseOf(ingredientsAsOf(db, since), since, auditKey);
+  const base = withNewcomers(before, baseOf(ingredientsAsOf(db, asOf), asOf, auditKey), last === undefined);
+  return { base, movement: movementBetween(before, base) };
+}
+
+function historyOf(db: ReadableDatabase): LedgerHistory {
+  const releases = approvedReleases(db);
+  const sealed = releases.map(sealedOf);
+  const movements: Movement[] = [];
+  for (const { step, movement } of sealed) movements[step] = movement;
+  return { releases, sealed, movements };
+}
+
+/** Documents that have left, and the worlds that their proofs rest on. */
+function earlierOf({ releases, sealed }: LedgerHistory): Pick<AuditInput, 'earlier' | 'known'> {
+  const earlier = releases.flatMap((release, at): AuditInput['earlier'][number][] => {
+    const { k, coalition, tables } = JSON.parse(release.policy) as StoredPolicy;
+    const one = sealed[at];
+    return one ? [auditedDocument({ k, coalition, tables }, one.from, one.step, one.proof)] : [];
+  });
+  const known = sealed.reduce<AuditInput['known']>((pools, { proof }) => mergePools(pools, proof.pools), []);
+  return { earlier, known };
+}
+
+/** A stored release with the steps that its document counts, for showing it again. */
+export function reviewStored(db: ReadableDatabase, release: StoredRelease): ReleaseReview {
+  const sealed = sealedOf(release);
+  const history = historyOf(db);
+  const movements = [...history.movements];
+  movements[sealed.step] = sealed.movement;
+  const { k, coalition, tables, profileVersion } = JSON.parse(release.policy) as StoredPolicy;
+  const now = profilesUnder(settingsOf(db))[release.recipient];
+  const profile = { ...now, k, coalition, tables, version: profileVersion };
+  const own = history.releases.filter(
+    ({ id, recipient }) => recipient === release.recipient && id !== release.id,
+  );
+  const before = own
+    .filter(({ decidedAt }) => !release.decidedAt || (decidedAt ?? '') < release.decidedAt)
+    .at(-1);
+  return reviewOf(
+    documentFrom(release.document),
+    profile,
+    movements.slice(sealed.from, sealed.step + 1),
+    sealed,
+    before ?? null,
+  );
 }
 
 /**
@@ -133,7 +229,7 @@ export async function approve(
         releaseId: release.id,
         documentHash: sha256(json),
         witnessHash: sha256(release.proof),
-        policyVersion: policyVersion(profiles[release.recipient]),
+        policyVersion: policyVersion(release.recipient, JSON.parse(release.policy) as StoredPolicy),
         receipt: receiptText,
         at: context.now(),
         previousHash: receipt.ledger.previous,
@@ -148,7 +244,7 @@ export async function approve(
       files.push(
         readyFiles(
           folder,
-          written.map(({ format, bytes }) => ({ name: fileName(release.period, format), bytes })),
+          written.map(({ format, bytes }) => ({ name: fileName(release, format), bytes })),
         ),
       );
       return {
@@ -203,25 +299,27 @@ interface Decided {
   folder: string | null;
 }
 
-/** Proposals and releases to one recipient. */
-export function releasesTo(db: ReadableDatabase, recipient: Recipient): StoredRelease[] {
-  return listReleases(db).filter((release) => release.recipient === recipient);
-}
-
-/** @throws Failure `release.tooSoon` where the calendar does not hold the quarter, `release.openProposal` */
+/**
+ * Whether the quarter may be released to the recipient now, for the first time or as a correction.
+ * @throws Failure `release.tooSoon` where the calendar does not hold it, `release.openProposal`
+ */
 export function checkCalendar(
   db: ReadableDatabase,
-  recipient: Recipient,
+  profile: Profile,
   period: string,
   today: string,
-): void {
-  const releases = releasesTo(db, recipient);
+): { isCorrection: boolean } {
+  const releases = listReleases(db);
   const open = releases.find(({ state }) => state === 'proposed');
-  const { label } = profiles[recipient];
-  if (open) throw new Failure('release.openProposal', { recipient: label, period: open.period });
-  if (!openQuarters(releases, today, firstDay(db)).includes(period)) {
-    throw new Failure('release.tooSoon', { recipient: label, period });
-  }
+  if (open)
+    throw new Failure('release.openProposal', {
+      recipient: editions[open.recipient].recipient,
+      period: open.period,
+    });
+  if (correctableQuarter(releases, profile) === period) return { isCorrection: true };
+  if (!openQuarters(releases, profile, today, firstDay(db)).includes(period))
+    throw new Failure('release.tooSoon', { recipient: profile.label, period });
+  return { isCorrection: false };
 }
 
 /** True if the ledger and every document that it stands for are whole. */
@@ -241,17 +339,34 @@ export function sealedOf(release: Pick<StoredRelease, 'proof'>): SealedProof {
 
 /** The frozen document, after its proof was checked again. */
 function checkedDocument(db: ReadableDatabase, release: StoredRelease): SummaryDocument {
-  const profile = profiles[release.recipient];
+  const history = historyOf(db);
   const sealed = sealedOf(release);
-  const earlier = approvedReleases(db, release.recipient);
   const policy = JSON.parse(release.policy) as StoredPolicy;
-  const input: AuditInput = { policy, movement: sealed.movement, earlier: earlier.map(auditedStep) };
+  const profile = profilesUnder(settingsOf(db))[release.recipient];
+  const movements = [...history.movements.slice(0, sealed.step), sealed.movement];
+  const input: AuditInput = {
+    profile: { k: policy.k, coalition: policy.coalition, tables: policy.tables },
+    movements,
+    from: sealed.from,
+    ...earlierOf(history),
+  };
   const document = documentFrom(release.document);
-  const rebuilt = documentOf(profile, document, sealed.movement, sealed.proof);
+  const isLatest = history.movements.length <= sealed.step + 1;
+  const rebuilt = documentOf(
+    profile,
+    {
+      ...document,
+      demo: document.marking === phrases.inventedMarking,
+      isCorrection: document.isCorrection,
+      indicators: enteredIn(document),
+    },
+    movements.slice(sealed.from),
+    sealed.proof,
+  );
   const holds =
-    policy.k === profile.k &&
-    policy.coalition === profile.coalition &&
-    JSON.stringify(sealed.auditedAgainst) === JSON.stringify(auditedAgainst(earlier)) &&
+    isLatest &&
+    JSON.stringify(policy) === JSON.stringify(policyOf(profile)) &&
+    JSON.stringify(sealed.auditedAgainst) === JSON.stringify(auditedAgainst(history.releases)) &&
     jsonOf(rebuilt) === release.document &&
     proofHolds(input, sealed.proof);
   if (!holds) throw new Failure('release.auditFailed');
@@ -281,7 +396,7 @@ function receiptOf(
     previous: string;
   },
 ): Receipt {
-  const profile = profiles[release.recipient];
+  const policy = JSON.parse(release.policy) as StoredPolicy;
   return {
     format: 'relata-receipt',
     version: 1,
@@ -294,7 +409,7 @@ function receiptOf(
       { format: 'pdf', sha256: facts.pdf },
       { format: 'json', sha256: facts.json },
     ],
-    profile: { version: profile.version, k: profile.k, coalition: profile.coalition },
+    profile: { version: policy.profileVersion, k: policy.k, coalition: policy.coalition },
     codebookVersion: document.version.codebook,
     attackerModel,
     auditedAgainst: sealedOf(release).auditedAgainst.map(({ documentHash }) => documentHash),
@@ -313,7 +428,7 @@ function policyOf(profile: Profile): StoredPolicy {
   return {
     k: profile.k,
     coalition: profile.coalition,
-    zerosShown: false,
+    tables: profile.tables,
     profileVersion: profile.version,
     codebookVersion,
     attackerModel,

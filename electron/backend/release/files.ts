@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Recipient } from '../../../shared/contract/release.ts';
 import { Failure } from '../../../shared/failure.ts';
 
 /** A file of a release, by name and content. */
@@ -41,8 +42,18 @@ export function readyFiles(folder: string, files: readonly ReleaseFile[]): Ready
   };
 }
 
-/** What a released file is called: recipient and period, nothing else. */
-export function fileName(period: string, format: 'pdf' | 'json' | 'receipt'): string {
+/** What a released file is called: recipient and period, and that it corrects an earlier one; nothing else. */
+export function fileName(
+  { recipient, period, isCorrection }: { recipient: Recipient; period: string; isCorrection: boolean },
+  format: 'pdf' | 'json' | 'receipt',
+): string {
   const suffix = format === 'receipt' ? 'kvittering.json' : format;
-  return `opgoerelse-operativ-styregruppe-${period}.${suffix}`;
+  return `opgoerelse-${names[recipient]}-${period}${isCorrection ? '-rettet' : ''}.${suffix}`;
 }
+
+const names: Readonly<Record<Recipient, string>> = {
+  operativeSteering: 'operativ-styregruppe',
+  ssp: 'ssp',
+  sikkerBy: 'sikker-by',
+  housing: 'helhedsplaner',
+};

@@ -1,5 +1,4 @@
 import {
-  type Recipient,
   type ReleaseRow,
   receipt as receiptShape,
   type releaseCommands,
@@ -7,43 +6,54 @@ import {
 import { Failure } from '../../../shared/failure.ts';
 import type { HandlersOf } from '../dispatch/handler.ts';
 import { exportFolder } from '../store/storeFile.ts';
-import { openQuarters } from './calendar.ts';
-import { approve, checkCalendar, decline, everythingHolds, prepare, releasesTo, sealedOf } from './desk.ts';
+import { correctableQuarter, openQuarters } from './calendar.ts';
+import { approve, checkCalendar, decline, everythingHolds, prepare, reviewStored } from './desk.ts';
 import { jsonOf } from './document/json.ts';
 import { fileName } from './files.ts';
 import { sha256 } from './ledger.ts';
-import { profiles } from './profile.ts';
+import { defaultSettings, profilesUnder } from './profile.ts';
 import {
+  approvedReleases,
+  dropProposedSettings,
   findDocument,
+  findProposedSettings,
   findRelease,
   firstDay,
   insertRelease,
+  keepProposedSettings,
+  keepSettings,
   ledgerEntries,
   listReleases,
   type StoredRelease,
+  settingsOf,
 } from './repo.ts';
-import { documentFrom, reviewOf } from './review.ts';
+import { raised } from './settings.ts';
 
 export const releaseHandlers: HandlersOf<typeof releaseCommands> = {
-  'release.calendar': ({ db, today }) => ({
-    recipients: (Object.keys(profiles) as Recipient[]).map((recipient) => ({
-      recipient,
-      quarters: openQuarters(releasesTo(db, recipient), today(), firstDay(db)),
-    })),
-  }),
+  'release.calendar': ({ db, today }) => {
+    const releases = listReleases(db);
+    const start = firstDay(db);
+    return {
+      recipients: Object.values(profilesUnder(settingsOf(db))).map((profile) => ({
+        recipient: profile.code,
+        quarters: openQuarters(releases, profile, today(), start),
+        correctable: correctableQuarter(releases, profile),
+      })),
+    };
+  },
 
-  'release.preview': async (context, { recipient, period }) => {
-    const { review } = await prepare(context, recipient, period);
+  'release.preview': async (context, { recipient, period, indicators }) => {
+    const { review } = await prepare(context, recipient, period, indicators);
     context.consulted({ object: 'release', fields: ['preview'], recipient });
     return review;
   },
 
-  'release.propose': async (context, { recipient, period, documentHash }) => {
-    const { review, sealed, policy } = await prepare(context, recipient, period);
+  'release.propose': async (context, { recipient, period, indicators, documentHash }) => {
+    const { review, sealed, policy } = await prepare(context, recipient, period, indicators);
     if (review.documentHash !== documentHash) throw new Failure('release.previewStale');
     const id = context.newId();
     return context.record((db) => {
-      checkCalendar(db, recipient, period, context.today());
+      checkCalendar(db, profilesUnder(settingsOf(db))[recipient], period, context.today());
       insertRelease(db, {
         id,
         recipient,
@@ -74,11 +84,11 @@ export const releaseHandlers: HandlersOf<typeof releaseCommands> = {
     consulted({ object: 'release', recordIds: [id], recipient: release.recipient });
     return {
       ...rowOf(release, account.id),
-      review: reviewOf(documentFrom(release.document), profiles[release.recipient], sealedOf(release)),
+      review: reviewStored(db, release),
       files: receipt
         ? {
             folder: exportFolder(storePath),
-            names: (['pdf', 'json', 'receipt'] as const).map((format) => fileName(release.period, format)),
+            names: (['pdf', 'json', 'receipt'] as const).map((format) => fileName(release, format)),
           }
         : null,
       receipt: receipt ? receiptShape.parse(JSON.parse(Buffer.from(receipt).toString('utf8'))) : null,
@@ -103,8 +113,76 @@ export const releaseHandlers: HandlersOf<typeof releaseCommands> = {
       recipient: release.recipient,
       documentHash: sha256(bytes),
     });
-    return { fileName: fileName(release.period, format), folder: exportFolder(storePath), bytes };
+    return { fileName: fileName(release, format), folder: exportFolder(storePath), bytes };
   },
+
+  'release.notify': ({ db, consulted }, { wrongFrom }) => {
+    const concerned = approvedReleases(db).filter(({ asOf }) => asOf >= wrongFrom);
+    consulted({ object: 'release', fields: ['notify'] });
+    const recipients = [...new Set(concerned.map(({ recipient }) => recipient))];
+    return {
+      recipients: recipients.map((recipient) => ({
+        recipient,
+        periods: concerned.filter((release) => release.recipient === recipient).map(({ period }) => period),
+      })),
+    };
+  },
+
+  'release.profiles': ({ db, account }) => {
+    const proposed = findProposedSettings(db);
+    return {
+      settings: settingsOf(db),
+      defaults: defaultSettings,
+      proposal: proposed
+        ? {
+            settings: proposed.settings,
+            reason: proposed.reason,
+            proposedBy: proposed.proposer,
+            proposedAt: proposed.at,
+            own: proposed.by === account.id,
+          }
+        : null,
+    };
+  },
+
+  'release.proposeProfiles': ({ record, account, now }, { settings, reason }) =>
+    record((db) => {
+      if (findProposedSettings(db)) throw new Failure('setting.openProposal');
+      const wanted = raised(settingsOf(db), settings);
+      keepProposedSettings(db, { settings: wanted, reason, by: account.id, at: now() });
+      return {
+        result: {},
+        entry: {
+          operation: 'configuration',
+          object: 'releaseProfiles',
+          fields: ['propose'],
+          justification: reason,
+        },
+        stale: ['release'],
+      };
+    }),
+
+  'release.decideProfiles': ({ record, account, now }, { proposedAt, verdict, reason }) =>
+    record((db) => {
+      const proposed = findProposedSettings(db);
+      if (proposed?.at !== proposedAt) throw new Failure('setting.noProposal');
+      if (proposed.by === account.id) throw new Failure('setting.ownDecision');
+      dropProposedSettings(db);
+      if (verdict === 'approve') {
+        const { settings, by } = proposed;
+        keepSettings(db, { settings, by, approvedBy: account.id, at: now() });
+      }
+      return {
+        result: {},
+        entry: {
+          operation: 'approval',
+          object: 'releaseProfiles',
+          fields: [verdict],
+          justification: reason,
+        },
+        stale: ['release'],
+      };
+    }),
 };
 
 function found(release: StoredRelease | undefined): StoredRelease {
@@ -124,6 +202,7 @@ function rowOf(release: StoredRelease, accountId: number): ReleaseRow {
     decidedBy: release.deciderName,
     decidedAt: release.decidedAt,
     decisionReason: release.decisionReason,
+    isCorrection: release.isCorrection,
     own: release.proposedBy === accountId,
   };
 }

@@ -1,246 +1,377 @@
-import type { CellKind, LinkedTables, PublishedCell } from './disclosure/model.ts';
-import type { CountedRecord, Population } from './disclosure/tables.ts';
-import { buildModel, populationKey } from './disclosure/tables.ts';
+import type { Question } from './disclosure/counterworlds.ts';
+import type { Deviation, Form, Stakes } from './disclosure/deviation.ts';
+import type { Frame } from './disclosure/frame.ts';
+import type { LinkedTables, PublishedCell } from './disclosure/model.ts';
+import type { Policy } from './disclosure/policy.ts';
+import type { Sensitive } from './disclosure/suppress.ts';
 import type { Movement, SignatureCount } from './movement.ts';
-import { type CountKey, flowTables, type PopulationName, presentTables, variables } from './summary.ts';
+import {
+  type CountKey,
+  flowFrame,
+  gaps,
+  keyText,
+  type PopulationName,
+  presentFrame,
+  type TableCode,
+} from './summary.ts';
 
-/** A joint system, and where each published count is in it. */
-export interface JointModel {
+/** A system of linked tables, and where each published count is in it. */
+export interface ReleaseModel {
   readonly model: LinkedTables;
-  /** Index of the cell with this key. Throws a RangeError where the summary publishes no such count. */
+  readonly keys: readonly CountKey[];
+  /** Index of the cell with this key. Throws a RangeError where the document holds no such count. */
   cellOf(key: CountKey): number;
 }
 
 /**
- * The system of one summary: those present are the ones who continued and the ones who joined; those who left are
- * counted as they were. Shared margins are one cell.
+ * The system of one document: those present, and joiners and leavers over the steps since the recipient's last one
+ * where the document counts them. Movements are those steps, the last of which ends on the document's day.
  */
-export function summaryModel(movement: Movement): JointModel {
-  const parts = populationsOf({
-    continued: [...movement.stayed, ...movement.movedIn],
-    joined: movement.joined,
-    left: movement.left,
-  });
-  const cells: PublishedCell[] = [];
-  const indices = new Map<string, number>();
-  const add = (population: PopulationName, key: string, summed: readonly PublishedCell[]) => {
-    indices.set(`${population} ${key}`, cells.length);
-    cells.push(unite(population, summed));
-  };
-  for (const [key, at] of parts.cellAt)
-    add('present', key, [parts.cell('continued', at), parts.cell('joined', at)]);
-  for (const flow of ['joined', 'left'] as const) {
-    for (const [key, at] of parts.cellAt) if (isFlow(parts.label(at))) add(flow, key, [parts.cell(flow, at)]);
+export function releaseModel(tables: readonly TableCode[], movements: readonly Movement[]): ReleaseModel {
+  const now = movements.at(-1);
+  if (!now) throw new RangeError('a document needs a step');
+  const parts: { population: PopulationName; frame: Frame; counts: readonly SignatureCount[] }[] = [
+    { population: 'present', frame: presentFrame(tables), counts: presentIn(now) },
+  ];
+  if (tables.includes('flows')) {
+    for (const population of ['joined', 'left'] as const) {
+      parts.push({
+        population,
+        frame: flowFrame(),
+        counts: movements.flatMap((movement) => [...movement[population]]),
+      });
+    }
   }
-  const indexOf = (population: PopulationName, at: number) =>
-    indices.get(`${population} ${keyOf(parts.label(at))}`);
-  const lines = parts.lines.flatMap(({ total, parts: members }) =>
-    (['present', 'joined', 'left'] as const).flatMap((population) => {
-      const whole = indexOf(population, total);
-      const found = members.flatMap((member) => indexOf(population, member) ?? []);
-      return whole === undefined || found.length < members.length ? [] : [{ total: whole, parts: found }];
-    }),
-  );
-  const groups = lines.flatMap(({ total, parts: members }) => members.map((part) => ({ part, total })));
-  const joinedOfPresent = [...parts.cellAt.values()].flatMap((at) => {
-    const part = indexOf('joined', at);
-    const total = indexOf('present', at);
-    return part === undefined || total === undefined ? [] : [{ part, total }];
-  });
+  const cells: PublishedCell[] = [];
+  const keys: CountKey[] = [];
+  const links: LinkedTables['links'][number][] = [];
+  const lines: LinkedTables['lines'][number][] = [];
+  const groups: LinkedTables['groups'][number][] = [];
+  let atomCount = 0;
+  for (const { population, frame, counts } of parts) {
+    const firstAtom = atomCount;
+    const firstCell = cells.length;
+    const world = worldOf(frame, counts);
+    for (const { headings, atoms, breadth } of frame.cells) {
+      keys.push({ population, headings });
+      cells.push({
+        label: { population, ...headings },
+        atoms: atoms.map((atom) => atom + firstAtom),
+        value: atoms.reduce((sum, atom) => sum + (world[atom] ?? 0), 0),
+        breadth,
+        kind: 'printed',
+      });
+    }
+    for (const link of frame.links)
+      links.push({ ...link, atoms: link.atoms.map((atom) => atom + firstAtom) });
+    for (const { total, parts: members } of frame.lines)
+      lines.push({ total: total + firstCell, parts: members.map((part) => part + firstCell) });
+    for (const { part, total } of frame.groups)
+      groups.push({ part: part + firstCell, total: total + firstCell });
+    atomCount += frame.atomCount;
+  }
+  const indices = new Map(keys.map((key, at) => [keyText(key), at]));
   return {
-    model: {
-      atomCount: parts.atomCount,
-      cells,
-      links: parts.links,
-      lines,
-      groups: [...groups, ...joinedOfPresent],
+    model: { atomCount, cells, links, lines, groups },
+    keys,
+    cellOf(key) {
+      const found = indices.get(keyText(key));
+      if (found === undefined) throw new RangeError(`the document has no count ${keyText(key)}`);
+      return found;
     },
-    cellOf: lookup(indices),
   };
 }
 
-/** The joint system of all releases so far, and the pattern that its readers hold. */
-export interface SeriesModel {
-  readonly model: LinkedTables;
-  readonly suppressed: readonly boolean[];
-  /** Per cell the count of the summary that would have to be withheld to keep it uncertain. */
-  readonly keys: readonly CountKey[];
+/** A document as its readers hold it. */
+export interface ReadDocument {
+  readonly k: number;
+  readonly tables: readonly TableCode[];
+  /** First and last step whose joiners and leavers it counts; the last is the step on whose day it is. */
+  readonly from: number;
+  readonly to: number;
+  isShown(key: CountKey): boolean;
+  /** What the rules tell of it, in counts of the document: each list holds at least one true condition. */
+  readonly reasons: readonly (readonly KeyedCondition[])[];
+  /** None of these holds. */
+  readonly refuted: readonly KeyedCondition[];
 }
 
-/** One release as it left, or as it would leave: what happened since the one before, and what it withholds. */
-export interface Step {
-  readonly movement: Movement;
-  isWithheld(key: CountKey): boolean;
+/** `sum of coefficients[i] * count of keys[i] <= max`. */
+export interface KeyedCondition {
+  readonly keys: readonly CountKey[];
+  readonly coefficients: readonly number[];
+  readonly max: number;
+}
+
+/** The condition of a document's system in counts of the document. */
+export function keyed({ keys }: ReleaseModel, { cells, coefficients, max }: Sensitive): KeyedCondition {
+  return { keys: cells.map((cell) => keys[cell] as CountKey), coefficients, max };
+}
+
+/** What one pool of readers holds, and what must stay uncertain for it. */
+export interface Pool {
+  readonly stakes: Stakes;
+  readonly questions: readonly Question[];
+  /** Per question the document and the count of it that would have to be withheld to keep it uncertain; null: none. */
+  readonly subjects: readonly Subject[];
+}
+
+/** A count of one step, or joiners or leavers over some steps, by its key. */
+export interface Subject {
+  readonly key: CountKey;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a pool knows besides its documents. Less is known only to the gates that the attack suite must break. */
+export interface Granted {
+  /** The total of those who joined, left and moved in each step. */
+  readonly totals: boolean;
 }
 
 /**
- * All releases as one system (DISCLOSURE, rule 7): between two releases every person stays, moves, joins or leaves, so
- * that in every category x(t+1) = x(t) + J - L and L <= x(t) hold by construction. The earlier figures are constants.
- * The reader is granted the true totals of those who joined, left and moved; whoever knows less can do less. What must
- * stay uncertain are the withheld counts of every release, and joiners and leavers in every published category.
+ * All documents of a pool of readers as one system over the whole history (rules 2 and 7): in every step each person
+ * stays, moves, joins or leaves, so that in every category x(t+1) = x(t) + J - L and L <= x(t) hold by construction.
+ * The readers are granted the true totals of joiners, leavers and movers of every step; whoever knows less can do less.
+ *
+ * What must stay uncertain: every count that a document withholds and no other of the pool shows; and joiners and
+ * leavers of every published category over every window of steps.
  */
-export function seriesModel(steps: readonly Step[]): SeriesModel {
-  const systems = steps.map(({ movement }) => populationsOf({ ...movement }));
-  const cells: PublishedCell[] = [];
-  const suppressed: boolean[] = [];
-  const keys: CountKey[] = [];
-  const links: LinkedTables['links'][number][] = [];
-  let offset = 0;
-  let previous: { parts: Parts; offset: number } | null = null;
-  systems.forEach((parts, release) => {
-    const step = steps[release];
-    if (!step) throw new Error('a release without its movement');
-    const here = offset;
-    const moved = (cell: PublishedCell): PublishedCell => ({
-      ...cell,
-      atoms: cell.atoms.map((atom) => atom + here),
+export function poolOf(
+  movements: readonly Movement[],
+  documents: readonly ReadDocument[],
+  policy: Policy,
+  granted: Granted,
+): Pool {
+  const tables = [...new Set(documents.flatMap((document) => document.tables))].sort();
+  const frame = presentFrame(
+    tables.includes('flows') ? [...new Set([...tables, 'byRole' as const])] : tables,
+  );
+  const size = frame.atomCount;
+  const stepSize = kinds.length * size;
+  const truth = movements.flatMap((movement) => kinds.flatMap((kind) => worldOf(frame, movement[kind])));
+  const atomsIn = (step: number, of: readonly Kind[], atoms: readonly number[]) =>
+    of.flatMap((kind) => atoms.map((atom) => step * stepSize + kinds.indexOf(kind) * size + atom));
+  const formOf = ({ key, from, to }: Subject): Form => {
+    const { atoms } = frame.cells[frame.cellOf(key.headings)] as Frame['cells'][number];
+    if (key.population === 'present') return { atoms: atomsIn(to, present, atoms) };
+    const kind = key.population;
+    return { atoms: windows(from, to).flatMap((step) => atomsIn(step, [kind], atoms)) };
+  };
+  const countOf = ({ atoms, coefficients }: Form) =>
+    atoms.reduce((sum, atom, at) => sum + (truth[atom] ?? 0) * (coefficients?.[at] ?? 1), 0);
+  const subjectIn = (document: ReadDocument, key: CountKey): Subject => ({
+    key,
+    from: key.population === 'present' ? document.to : document.from,
+    to: document.to,
+  });
+
+  const fixed: Form[] = [];
+  const everybody = [...(frame.cells[frame.cellOf({})]?.atoms ?? [])];
+  movements.forEach((_, step) => {
+    for (const kind of kinds)
+      for (const { atoms, coefficients } of frame.links)
+        fixed.push({ atoms: atomsIn(step, [kind], atoms), coefficients });
+    if (granted.totals)
+      for (const kind of ['joined', 'left', 'movedIn'] as const)
+        fixed.push({ atoms: atomsIn(step, [kind], everybody) });
+    fixed.push(difference(atomsIn(step, ['movedIn'], everybody), atomsIn(step, ['movedOut'], everybody)));
+    if (step === 0) return;
+    for (let atom = 0; atom < size; atom += 1)
+      fixed.push(difference(atomsIn(step - 1, present, [atom]), atomsIn(step, before, [atom])));
+  });
+
+  const shown = new Map<string, Subject>();
+  const printed = new Map<string, Subject>();
+  for (const document of documents) {
+    for (const key of documentKeys(document.tables)) {
+      const subject = subjectIn(document, key);
+      printed.set(subjectText(subject), subject);
+      if (document.isShown(key)) shown.set(subjectText(subject), subject);
+    }
+  }
+  for (const subject of shown.values()) fixed.push(formOf(subject));
+
+  const bounded = documents.flatMap((document) =>
+    document.refuted.map((condition) => {
+      const form = conditionForm(condition, document);
+      return { form, least: condition.max + 1 - countOf(form) };
+    }),
+  );
+  function conditionForm(condition: KeyedCondition, document: ReadDocument): Form {
+    const sums = new Map<number, number>();
+    condition.keys.forEach((key, at) => {
+      for (const atom of formOf(subjectIn(document, key)).atoms)
+        sums.set(atom, (sums.get(atom) ?? 0) + (condition.coefficients[at] ?? 0));
     });
-    const sum = (names: readonly (keyof Movement)[], at: number) =>
-      names.map((name) => moved(parts.cell(name, at)));
-    const add = (summed: readonly PublishedCell[], kind: CellKind, key: CountKey, isHidden: boolean) => {
-      cells.push({ ...unite(`${release} ${key.population}`, summed), kind });
-      suppressed.push(isHidden);
-      keys.push(key);
+    const entries = [...sums].filter(([, coefficient]) => coefficient !== 0);
+    return {
+      atoms: entries.map(([atom]) => atom),
+      coefficients: entries.map(([, coefficient]) => coefficient),
     };
-    for (const at of parts.cellAt.values()) {
-      const categories = parts.label(at);
-      const present: CountKey = { population: 'present', categories };
-      const isCarried = steps.some(({ isWithheld }) => !isWithheld(present));
-      const kind = isCarried ? 'carried' : 'printed';
-      add(sum(['stayed', 'movedIn', 'joined'], at), kind, present, step.isWithheld(present));
-      if (Object.keys(categories).length === 0) {
-        for (const name of ['joined', 'left', 'movedIn'] as const)
-          add(sum([name], at), 'given', present, false);
-        links.push(difference(sum(['movedIn'], at), sum(['movedOut'], at)));
-        continue;
-      }
+  }
+  const clauses = documents.flatMap((document) =>
+    document.reasons.map((reasons) =>
+      reasons.map((condition) => {
+        const form = conditionForm(condition, document);
+        return { form, most: condition.max - countOf(form) };
+      }),
+    ),
+  );
+  // Of some headings readers know that nobody is counted, or more than the gap.
+  movements.forEach((_, to) => {
+    for (const { headings } of frame.cells) {
+      const gap =
+        gaps[
+          Object.entries(headings)
+            .map(([name, code]) => `${name}=${code}`)
+            .join()
+        ];
+      if (gap === undefined) continue;
+      const form = formOf({ key: { population: 'present', headings }, from: to, to });
+      const value = countOf(form);
+      const negative = { atoms: form.atoms, coefficients: form.atoms.map(() => -1) };
+      clauses.push([
+        { form, most: -value },
+        { form: negative, most: value - gap - 1 },
+      ]);
+    }
+  });
+
+  const questions: Question[] = [];
+  const subjects: Subject[] = [];
+  const ask = (subject: Subject, question: Question) => {
+    questions.push(question);
+    subjects.push(subject);
+  };
+  for (const [text, subject] of printed) {
+    if (shown.has(text) || subject.key.population !== 'present') continue;
+    const form = formOf(subject);
+    const value = countOf(form);
+    const isCarried = [...shown.values()].some(
+      ({ key }) => key.population === 'present' && keyText(key) === keyText(subject.key),
+    );
+    if (isCarried && value >= policy.k) continue;
+    ask(subject, { form, value, suited: 'anybody', isEnough: isUncertain(policy) });
+  }
+  movements.forEach((_, to) => {
+    for (const { headings } of frame.cells) {
+      if (Object.keys(headings).length === 0) continue;
       for (const population of ['joined', 'left'] as const) {
-        const flow: CountKey = { population, categories };
-        const isPublished = isFlow(categories);
-        add(
-          sum([population], at),
-          'flow',
-          isPublished ? flow : present,
-          !isPublished || step.isWithheld(flow),
-        );
+        for (let from = to; from >= 0; from -= 1) {
+          const subject = { key: { population, headings }, from, to };
+          const form = formOf(subject);
+          const value = countOf(form);
+          if (value >= policy.k) break;
+          if (value === 0 || shown.has(subjectText(subject))) continue;
+          ask(subject, { form, value, suited: 'outsider', isEnough: isNoSmallFlow(policy, 0) });
+          for (const atom of form.atoms) {
+            const own = Math.min(truth[atom] ?? 0, policy.coalition);
+            if (own > 0 && own < value)
+              ask(subject, { form, value, suited: { atom }, isEnough: isNoSmallFlow(policy, own) });
+          }
+        }
       }
     }
-    for (const link of parts.links) links.push({ ...link, atoms: link.atoms.map((atom) => atom + here) });
-    if (previous) links.push(...sameBase(previous, { parts, offset: here }));
-    previous = { parts, offset: here };
-    offset += parts.atomCount;
   });
-  return { model: { atomCount: offset, cells, links, lines: [], groups: [] }, suppressed, keys };
-}
-
-/** Some populations with the same tables, side by side. Cells and atoms lie alike in each. */
-interface Parts {
-  readonly atomCount: number;
-  readonly links: LinkedTables['links'];
-  /** Lines of the first population, as cell positions within a population. */
-  readonly lines: LinkedTables['lines'];
-  /** Key of the categories to a cell's position within its population. */
-  readonly cellAt: ReadonlyMap<string, number>;
-  label(at: number): CountKey['categories'];
-  cell(population: string, at: number): PublishedCell;
-  /** First atom of a population, and how many it has. */
-  atomsOf(population: string): { readonly first: number; readonly count: number };
-}
-
-function populationsOf(counts: Readonly<Record<string, readonly SignatureCount[]>>): Parts {
-  const names = Object.keys(counts);
-  const model = buildModel(names.map((name) => populationOf(name, counts[name] ?? [])));
-  const cellCount = model.cells.length / names.length;
-  const atomCount = model.atomCount / names.length;
-  const cell = (population: string, at: number): PublishedCell => {
-    const found = model.cells[names.indexOf(population) * cellCount + at];
-    if (found?.label[populationKey] !== population) throw new Error('the populations do not lie alike');
-    return found;
-  };
-  const label = (at: number): CountKey['categories'] => {
-    const { [populationKey]: _, ...categories } = cell(names[0] ?? '', at).label;
-    return categories;
-  };
   return {
-    atomCount: model.atomCount,
-    links: model.links,
-    lines: model.lines.filter(({ total }) => total < cellCount),
-    cellAt: new Map(Array.from({ length: cellCount }, (_, at) => [keyOf(label(at)), at])),
-    label,
-    cell,
-    atomsOf: (population) => ({ first: names.indexOf(population) * atomCount, count: atomCount }),
+    stakes: {
+      truth,
+      steps: movements.length,
+      stepSize,
+      coalition: policy.coalition,
+      ceiling: ceilings(truth, fixed, policy),
+      fixed,
+      bounded,
+      clauses,
+    },
+    questions,
+    subjects,
   };
 }
 
-function populationOf(name: string, counts: readonly SignatureCount[]): Population {
-  return {
-    name,
-    variables: Object.entries(variables).map(([variable, categories]) => ({
-      name: variable,
-      categories: categories.map(({ code }) => code),
-    })),
-    records: counts.map(({ signature, count }): CountedRecord => ({ values: { ...signature }, count })),
-    tables: presentTables.map((by) => ({ by })),
-  };
+/** Every count that these tables hold. */
+export function documentKeys(tables: readonly TableCode[]): CountKey[] {
+  const keysOf = (population: PopulationName, frame: Frame): CountKey[] =>
+    frame.cells.map(({ headings }) => ({ population, headings }));
+  return [
+    ...keysOf('present', presentFrame(tables)),
+    ...(tables.includes('flows') ? [...keysOf('joined', flowFrame()), ...keysOf('left', flowFrame())] : []),
+  ];
 }
 
-/** Those whom one release counted are those who stayed, moved or left until the next: equal atom by atom. */
-function sameBase(
-  earlier: { parts: Parts; offset: number },
-  later: { parts: Parts; offset: number },
-): LinkedTables['links'][number][] {
-  const { count } = earlier.parts.atomsOf('stayed');
-  const atom = (side: { parts: Parts; offset: number }, name: keyof Movement, at: number) =>
-    side.offset + side.parts.atomsOf(name).first + at;
-  return Array.from({ length: count }, (_, at) => ({
-    atoms: [
-      ...(['stayed', 'movedIn', 'joined'] as const).map((name) => atom(earlier, name, at)),
-      ...(['stayed', 'movedOut', 'left'] as const).map((name) => atom(later, name, at)),
-    ],
-    coefficients: [1, 1, 1, -1, -1, -1],
-  }));
+type Kind = keyof Movement;
+const kinds: readonly Kind[] = ['stayed', 'movedOut', 'movedIn', 'joined', 'left'];
+/** Who is there at the end of a step, and who was at its start. */
+const present: readonly Kind[] = ['stayed', 'movedIn', 'joined'];
+const before: readonly Kind[] = ['stayed', 'movedOut', 'left'];
+
+/** Rule 5: two values at least k apart, and one of them 0 or at least k. */
+function isUncertain({ k }: Policy): Question['isEnough'] {
+  return (least, greatest) => greatest - least >= k && (least === 0 || greatest >= k);
 }
 
-function difference(
-  plus: readonly PublishedCell[],
-  minus: readonly PublishedCell[],
-): LinkedTables['links'][number] {
-  const atoms = (cells: readonly PublishedCell[]) => cells.flatMap((cell) => [...cell.atoms]);
-  return {
-    atoms: [...atoms(plus), ...atoms(minus)],
-    coefficients: [...atoms(plus).map(() => 1), ...atoms(minus).map(() => -1)],
-  };
+/** Rule 7: it is not sure that besides the reader's own there were some, and fewer than k. */
+function isNoSmallFlow({ k }: Policy, own: number): Question['isEnough'] {
+  return (least, greatest) => least <= own || greatest >= k + own;
 }
 
-/** One count that sums the same cell of several populations. */
-function unite(population: string, cells: readonly PublishedCell[]): PublishedCell {
-  const [first] = cells;
-  if (!first) throw new Error('nothing to unite');
-  return {
-    ...first,
-    label: { ...first.label, [populationKey]: population },
-    atoms: cells.flatMap((cell) => [...cell.atoms]).sort((a, b) => a - b),
-    value: cells.reduce((sum, cell) => sum + cell.value, 0),
-  };
+function presentIn(movement: Movement): SignatureCount[] {
+  return present.flatMap((kind) => [...movement[kind]]);
 }
 
-function isFlow(categories: CountKey['categories']): boolean {
-  const names = Object.keys(categories);
-  return flowTables.some((by) => names.every((name) => by.some((variable) => variable === name)));
+function worldOf(frame: Frame, counts: readonly SignatureCount[]): number[] {
+  const world = new Array<number>(frame.atomCount).fill(0);
+  for (const { signature, count } of counts)
+    for (const atom of frame.atomsOf({ ...signature })) world[atom] = (world[atom] ?? 0) + count;
+  return world;
 }
 
-function lookup(indices: ReadonlyMap<string, number>): (key: CountKey) => number {
-  return ({ population, categories }) => {
-    const found = indices.get(`${population} ${keyOf(categories)}`);
-    if (found === undefined)
-      throw new RangeError(`the summary has no count ${population} ${keyOf(categories)}`);
-    return found;
-  };
+const widestGap = Math.max(...Object.values(gaps));
+
+/** No atom exceeds a known sum of counts that it is part of; else it is sought up to thrice the threshold more. */
+function ceilings(truth: readonly number[], fixed: readonly Form[], { k }: Policy): number[] {
+  const most = truth.map((count) => count + Math.max(3 * k, widestGap + k));
+  for (const { atoms, coefficients } of fixed) {
+    if (coefficients) continue;
+    const sum = atoms.reduce((total, atom) => total + (truth[atom] ?? 0), 0);
+    for (const atom of atoms) most[atom] = Math.min(most[atom] ?? 0, sum);
+  }
+  return most;
 }
 
-function keyOf(categories: CountKey['categories']): string {
-  return Object.entries(categories)
-    .map(([variable, category]) => `${variable}=${category}`)
-    .sort()
-    .join(' ');
+function difference(plus: readonly number[], minus: readonly number[]): Form {
+  return { atoms: [...plus, ...minus], coefficients: [...plus.map(() => 1), ...minus.map(() => -1)] };
+}
+
+function windows(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+}
+
+function subjectText({ key, from, to }: Subject): string {
+  return `${from} ${to} ${keyText(key)}`;
+}
+
+/**
+ * Worlds of earlier proofs, led on to the present: whoever differs stays. Whether they fit what has been released since
+ * is for the audit to see.
+ */
+export function ledOn({ steps, stepSize }: Stakes, deviations: readonly Deviation[]): Deviation[] {
+  const size = stepSize / kinds.length;
+  return deviations.map((deviation) => {
+    const last = deviation.reduce((latest, [atom]) => Math.max(latest, Math.floor(atom / stepSize)), 0);
+    const differing = new Map<number, number>();
+    for (const [atom, change] of deviation) {
+      const kind = kinds[Math.floor((atom % stepSize) / size)];
+      if (Math.floor(atom / stepSize) < last || !kind || !present.includes(kind)) continue;
+      differing.set(atom % size, (differing.get(atom % size) ?? 0) + change);
+    }
+    const stayers = [...differing].filter(([, change]) => change !== 0);
+    const stay = (step: number) =>
+      stayers.map(([atom, change]): [number, number] => [
+        step * stepSize + kinds.indexOf('stayed') * size + atom,
+        change,
+      ]);
+    return [...deviation, ...windows(last + 1, steps - 1).flatMap(stay)];
+  });
 }

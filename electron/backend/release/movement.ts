@@ -52,6 +52,6 @@ export function movementBetween(before: Base, after: Base): Movement {
   };
 }
 
-function signatureKey({ area, age, role, size }: Signature): string {
-  return `${area}/${age}/${role}/${size}`;
+function signatureKey({ area, age, role, size, component }: Signature): string {
+  return `${area}/${age}/${role}/${size}/${component}`;
 }

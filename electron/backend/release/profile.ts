@@ -1,5 +1,7 @@
-import type { Recipient } from '../../../shared/contract/release.ts';
-import { phrases } from './codebook.ts';
+import type { ProfileSettings, Recipient } from '../../../shared/contract/release.ts';
+import { recipient } from '../../../shared/contract/release.ts';
+import { editions } from './codebook.ts';
+import type { TableCode } from './summary.ts';
 
 /** What a recipient may be given, and how sparingly (DISCLOSURE, Recipient profiles). */
 export interface Profile {
@@ -10,23 +12,82 @@ export interface Profile {
   readonly k: number;
   /** Persons who pool what they know of themselves. */
   readonly coalition: number;
+  readonly tables: readonly TableCode[];
+  /** Quarters, 1 to 4, whose last day is released. */
+  readonly quarters: readonly number[];
+  /** First month, 1 to 12, in which a release may be made; null: as soon as the quarter is over. */
+  readonly fromMonth: number | null;
+  /** Counts are rounded to this after suppression. */
+  readonly roundedTo: 5 | null;
+  /** Whether percentages stand beside the counts. */
+  readonly shares: boolean;
+  /** Whether the document holds entered figures. */
+  readonly indicators: boolean;
 }
 
-export const profiles: Readonly<Record<Recipient, Profile>> = {
+/** What is fixed of each profile: its content. Thresholds and versions are settings under four eyes. */
+const contents: Readonly<
+  Record<Recipient, Omit<Profile, 'code' | 'label' | keyof ProfileSettings[Recipient]>>
+> = {
   operativeSteering: {
-    code: 'operativeSteering',
-    label: phrases.recipient,
-    version: 1,
-    k: 5,
-    coalition: 1,
+    tables: ['areaByAge', 'areaByRole', 'byRole', 'flows', 'bySize', 'byComponent'],
+    quarters: [1, 2, 3, 4],
+    fromMonth: null,
+    roundedTo: null,
+    shares: false,
+    indicators: false,
+  },
+  ssp: {
+    tables: ['areaByAge', 'byRole', 'flows'],
+    quarters: [2, 4],
+    fromMonth: null,
+    roundedTo: null,
+    shares: true,
+    indicators: false,
+  },
+  sikkerBy: {
+    tables: ['byArea', 'byRole'],
+    quarters: [2],
+    fromMonth: 8,
+    roundedTo: 5,
+    shares: true,
+    indicators: true,
+  },
+  housing: {
+    tables: ['byArea'],
+    quarters: [4],
+    fromMonth: null,
+    roundedTo: null,
+    shares: false,
+    indicators: false,
   },
 };
 
+/** The thresholds that hold until others are proposed by one and approved by another. */
+export const defaultSettings: ProfileSettings = {
+  operativeSteering: { version: 1, k: 5, coalition: 1 },
+  ssp: { version: 1, k: 10, coalition: 1 },
+  sikkerBy: { version: 1, k: 10, coalition: 1 },
+  housing: { version: 1, k: 20, coalition: 1 },
+};
+
+/** The profiles under these thresholds. */
+export function profilesUnder(settings: ProfileSettings): Readonly<Record<Recipient, Profile>> {
+  const entries = recipient.options.map((code): [Recipient, Profile] => [
+    code,
+    { code, label: editions[code].recipient, ...contents[code], ...settings[code] },
+  ]);
+  return Object.fromEntries(entries) as Record<Recipient, Profile>;
+}
+
 /** Names the written attacker model that a release is proved against (docs/release.md). */
 export const attackerModel =
-  '2026-1: kender reglerne, alle tidligere udgivelser og den samlede tilgang og afgang';
+  '2026-2: kender reglerne, alle tidligere udgivelser til alle modtagere, den samlede tilgang og afgang og sine egne oplysninger';
 
 /** `policy_version` of the ledger. */
-export function policyVersion(profile: Profile): string {
-  return `${profile.code}/${profile.version} k=${profile.k} c=${profile.coalition}`;
+export function policyVersion(
+  code: Recipient,
+  { profileVersion, k, coalition }: { profileVersion: number; k: number; coalition: number },
+): string {
+  return `${code}/${profileVersion} k=${k} c=${coalition}`;
 }

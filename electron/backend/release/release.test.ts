@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ReleaseReview } from '../../../shared/contract/release.ts';
+import { type ReleaseReview, tablesOf } from '../../../shared/contract/release.ts';
 import { changeStore, fillRegister, type RegisteredPerson } from '../../../test/support/register.ts';
 import { Workplace } from '../../../test/support/workplace.ts';
 import { exportFolder } from '../store/storeFile.ts';
@@ -66,11 +66,13 @@ describe('a preview', () => {
       recipient: steering,
       period: '2019Q3',
     });
-    const shown = document.tables.flatMap((table) => table.counts.flat()).filter((count) => count !== null);
+    const shown = tablesOf(document)
+      .flatMap((table) => table.counts.flat())
+      .filter((count) => count !== null);
     expect(shown.length).toBe(utility.counts - utility.withheld);
     expect(Math.min(...shown)).toBeGreaterThanOrEqual(5);
     expect(withheld).toHaveLength(utility.withheld);
-    const total = document.tables[0]?.counts.at(-1)?.at(-1);
+    const total = tablesOf(document)[0]?.counts.at(-1)?.at(-1);
     expect(total).toBe(city().filter(({ to }) => to === undefined).length);
     expect(filesIn(workplace)).toEqual([]);
   });
@@ -103,7 +105,7 @@ describe('a preview', () => {
     const input = { recipient: steering, period: '2019Q3' };
     await workplace.call('release.preview', input, { job: 'p1' });
     const phases = workplace.events.flatMap((event) => (event.name === 'progress' ? [event.phase] : []));
-    expect(new Set(phases)).toEqual(new Set(['count', 'suppress', 'audit', 'series']));
+    expect(new Set(phases)).toEqual(new Set(['count', 'suppress', 'audit']));
     const cancelled = workplace.call('release.preview', input, { job: 'p2', isCancelled: () => true });
     await expect(cancelled).rejects.toEqual(failing('call.cancelled'));
   });
@@ -145,7 +147,8 @@ describe('a proposal', () => {
     await propose(workplace);
     const again = workplace.call('release.preview', { recipient: steering, period: '2019Q2' });
     await expect(again).rejects.toEqual(failing('release.openProposal'));
-    expect((await workplace.call('release.calendar', {})).recipients[0]?.quarters).toEqual([]);
+    const { recipients } = await workplace.call('release.calendar', {});
+    expect(recipients.flatMap(({ quarters }) => quarters)).toEqual([]);
   });
 
   it('is never decided by the one who made it, nor by an analyst', async () => {
@@ -180,7 +183,7 @@ describe('a proposal', () => {
     const { id } = await propose(workplace);
     await changeStore(workplace, (db) => {
       const proof = JSON.parse(db.value<string>('SELECT proof FROM main.release'));
-      proof.proof.summary.worlds[0][0] += 1;
+      proof.proof.pools[0].deviations[0][0][1] += 1;
       db.run('UPDATE main.release SET proof = ?', [JSON.stringify(proof)]);
     });
     await workplace.signIn('Kontrollant');
@@ -276,18 +279,19 @@ describe('an approved release', () => {
     const text = pdfText(bytes);
     expect(text).toContain('Internt – ikke anonymt i lovens forstand');
     expect(text).toContain('3. kvartal 2019');
-    expect(text).toContain('Side 1 af 2');
+    expect(text).toMatch(/Side 1 af \d/);
   });
 
   it('is the only one for its period; the next is proved together with it', async () => {
     await using workplace = await workplaceWithCity();
     await approved(workplace, '2019Q2');
     await workplace.signIn('Analytiker Et');
-    const again = workplace.call('release.preview', { recipient: steering, period: '2019Q2' });
-    await expect(again).rejects.toEqual(failing('release.tooSoon'));
+    const earlier = workplace.call('release.preview', { recipient: steering, period: '2019Q1' });
+    await expect(earlier).rejects.toEqual(failing('release.tooSoon'));
     const next = await workplace.call('release.preview', { recipient: steering, period: '2019Q3' });
     expect(next.auditedAgainst.map(({ period }) => period)).toEqual(['2019Q2']);
     expect(next.document.since).toBe('2019-06-30');
+    expect(next.changes?.period).toBe('2019Q2');
     await approved(workplace, '2019Q3');
     expect((await workplace.call('release.list', {})).ledger).toEqual({ entries: 2, holds: true });
   });

@@ -1,6 +1,12 @@
-import type { Recipient, ReleaseState } from '../../../shared/contract/release.ts';
+import {
+  type ProfileSettings,
+  profileSettings,
+  type Recipient,
+  type ReleaseState,
+} from '../../../shared/contract/release.ts';
 import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
 import type { ApprovedRelease, LedgerEntry } from './ledger.ts';
+import { defaultSettings } from './profile.ts';
 
 /** What a summary counts a person by, before it is banded. */
 export interface Ingredients {
@@ -10,6 +16,8 @@ export interface Ingredients {
   /** The latest identity comes last. */
   identities: { personId: number; cpr: string | null; birthDate: string | null; precision: string }[];
   memberships: { personId: number; groupingId: number }[];
+  /** Who took part in which observation of the year before. */
+  meetings: { observationId: number; personId: number }[];
   places: { id: number; code: string; parentId: number | null }[];
 }
 
@@ -39,6 +47,13 @@ export function ingredientsAsOf(db: ReadableDatabase, day: string): Ingredients 
       `SELECT DISTINCT person_id AS personId, grouping_id AS groupingId FROM membership WHERE ${counted} AND ${holds}`,
       { day },
     ),
+    meetings: db.all(
+      `SELECT observation_id AS observationId, person_id AS personId FROM participation
+        JOIN observation ON observation.id = observation_id
+        WHERE occurred_to <= :day AND occurred_from > date(:day, '-1 year') AND ${counted}
+        ORDER BY observation_id, person_id`,
+      { day },
+    ),
     places: db.all('SELECT id, code, parent_id AS parentId FROM place'),
   };
 }
@@ -60,29 +75,45 @@ export interface StoredRelease {
   deciderName: string | null;
   decidedAt: string | null;
   decisionReason: string;
+  /** True where it was released of a period that had been released to the recipient before. */
+  isCorrection: boolean;
 }
+
+interface ReleaseRecord extends Omit<StoredRelease, 'isCorrection'> {
+  isCorrection: number;
+}
+
+const stored = (row: ReleaseRecord): StoredRelease => ({ ...row, isCorrection: row.isCorrection === 1 });
 
 const columns = `release.id, recipient, period, as_of AS asOf, state, policy, document, proof,
   proposed_by AS proposedBy, proposer.name AS proposerName, proposer.role AS proposerRole, proposed_at AS proposedAt,
-  decider.name AS deciderName, decided_at AS decidedAt, decision_reason AS decisionReason`;
+  decider.name AS deciderName, decided_at AS decidedAt, decision_reason AS decisionReason,
+  EXISTS (SELECT 1 FROM release AS earlier WHERE earlier.recipient = release.recipient
+    AND earlier.period = release.period AND earlier.state = 'approved' AND earlier.id <> release.id
+    AND earlier.proposed_at < release.proposed_at) AS isCorrection`;
 const tables = `release JOIN main.account AS proposer ON proposer.id = proposed_by
   LEFT JOIN main.account AS decider ON decider.id = decided_by`;
 
 /** Newest proposals first. */
 export function listReleases(db: ReadableDatabase): StoredRelease[] {
-  return db.all(`SELECT ${columns} FROM ${tables} ORDER BY proposed_at DESC, release.id DESC`);
+  return db
+    .all<ReleaseRecord>(`SELECT ${columns} FROM ${tables} ORDER BY proposed_at DESC, release.id DESC`)
+    .map(stored);
 }
 
 export function findRelease(db: ReadableDatabase, id: number): StoredRelease | undefined {
-  return db.find(`SELECT ${columns} FROM ${tables} WHERE release.id = ?`, [id]);
+  const row = db.find<ReleaseRecord>(`SELECT ${columns} FROM ${tables} WHERE release.id = ?`, [id]);
+  return row && stored(row);
 }
 
-/** Approved releases to a recipient, earliest period first. */
-export function approvedReleases(db: ReadableDatabase, recipient: Recipient): StoredRelease[] {
-  return db.all(
-    `SELECT ${columns} FROM ${tables} WHERE state = 'approved' AND recipient = ? ORDER BY period`,
-    [recipient],
-  );
+/** Approved releases to anybody, in the order in which they left. */
+export function approvedReleases(db: ReadableDatabase): StoredRelease[] {
+  return db
+    .all<ReleaseRecord>(
+      `SELECT ${columns} FROM ${tables} JOIN main.release_ledger ON release_id = release.id
+        WHERE state = 'approved' ORDER BY seq`,
+    )
+    .map(stored);
 }
 
 export function insertRelease(
@@ -182,8 +213,70 @@ export function firstDay(db: ReadableDatabase): string | null {
 export function forbiddenTerms(db: WritableDatabase): { names: string[]; numbers: string[] } {
   return {
     names: db.column(
-      'SELECT name FROM main.person_name UNION SELECT name FROM main.grouping_name UNION SELECT name FROM main.account',
+      `SELECT name FROM main.person_name UNION SELECT name FROM main.grouping_name UNION SELECT name FROM main.account
+        UNION SELECT place_text FROM main.observation WHERE place_text <> ''`,
     ),
     numbers: db.column('SELECT cpr FROM main.person_identity WHERE cpr IS NOT NULL'),
   };
+}
+
+/** Where the thresholds of the profiles stand in the table of settings; a proposal for others stands beside them. */
+const settingsKey = 'releaseProfiles';
+const proposedKey = `${settingsKey}.proposed`;
+
+/** What the section has chosen and a second account has approved; the defaults where nothing was changed. */
+export function settingsOf(db: ReadableDatabase): ProfileSettings {
+  const row = db.find<{ value: string }>(
+    'SELECT value FROM main.setting WHERE key = ? AND approved_by IS NOT NULL',
+    [settingsKey],
+  );
+  return row ? profileSettings.parse(JSON.parse(row.value)) : defaultSettings;
+}
+
+/** Thresholds that await a second account. */
+export interface ProposedSettings {
+  settings: ProfileSettings;
+  reason: string;
+  by: number;
+  proposer: string;
+  at: string;
+}
+
+export function findProposedSettings(db: ReadableDatabase): ProposedSettings | undefined {
+  const row = db.find<{ value: string; by: number; proposer: string; at: string }>(
+    `SELECT value, proposed_by AS "by", account.name AS proposer, changed_at AS at
+       FROM main.setting JOIN main.account ON account.id = proposed_by WHERE key = ?`,
+    [proposedKey],
+  );
+  if (!row) return undefined;
+  const { value, ...rest } = row;
+  return { ...(JSON.parse(value) as Pick<ProposedSettings, 'settings' | 'reason'>), ...rest };
+}
+
+export function keepProposedSettings(
+  db: WritableDatabase,
+  { settings, reason, by, at }: Omit<ProposedSettings, 'proposer'>,
+): void {
+  db.run('INSERT INTO main.setting (key, value, changed_at, proposed_by) VALUES (?, ?, ?, ?)', [
+    proposedKey,
+    JSON.stringify({ settings, reason }),
+    at,
+    by,
+  ]);
+}
+
+export function dropProposedSettings(db: WritableDatabase): void {
+  db.run('DELETE FROM main.setting WHERE key = ?', [proposedKey]);
+}
+
+export function keepSettings(
+  db: WritableDatabase,
+  { settings, by, approvedBy, at }: { settings: ProfileSettings; by: number; approvedBy: number; at: string },
+): void {
+  db.run(
+    `INSERT INTO main.setting (key, value, changed_at, proposed_by, approved_by) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (key) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at,
+         proposed_by = excluded.proposed_by, approved_by = excluded.approved_by`,
+    [settingsKey, JSON.stringify(settings), at, by, approvedBy],
+  );
 }

@@ -1,55 +1,64 @@
 import {
+  type CountChange,
+  type EnteredIndicator,
   type ReleaseReview,
   type SummaryDocument,
   summaryDocument,
+  tablesOf,
   type Utility,
   type WithheldReason,
 } from '../../../shared/contract/release.ts';
-import { type AuditInput, type ReleaseProof, withheldKeys } from './audit.ts';
+import type { ReleaseProof } from './audit.ts';
 import { jsonOf } from './document/json.ts';
-import { summaryModel } from './joint.ts';
+import { releaseModel } from './joint.ts';
 import { sha256 } from './ledger.ts';
 import type { Movement } from './movement.ts';
 import type { Profile } from './profile.ts';
-import { type CountKey, places, type Signature, type SummaryDays, summaryDocumentOf } from './summary.ts';
+import { keyText, placesOf, type Signature, type SummaryDays, summaryDocumentOf } from './summary.ts';
 
 /** What is sealed with a release and never leaves. */
 export interface SealedProof {
-  readonly version: 1;
+  readonly version: 2;
   /** Fixes the solver's version too: every dependency is pinned. */
   readonly appVersion: string;
+  /** Number of the base that it counts, from 0, and the first step whose joiners and leavers it counts. */
+  readonly step: number;
+  readonly from: number;
+  /** The step that ends on the release's day: what happened since the last base that anybody was released of. */
   readonly movement: Movement;
   /** Who was counted, under this store's pseudonyms: what the next release's joiners and leavers are counted from. */
   readonly base: readonly (readonly [string, Signature])[];
   readonly proof: ReleaseProof;
-  /** Hashes of the earlier documents in the audit, earliest first. */
+  /** Hashes of the earlier documents in the audit, to anybody, in the order of the ledger. */
   readonly auditedAgainst: readonly { readonly period: string; readonly documentHash: string }[];
 }
 
-/** The document that a proof lets out. */
+/** The document that a proof lets out. Movements are the steps whose joiners and leavers it counts. */
 export function documentOf(
   profile: Profile,
   days: SummaryDays,
-  movement: Movement,
-  proof: ReleaseProof,
+  movements: readonly Movement[],
+  proof: Pick<ReleaseProof, 'withheld'>,
 ): SummaryDocument {
-  const { model, cellOf } = summaryModel(movement);
-  return summaryDocumentOf(profile, days, (key) => {
-    const cell = cellOf(key);
-    const shown = proof.summary.suppressed[cell] === false;
-    return shown ? (model.cells[cell]?.value ?? null) : null;
-  });
+  const { model, cellOf } = releaseModel(profile.tables, movements);
+  const hidden = new Set(proof.withheld.map(keyText));
+  return summaryDocumentOf(profile, days, (key) =>
+    hidden.has(keyText(key)) ? null : (model.cells[cellOf(key)]?.value ?? null),
+  );
 }
 
 /** A document with what only the desk may see: what is withheld and why, and how useful it is. */
 export function reviewOf(
   document: SummaryDocument,
   profile: Profile,
-  sealed: Pick<SealedProof, 'movement' | 'auditedAgainst'>,
+  movements: readonly Movement[],
+  sealed: Pick<SealedProof, 'proof' | 'auditedAgainst'>,
+  before: { readonly period: string; readonly document: string } | null,
 ): ReleaseReview {
-  const { model, cellOf } = summaryModel(sealed.movement);
+  const { model, cellOf } = releaseModel(profile.tables, movements);
+  const places = placesOf(profile.tables);
   const countIn = (cell: number) => model.cells[cell]?.value ?? 0;
-  const hidden = new Set(withheldIn(document).map(cellOf));
+  const hidden = new Set(sealed.proof.withheld.map(cellOf));
   const reasonOf = (cell: number): WithheldReason => {
     const value = countIn(cell);
     if (value === 0) return 'zero';
@@ -71,23 +80,35 @@ export function reviewOf(
       countIn,
     ),
     auditedAgainst: [...sealed.auditedAgainst],
+    changes: before && {
+      period: before.period,
+      counts: changesBetween(documentFrom(before.document), document),
+    },
   };
 }
 
-/** The earlier release as the series audit takes it. */
-export function auditedStep(release: { document: string; proof: string }): AuditInput['earlier'][number] {
-  const { movement } = JSON.parse(release.proof) as SealedProof;
-  return { movement, withheld: withheldIn(documentFrom(release.document)) };
+/** The figures that were entered into a document. */
+export function enteredIn(document: SummaryDocument): EnteredIndicator[] {
+  return document.sections.flatMap(({ indicators }) =>
+    indicators.flatMap(({ code, value }) => (value === null ? [] : [{ code, value }])),
+  );
 }
 
-/** The keys of what a document withholds. */
-export function withheldIn(document: SummaryDocument): CountKey[] {
-  const tables = new Map(document.tables.map((table) => [table.code, table]));
-  return withheldKeys((tableCode, row, column) => {
-    const table = tables.get(tableCode);
-    const rowAt = table?.rows.findIndex(({ code }) => code === row) ?? -1;
-    const columnAt = table?.columns.findIndex(({ code }) => code === column) ?? -1;
-    return typeof table?.counts[rowAt]?.[columnAt] === 'number';
+/** Places of both documents whose counts differ, in reading order. */
+function changesBetween(before: SummaryDocument, now: SummaryDocument): CountChange[] {
+  const countsOf = (document: SummaryDocument) =>
+    tablesOf(document).flatMap(({ code, rows, columns, counts }) =>
+      rows.flatMap((row, rowAt) =>
+        columns.map((column, columnAt) => ({
+          place: { table: code, row: row.code, column: column.code },
+          count: counts[rowAt]?.[columnAt] ?? null,
+        })),
+      ),
+    );
+  const earlier = new Map(countsOf(before).map(({ place, count }) => [JSON.stringify(place), count]));
+  return countsOf(now).flatMap(({ place, count }) => {
+    const then = earlier.get(JSON.stringify(place));
+    return then === undefined || then === count ? [] : [{ ...place, before: then, now: count }];
   });
 }
 

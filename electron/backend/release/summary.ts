@@ -1,19 +1,26 @@
-import type { SummaryDocument } from '../../../shared/contract/release.ts';
+import type { EnteredIndicator, SummaryDocument, SummaryTable } from '../../../shared/contract/release.ts';
 import {
   type AgeBand,
   type AreaCode,
   ageBands,
   areas,
   type Category,
+  type ComponentSize,
   codebookVersion,
+  components,
+  editions,
   type GroupSize,
   groupSizes,
+  indicators,
   type MainRole,
   mainRoles,
-  methodNote,
+  methodNotes,
   phrases,
+  standings,
   totalCode,
 } from './codebook.ts';
+import { type CountedVariable, type Frame, type FrameTable, frameOf } from './disclosure/frame.ts';
+import { roundCount } from './disclosure/rounding.ts';
 import type { Profile } from './profile.ts';
 
 /** What a person is counted by: one category of each variable. Nothing else of a person reaches the disclosure audit. */
@@ -22,80 +29,103 @@ export interface Signature {
   readonly age: AgeBand;
   readonly role: MainRole;
   readonly size: GroupSize;
+  readonly component: ComponentSize;
 }
 export type VariableName = keyof Signature;
 
-/** The variables with their categories in the order of the documents. */
-export const variables: Readonly<Record<VariableName, readonly Category[]>> = {
-  area: areas,
-  age: ageBands,
-  role: mainRoles,
-  size: groupSizes,
-};
+const codes = (categories: readonly Category[]) => categories.map(({ code }) => code);
+const each = (categories: readonly Category[]) => categories.map(({ code }) => ({ code, of: [code] }));
+
+/** The variables with their categories, and the lists of headings under which tables count them. */
+export const variables: readonly CountedVariable[] = [
+  { name: 'area', categories: codes(areas), lists: { area: each(areas) } },
+  { name: 'age', categories: codes(ageBands), lists: { age: each(ageBands) } },
+  {
+    name: 'role',
+    categories: codes(mainRoles),
+    lists: {
+      role: each(mainRoles),
+      standing: [
+        { code: 'member', of: ['member'] },
+        { code: 'other', of: ['associate', 'contact'] },
+      ],
+    },
+  },
+  { name: 'size', categories: codes(groupSizes), lists: { size: each(groupSizes) } },
+  { name: 'component', categories: codes(components), lists: { component: each(components) } },
+];
 
 /**
- * The tables of persons present. Minors are nowhere crossed with groups (rule 10): group size stands alone, since a
- * role such as `potential` nearly always tells that somebody is under 18.
+ * The variables that are ever crossed. Minors are nowhere crossed with groups (rule 10): group and component stand alone.
  */
-export const presentTables: readonly (readonly VariableName[])[] = [
+const blocks: readonly (readonly VariableName[])[] = [
   ['area', 'age'],
   ['area', 'role'],
   ['size'],
+  ['component'],
 ];
 
-/** The tables of joiners and of leavers. */
-export const flowTables: readonly (readonly VariableName[])[] = [['role']];
+/** Headings that say how many persons must share them: a count of 1..gap is impossible whatever is withheld. */
+export const gaps: Readonly<Record<string, number>> = {
+  'size=10up': 9,
+  'component=2to9': 1,
+  'component=10to49': 9,
+  'component=50up': 49,
+};
 
 /** Whom a published count counts. */
 export type PopulationName = 'present' | 'joined' | 'left';
 
-/** A published count: whom it counts, restricted to which categories. */
+/** A published count: whom it counts, restricted to which headings. */
 export interface CountKey {
   readonly population: PopulationName;
-  readonly categories: Readonly<Partial<Record<VariableName, string>>>;
+  readonly headings: Readonly<Record<string, string>>;
 }
 
-/** A place in the document with the count that stands there. */
-export interface Place {
-  readonly table: string;
-  readonly row: string;
-  readonly column: string;
-  readonly key: CountKey;
+/** Keys that stand for the same count have the same text. */
+export function keyText({ population, headings }: CountKey): string {
+  return `${population} ${Object.entries(headings)
+    .map(([name, code]) => `${name}=${code}`)
+    .sort()
+    .join(' ')}`;
 }
 
-/** The days that a summary speaks of, and the quarter they lie in. */
-export interface SummaryDays {
-  readonly period: string;
-  readonly asOf: string;
-  readonly since: string;
-  readonly issuedOn: string;
-  /** What stands at the top and foot of every page. */
-  readonly marking: string;
-}
+/** The code of a table that a profile may hold. */
+export type TableCode = (typeof tableCodes)[number];
+export const tableCodes = [
+  'byArea',
+  'byAge',
+  'byRole',
+  'bySize',
+  'byComponent',
+  'areaByAge',
+  'areaByRole',
+  'flows',
+] as const;
 
-/** One table of the document: its headings, and which count stands where. */
+/** One table of a document: its headings, what it counts, and which count stands where. */
 export interface TableLayout {
-  readonly code: string;
+  readonly code: TableCode;
   readonly title: string;
   readonly rowTitle: string;
   readonly rows: readonly Category[];
   readonly columns: readonly Category[];
+  /** As the disclosure audit takes it; tables of flows count joiners and leavers by it. */
+  readonly frame: FrameTable;
+  readonly populations: readonly PopulationName[];
   keyAt(row: string, column: string): CountKey;
 }
 
-/** The fixed tables of the summary. */
-export const layout: readonly TableLayout[] = [
-  crossTable('areaByAge', phrases.areaByAge, phrases.area, 'area', 'age'),
-  crossTable('areaByRole', phrases.areaByRole, phrases.area, 'area', 'role'),
-  {
-    code: 'bySize',
-    title: phrases.bySize,
-    rowTitle: phrases.size,
-    rows: withTotal(groupSizes),
-    columns: [{ code: 'present', label: phrases.persons }],
-    keyAt: (row) => ({ population: 'present', categories: only('size', row) }),
-  },
-  {
+/** Every table there is. A profile holds some of them; no other content exists (rule 1). */
+export const layouts: Readonly<Record<TableCode, TableLayout>> = {
+  byArea: oneWay('byArea', phrases.byArea, phrases.area, 'area', areas),
+  byAge: oneWay('byAge', phrases.byAge, phrases.age, 'age', ageBands),
+  byRole: oneWay('byRole', phrases.byRole, phrases.role, 'role', mainRoles),
+  bySize: oneWay('bySize', phrases.bySize, phrases.size, 'size', groupSizes),
+  byComponent: oneWay('byComponent', phrases.byComponent, phrases.component, 'component', components),
+  areaByAge: twoWay('areaByAge', phrases.areaByAge, ['age', 'age', ageBands]),
+  areaByRole: twoWay('areaByRole', phrases.areaByRole, ['role', 'standing', standings]),
+  flows: {
     code: 'flows',
     title: phrases.flows,
     rowTitle: phrases.role,
@@ -104,57 +134,184 @@ export const layout: readonly TableLayout[] = [
       { code: 'joined', label: phrases.joined },
       { code: 'left', label: phrases.left },
     ],
+    frame: { by: [{ variable: 'role', list: 'role' }] },
+    populations: ['joined', 'left'],
     keyAt: (row, column) => ({
       population: column === 'joined' ? 'joined' : 'left',
-      categories: only('role', row),
+      headings: only('role', row),
     }),
   },
-];
+};
 
-/** Every place of the document, in reading order. A count that several tables share has several places. */
-export const places: readonly Place[] = layout.flatMap((table) =>
-  table.rows.flatMap((row) =>
-    table.columns.map((column) => ({
-      table: table.code,
-      row: row.code,
-      column: column.code,
-      key: table.keyAt(row.code, column.code),
-    })),
-  ),
-);
+/** The structure of the tables of persons present among these. */
+export function presentFrame(tables: readonly TableCode[]): Frame {
+  return framed(tables.filter((code) => code !== 'flows'));
+}
 
-/** Fills the document of the operative steering group. `countOf` gives null for what is withheld. */
+/** The structure of the table of joiners, and of leavers. */
+export function flowFrame(): Frame {
+  return framed(['flows']);
+}
+
+const frames = new Map<string, Frame>();
+function framed(tables: readonly TableCode[]): Frame {
+  const key = [...tables].sort().join();
+  const of = tables.map((code) => layouts[code].frame);
+  const used = blocks.filter((block, at) =>
+    of.some(({ by }) => {
+      const holds = (names: readonly VariableName[]) =>
+        by.every(({ variable }) => names.some((name) => name === variable));
+      return holds(block) && !blocks.slice(0, at).some(holds);
+    }),
+  );
+  const known = frames.get(key) ?? frameOf(variables, used, of);
+  frames.set(key, known);
+  return known;
+}
+
+/** A place in the document with the count that stands there. */
+export interface Place {
+  readonly table: TableCode;
+  readonly row: string;
+  readonly column: string;
+  readonly key: CountKey;
+}
+
+/** Every place of some tables, in reading order. A count that several tables share has several places. */
+export function placesOf(tables: readonly TableCode[]): readonly Place[] {
+  return tables.flatMap((table) => {
+    const { rows, columns, keyAt } = layouts[table];
+    return rows.flatMap((row) =>
+      columns.map((column) => ({
+        table,
+        row: row.code,
+        column: column.code,
+        key: keyAt(row.code, column.code),
+      })),
+    );
+  });
+}
+
+/** The days that a summary speaks of, and what stands beside its counts. */
+export interface SummaryDays {
+  readonly period: string;
+  readonly asOf: string;
+  readonly since: string;
+  readonly issuedOn: string;
+  /** True where everybody in the store is invented: the document then says so at the top and foot of every page. */
+  readonly demo: boolean;
+  /** True where the recipient has had a release of the same period, which this one replaces. */
+  readonly isCorrection: boolean;
+  /** Entered figures, by code of the codebook. */
+  readonly indicators: readonly EnteredIndicator[];
+}
+
+/** Fills a document. `countOf` gives null for what is withheld; rounding and shares come after it (rule 9). */
 export function summaryDocumentOf(
   profile: Profile,
   days: SummaryDays,
   countOf: (key: CountKey) => number | null,
 ): SummaryDocument {
+  const edition = editions[profile.code];
+  const tables = profile.tables.map((code) => tableOf(layouts[code], profile, countOf));
+  const network = new Set<string>(['bySize', 'byComponent']);
+  const section = (code: string, title: string, of: SummaryTable[]) =>
+    of.length === 0 ? [] : [{ code, title, paragraphs: [], tables: of, indicators: [] }];
   return {
     format: 'relata-summary',
-    version: { format: 1, codebook: codebookVersion, profile: profile.version },
-    title: phrases.title,
-    marking: days.marking,
-    recipient: { code: profile.code, label: profile.label },
+    version: { format: 2, codebook: codebookVersion, profile: profile.version },
+    title: edition.title,
+    marking: days.demo ? phrases.inventedMarking : edition.marking,
+    recipient: { code: profile.code, label: edition.recipient },
     period: days.period,
     asOf: days.asOf,
     since: days.since,
     issuedOn: days.issuedOn,
     withheldSign: phrases.withheldSign,
-    tables: layout.map(({ code, title, rowTitle, rows, columns, keyAt }) => ({
-      code,
-      title,
-      rowTitle,
-      rows: [...rows],
-      columns: [...columns],
-      counts: rows.map((row) => columns.map((column) => countOf(keyAt(row.code, column.code)))),
-    })),
-    method: [...methodNote],
+    isCorrection: days.isCorrection,
+    roundedTo: profile.roundedTo,
+    sections: [
+      ...section(
+        'figures',
+        phrases.figures,
+        tables.filter(({ code }) => !network.has(code)),
+      ),
+      ...section(
+        'network',
+        phrases.network,
+        tables.filter(({ code }) => network.has(code)),
+      ),
+      ...(profile.indicators
+        ? [
+            {
+              code: 'indicators',
+              title: phrases.indicators,
+              paragraphs: [],
+              tables: [],
+              indicators: indicators.map(({ code, label, baseline, baselineOf, source }) => ({
+                code,
+                label,
+                baseline,
+                baselineOf,
+                source,
+                value: days.indicators.find((entered) => entered.code === code)?.value ?? null,
+              })),
+            },
+          ]
+        : []),
+    ],
+    method: methodOf(profile),
   };
 }
 
-/** The age band of a whole age; null is unknown. */
+function tableOf(
+  { code, title, rowTitle, rows, columns, keyAt }: TableLayout,
+  { roundedTo, shares }: Profile,
+  countOf: (key: CountKey) => number | null,
+): SummaryTable {
+  const counts = rows.map((row) =>
+    columns.map((column) => {
+      const count = countOf(keyAt(row.code, column.code));
+      return count === null || roundedTo === null ? count : roundCount(count).value;
+    }),
+  );
+  return {
+    code,
+    title,
+    rowTitle,
+    rows: [...rows],
+    columns: [...columns],
+    counts,
+    shares: shares && code !== 'flows' ? sharesOf(counts) : null,
+  };
+}
+
+/** Whole percentages of each column's total, from what is shown and nothing else. */
+function sharesOf(counts: readonly (readonly (number | null)[])[]): (number | null)[][] {
+  const totals = counts.at(-1) ?? [];
+  return counts.map((row) =>
+    row.map((count, column) => {
+      const total = totals[column] ?? null;
+      return count === null || total === null || total === 0 ? null : Math.round((100 * count) / total);
+    }),
+  );
+}
+
+function methodOf({ k, roundedTo, tables }: Profile): string[] {
+  return [
+    methodNotes.whom,
+    methodNotes.counting,
+    methodNotes.batches,
+    ...(tables.includes('flows') ? [methodNotes.flows] : []),
+    k === 5 ? methodNotes.withheld5 : methodNotes.withheld,
+    ...(roundedTo === null ? [] : [methodNotes.rounded]),
+    methodNotes.proof,
+  ];
+}
+
+/** The age band of a whole age; null is unknown and is counted with the oldest. */
 export function ageBandOf(age: number | null): AgeBand {
-  if (age === null) return 'unknown';
+  if (age === null) return '30up';
   if (age < 18) return 'under18';
   if (age <= 20) return '18to20';
   if (age <= 24) return '21to24';
@@ -165,22 +322,29 @@ export function ageBandOf(age: number | null): AgeBand {
 /** The band of a group's number of registered persons; null is no group. */
 export function groupSizeOf(persons: number | null): GroupSize {
   if (persons === null) return 'none';
-  if (persons < 10) return 'under10';
-  return persons < 25 ? '10to24' : '25up';
+  return persons < 10 ? 'under10' : '10up';
+}
+
+/** The band of a connected part of the network by its number of registered persons. */
+export function componentOf(persons: number): ComponentSize {
+  if (persons < 2) return 'alone';
+  if (persons < 10) return '2to9';
+  return persons < 50 ? '10to49' : '50up';
 }
 
 /** The first of the roles held that the summary counts by; null when it counts none of them. */
 export function mainRoleOf(held: ReadonlySet<string>): MainRole | null {
-  return mainRoles.find(({ code }) => held.has(code))?.code ?? null;
+  if (held.has('member')) return 'member';
+  if (held.has('associate')) return 'associate';
+  return held.has('newcomer') || held.has('potential') ? 'contact' : null;
 }
 
 /**
  * The area of the summary that a place lies in, from its own code up through those it lies in. Nørrebro as a whole
- * lies in neither of its halves, and the city as a whole nowhere in particular: both are unknown. Null is no home.
+ * lies in neither of its halves, the city as a whole nowhere in particular, and null is no home: all are `elsewhere`.
  */
 export function areaOf(codesUpwards: readonly string[] | null): AreaCode {
-  if (codesUpwards === null || codesUpwards[0] === wholeCity) return 'unknown';
-  for (const code of codesUpwards) {
+  for (const code of codesUpwards ?? []) {
     const area = areaOfPlace.get(code);
     if (area) return area;
   }
@@ -188,30 +352,52 @@ export function areaOf(codesUpwards: readonly string[] | null): AreaCode {
 }
 
 /** Codes of `resources/gazetteer.json`. */
-const wholeCity = 'koebenhavn';
 const areaOfPlace: ReadonlyMap<string, AreaCode> = new Map([
   ['ydre-noerrebro', 'ydreNoerrebro'],
   ['indre-noerrebro', 'indreNoerrebro'],
-  ['noerrebro', 'unknown'],
   ['bispebjerg', 'bispebjerg'],
 ]);
 
-function crossTable(
-  code: string,
+function oneWay(
+  code: TableCode,
   title: string,
   rowTitle: string,
-  rowVariable: VariableName,
-  columnVariable: VariableName,
+  variable: VariableName,
+  categories: readonly Category[],
 ): TableLayout {
   return {
     code,
     title,
     rowTitle,
-    rows: withTotal(variables[rowVariable]),
-    columns: withTotal(variables[columnVariable]),
+    rows: withTotal(categories),
+    columns: [{ code: 'present', label: phrases.persons }],
+    frame: { by: [{ variable, list: variable }] },
+    populations: ['present'],
+    keyAt: (row) => ({ population: 'present', headings: only(variable, row) }),
+  };
+}
+
+function twoWay(
+  code: TableCode,
+  title: string,
+  [variable, list, categories]: [VariableName, string, readonly Category[]],
+): TableLayout {
+  return {
+    code,
+    title,
+    rowTitle: phrases.area,
+    rows: withTotal(areas),
+    columns: withTotal(categories),
+    frame: {
+      by: [
+        { variable: 'area', list: 'area' },
+        { variable, list },
+      ],
+    },
+    populations: ['present'],
     keyAt: (row, column) => ({
       population: 'present',
-      categories: { ...only(rowVariable, row), ...only(columnVariable, column) },
+      headings: { ...only('area', row), ...only(variable, column) },
     }),
   };
 }
@@ -220,6 +406,6 @@ function withTotal(categories: readonly Category[]): Category[] {
   return [...categories, { code: totalCode, label: phrases.total }];
 }
 
-function only(variable: VariableName, category: string): CountKey['categories'] {
-  return category === totalCode ? {} : { [variable]: category };
+function only(variable: string, heading: string): Record<string, string> {
+  return heading === totalCode ? {} : { [variable]: heading };
 }

@@ -4,7 +4,12 @@ export const release = {
   new: 'Ny opgørelse',
   desk: 'Forslag og udgivelser',
   recipient: 'Modtager',
-  recipients: { operativeSteering: 'Den operative styregruppe' },
+  recipients: {
+    operativeSteering: 'Den operative styregruppe',
+    ssp: 'SSP København',
+    sikkerBy: 'Sikker By',
+    housing: 'De boligsociale helhedsplaner',
+  },
   period: 'Kvartal',
   quarter: '{{number}}. kvartal {{year}}',
   preview: 'Vis opgørelsen',
@@ -38,7 +43,7 @@ export const release = {
   insideOnly: 'Kun internt: modtageren ser ét tegn for alle udeladte tal.',
   reason: {
     zero: 'Nul',
-    small: 'Under 5',
+    small: 'Under grænsen',
     group: 'Næsten hele gruppen',
     complementary: 'Skjult, så andre ikke kan regnes ud',
   },

@@ -6,7 +6,12 @@ export const release: Words<typeof da> = {
   new: 'New summary',
   desk: 'Proposals and releases',
   recipient: 'Recipient',
-  recipients: { operativeSteering: 'The operative steering group' },
+  recipients: {
+    operativeSteering: 'The operative steering group',
+    ssp: 'SSP København',
+    sikkerBy: 'Sikker By',
+    housing: 'The housing plans',
+  },
   period: 'Quarter',
   quarter: 'Quarter {{number}}, {{year}}',
   preview: 'Show the summary',
@@ -40,7 +45,7 @@ export const release: Words<typeof da> = {
   insideOnly: 'Inside only: the recipient sees one sign for every withheld count.',
   reason: {
     zero: 'Zero',
-    small: 'Below 5',
+    small: 'Below the threshold',
     group: 'Nearly the whole group',
     complementary: 'Withheld so that others cannot be worked out',
   },

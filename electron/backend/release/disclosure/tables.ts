@@ -31,7 +31,7 @@ export interface Population {
 }
 
 /** Under this label key stands the name of the population. */
-export const populationKey = 'population';
+const populationKey = 'population';
 
 /**
  * One joint system for all tables of all populations. A count that several tables share is one cell. The atoms are

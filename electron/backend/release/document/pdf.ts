@@ -1,6 +1,11 @@
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
-import type { SummaryDocument, SummaryTable } from '../../../../shared/contract/release.ts';
+import {
+  type SummaryDocument,
+  type SummarySection,
+  type SummaryTable,
+  tablesOf,
+} from '../../../../shared/contract/release.ts';
 import { formatDay } from '../../../../shared/date.ts';
 import { phrases, totalCode } from '../codebook.ts';
 
@@ -40,7 +45,7 @@ export async function pdfOf(document: SummaryDocument): Promise<WrittenPdf> {
   const page = new Sheet(pdf);
   writeHead(page, document);
   writeChart(page, document);
-  for (const table of document.tables) writeTable(page, table);
+  for (const section of document.sections) writeSection(page, section);
   writeMethod(page, document);
   page.finish(document);
   pdf.end();
@@ -203,14 +208,17 @@ function writeHead(page: Sheet, document: SummaryDocument): void {
     });
     page.y += 14;
   }
+  if (document.isCorrection) page.paragraph('P', phrases.correction, { bold: true }, 4);
   page.y += 8;
 }
 
 /** Bars of the persons by home area, with the number beside each, so that length is never the only sign. */
 function writeChart(page: Sheet, document: SummaryDocument): void {
-  const table = document.tables.find(({ code }) => code === 'areaByAge');
+  const table = tablesOf(document).find(
+    ({ rowTitle, code }) => rowTitle === phrases.area && code !== 'flows',
+  );
   if (!table) return;
-  const totalColumn = table.columns.findIndex(({ code }) => code === totalCode);
+  const totalColumn = table.columns.length - 1;
   const bars = table.rows.flatMap(({ code, label }, at) =>
     code === totalCode ? [] : [{ label, count: table.counts[at]?.[totalColumn] ?? null }],
   );
@@ -244,6 +252,21 @@ function writeChart(page: Sheet, document: SummaryDocument): void {
   page.y = top + bars.length * step + 12;
 }
 
+/** A chapter: its title, its set phrases, its tables and its entered figures. */
+function writeSection(page: Sheet, section: SummarySection): void {
+  page.room(60);
+  page.paragraph('H2', section.title, { size: 14, bold: true }, 8);
+  for (const text of section.paragraphs) page.paragraph('P', text, {}, 7);
+  for (const table of section.tables) writeTable(page, table);
+  for (const { label, baseline, baselineOf, source, value } of section.indicators) {
+    const figure = (of: number | null) => (of === null ? phrases.notEntered : decimals.format(of));
+    const start = baseline === null ? '' : ` (${phrases.baseline} ${baselineOf}: ${figure(baseline)})`;
+    page.paragraph('P', `${label}: ${figure(value)}${start}. ${phrases.source}: ${source}`, {}, 5);
+  }
+}
+
+const decimals = new Intl.NumberFormat('da-DK', { maximumFractionDigits: 1 });
+
 function writeTable(page: Sheet, table: SummaryTable): void {
   const labelWidth = table.columns.length > 3 ? 128 : 200;
   const columnWidth = Math.min(70, (width - labelWidth) / table.columns.length);
@@ -263,7 +286,7 @@ function writeTable(page: Sheet, table: SummaryTable): void {
     ({ label }) => page.heightOf(label, labelWidth - 8, { ...small, bold: true }) + 6,
   );
   page.room(24 + headHeight + 8 + rowHeights.reduce((sum, height) => sum + height, 0) + 20);
-  page.paragraph('H2', table.title, { size: 12.5, bold: true }, 5);
+  page.paragraph('H3', table.title, { size: 12.5, bold: true }, 5);
   const element = page.open(page.root, 'Table');
 
   const head = page.open(element, 'TR');
@@ -283,7 +306,9 @@ function writeTable(page: Sheet, table: SummaryTable): void {
     page.add(row, 'TH', () => page.write(label, margin, y, labelWidth - 8, style), { scope: 'Row' });
     table.columns.forEach((_, at) => {
       const count = table.counts[rowAt]?.[at] ?? null;
-      page.add(row, 'TD', () => cell(count === null ? phrases.withheldSign : String(count), at, y, style));
+      const share = table.shares?.[rowAt]?.[at] ?? null;
+      const shown = share === null ? String(count) : `${count} (${share} %)`;
+      page.add(row, 'TD', () => cell(count === null ? phrases.withheldSign : shown, at, y, style));
     });
     page.y += rowHeights[rowAt] ?? 0;
     page.line(page.y + 1);

@@ -1,5 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { ReleaseReview, SummaryTable, WithheldReason } from '../../../../shared/contract/release.ts';
+import {
+  type ReleaseReview,
+  type SummaryTable,
+  tablesOf,
+  type WithheldReason,
+} from '../../../../shared/contract/release.ts';
 import { formatDay } from '../../../../shared/date.ts';
 import { periodText } from './periodText.ts';
 import styles from './SummarySheet.module.css';
@@ -14,7 +19,8 @@ export function SummarySheet({ review, showReasons }: { review: ReleaseReview; s
   const reasons = new Map(
     review.withheld.map(({ table, row, column, reason }) => [`${table} ${row} ${column}`, reason]),
   );
-  const chartTable = document.tables.find(({ code }) => code === 'areaByAge');
+  const tables = tablesOf(document);
+  const chartTable = tables.find(({ code }) => code === 'areaByAge' || code === 'byArea');
   return (
     <article className={styles.sheet} aria-label={t('release.paper')} lang="da">
       <p className={styles.marking}>{document.marking}</p>
@@ -24,7 +30,7 @@ export function SummarySheet({ review, showReasons }: { review: ReleaseReview; s
         {periodText(t, document.period)} · {formatDay(document.since)} – {formatDay(document.asOf)}
       </p>
       {chartTable && <AreaChart table={chartTable} />}
-      {document.tables.map((table) => (
+      {tables.map((table) => (
         <Counts
           key={table.code}
           table={table}
@@ -76,6 +82,7 @@ function Counts({
               return (
                 <td key={column.code} title={reason && t(`release.reason.${reason}`)}>
                   {count ?? sign}
+                  {share(table, rowAt, columnAt)}
                   {reason && <sup className={styles.reason}>{t(`release.reasonMark.${reason}`)}</sup>}
                 </td>
               );
@@ -85,6 +92,12 @@ function Counts({
       </tbody>
     </table>
   );
+}
+
+/** The percentage beside a count, as it will be printed. */
+function share(table: SummaryTable, rowAt: number, columnAt: number): string {
+  const percent = table.shares?.[rowAt]?.[columnAt] ?? null;
+  return percent === null ? '' : ` (${percent} %)`;
 }
 
 const barHeight = 22;
@@ -99,7 +112,7 @@ function unbroken(label: string): string {
 /** Bars of the persons by home area. The number beside each says the same as its length. */
 function AreaChart({ table }: { table: SummaryTable }) {
   const { t } = useTranslation();
-  const totalAt = table.columns.findIndex(({ code }) => code === total);
+  const totalAt = table.columns.length - 1;
   const bars = table.rows.flatMap(({ code, label }, at) =>
     code === total ? [] : [{ code, label, count: table.counts[at]?.[totalAt] ?? null }],
   );

@@ -1,0 +1,211 @@
+import { z } from 'zod';
+import type { Recipient, SummaryDocument } from '../../../shared/contract/release.ts';
+import { Failure } from '../../../shared/failure.ts';
+import {
+  type AuditedDocument,
+  type AuditInput,
+  auditRelease,
+  type Gate,
+  type ReleaseProof,
+  theGate,
+} from './audit.ts';
+import { withNewcomers } from './batch.ts';
+import { ageBands, areas, type Category, mainRoles } from './codebook.ts';
+import { documentKeys } from './joint.ts';
+import { type Base, type Movement, movementBetween } from './movement.ts';
+import { defaultSettings, type Profile, profilesUnder } from './profile.ts';
+import { documentOf } from './review.ts';
+import { componentOf, groupSizeOf, type Signature } from './summary.ts';
+
+const codesOf = <Code extends string>(categories: readonly Category<Code>[]) =>
+  z.enum(categories.map(({ code }) => code) as [Code, ...Code[]]);
+const profiles = profilesUnder(defaultSettings);
+const recipients = Object.keys(profiles) as [Recipient, ...Recipient[]];
+
+/**
+ * What a person is on the last day of a quarter; null where the person is not counted. `group` and `component` are any
+ * names: persons with the same name are in one group, or in one connected part of the network.
+ */
+const personThen = z.object({
+  area: codesOf(areas),
+  age: codesOf(ageBands),
+  role: codesOf(mainRoles),
+  group: z.string().nullable().default(null),
+  component: z.string().nullable().default(null),
+});
+export const populationShape = z.object({
+  id: z.string(),
+  /** Ascending, `2018Q1`; what a person is at the end of each, in the same order. */
+  quarters: z.array(z.string().regex(/^\d{4}Q[1-4]$/)).min(1),
+  persons: z.array(z.object({ id: z.string(), at: z.array(personThen.nullable()) })),
+});
+export type InventedPopulation = z.infer<typeof populationShape>;
+export const historyShape = z.object({
+  populations: z.array(populationShape),
+  /** Who is served, each by its own calendar; everybody unless told. */
+  recipients: z.array(z.enum(recipients)).optional(),
+});
+
+/** One document of a history, or the refusal of one. */
+export interface HistoryRelease {
+  readonly quarter: string;
+  readonly recipient: Recipient;
+  readonly outcome: 'released' | 'refused';
+  /** Exactly what leaves; null where it was refused. */
+  readonly document: SummaryDocument | null;
+  /** Persons who joined, left and changed category since the last document to anybody: what readers are taken to know. */
+  readonly joined: number;
+  readonly left: number;
+  readonly moved: number;
+  /** Share of the document's counts that is withheld, 0 to 1. */
+  readonly withheldShare: number;
+  readonly milliseconds: number;
+}
+
+/**
+ * Releases a history as the desk would, quarter after quarter, to every recipient by its calendar: one base a quarter
+ * for all of them, newcomers in batches, each document audited with all before it. For attackers: persons in, documents
+ * out. `gate` is Relata's unless the attack suite puts another in its place. Throws a RangeError for a population whose
+ * persons do not have one entry a quarter.
+ */
+export async function releaseHistory(
+  population: InventedPopulation,
+  served: readonly Recipient[] = recipients,
+  gate: Gate = theGate,
+  stop: () => boolean = () => false,
+): Promise<HistoryRelease[]> {
+  const movements: Movement[] = [];
+  const documents: AuditedDocument[] = [];
+  const lastStep = new Map<Recipient, number>();
+  const released: HistoryRelease[] = [];
+  let known: AuditInput['known'] = [];
+  let before: Base = basesOf(population, 0);
+  for (const [at, quarter] of population.quarters.entries()) {
+    const due = served.filter((recipient) => profiles[recipient].quarters.includes(Number(quarter.slice(5))));
+    if (due.length === 0) continue;
+    const after = withNewcomers(before, basesOf(population, at), movements.length === 0);
+    const movement = movementBetween(before, after);
+    movements.push(movement);
+    before = after;
+    for (const recipient of due) {
+      const profile = profiles[recipient];
+      const from = (lastStep.get(recipient) ?? movements.length - 2) + 1;
+      const input = { profile, movements: [...movements], from, earlier: [...documents], known };
+      const started = performance.now();
+      const proof = await audited(input, gate, stop);
+      const milliseconds = Math.round(performance.now() - started);
+      const sum = (kind: keyof Movement) => movement[kind].reduce((total, { count }) => total + count, 0);
+      released.push({
+        quarter,
+        recipient,
+        outcome: proof ? 'released' : 'refused',
+        document: proof
+          ? documentOf(profile, daysOf(quarter, population.quarters[at - 1]), movements.slice(from), proof)
+          : null,
+        joined: sum('joined'),
+        left: sum('left'),
+        moved: sum('movedIn'),
+        withheldShare: (proof?.withheld.length ?? 0) / documentKeys(profile.tables).length,
+        milliseconds,
+      });
+      if (!proof) continue;
+      documents.push(auditedDocument(profile, from, movements.length - 1, proof));
+      lastStep.set(recipient, movements.length - 1);
+      known = mergePools(known, proof.pools);
+    }
+  }
+  return released;
+}
+
+/** `release`: reads `{ populations, recipients? }` and answers with the documents of each. Throws where it is malformed. */
+export async function runRelease(input: string): Promise<string> {
+  let json: unknown;
+  try {
+    json = JSON.parse(input);
+  } catch {
+    throw new Error('the input is not JSON');
+  }
+  const parsed = historyShape.safeParse(json);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new Error(
+      `the input is malformed at ${issue?.path.join('.') || 'its top'}: ${issue?.message ?? 'unknown'}`,
+    );
+  }
+  const { populations, recipients: served } = parsed.data;
+  const answers = [];
+  for (const population of populations)
+    answers.push({ id: population.id, releases: await releaseHistory(population, served) });
+  return JSON.stringify({ kind: 'release', populations: answers });
+}
+
+/** What an audit of later documents is told of one that was let out. */
+export function auditedDocument(
+  { k, coalition, tables }: Pick<Profile, 'k' | 'coalition' | 'tables'>,
+  from: number,
+  to: number,
+  { withheld, forced }: Pick<ReleaseProof, 'withheld' | 'forced'>,
+): AuditedDocument {
+  return { k, coalition, tables, from, to, withheld, forced };
+}
+
+/** The latest worlds of each pool. */
+export function mergePools(earlier: AuditInput['known'], later: ReleaseProof['pools']): AuditInput['known'] {
+  const replaced = new Set(later.map(({ k }) => k));
+  return [...earlier.filter(({ k }) => !replaced.has(k)), ...later];
+}
+
+async function audited(input: AuditInput, gate: Gate, stop: () => boolean): Promise<ReleaseProof | null> {
+  try {
+    return await auditRelease(input, { progress: () => {}, isCancelled: stop }, gate);
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'release.auditFailed') return null;
+    throw error;
+  }
+}
+
+/** Who is counted at the end of a quarter, before newcomers are held back. */
+function basesOf({ id, quarters, persons }: InventedPopulation, at: number): Base {
+  const there = persons.flatMap(({ id: person, at: then }) => {
+    if (then.length !== quarters.length)
+      throw new RangeError(`person ${person} of population ${id} must have one entry a quarter`);
+    const now = then[at];
+    return now ? [{ person, now }] : [];
+  });
+  const sizes = (of: 'group' | 'component') => {
+    const counts = new Map<string, number>();
+    for (const { now } of there) {
+      const name = now[of];
+      if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    return counts;
+  };
+  const groups = sizes('group');
+  const components = sizes('component');
+  return new Map(
+    there.map(({ person, now: { area, age, role, group, component } }): [string, Signature] => [
+      person,
+      {
+        area,
+        age,
+        role,
+        size: groupSizeOf(group === null ? null : (groups.get(group) ?? null)),
+        component: componentOf(component === null ? 1 : (components.get(component) ?? 1)),
+      },
+    ]),
+  );
+}
+
+function daysOf(period: string, previous: string | undefined) {
+  const lastDay = (quarter: string) =>
+    `${quarter.slice(0, 4)}-${['03-31', '06-30', '09-30', '12-31'][Number(quarter.slice(5)) - 1]}`;
+  return {
+    period,
+    asOf: lastDay(period),
+    since: lastDay(previous ?? period),
+    issuedOn: lastDay(period),
+    demo: true,
+    isCorrection: false,
+    indicators: [],
+  };
+}
