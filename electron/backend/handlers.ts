@@ -5,6 +5,7 @@ import { auditHandlers } from './audit/handlers.ts';
 import { custodyHandlers } from './custody/handlers.ts';
 import { demoHandlers } from './demo/handlers.ts';
 import type { HandlersOf } from './dispatch/handler.ts';
+import { duplicateHandlers } from './duplicate/handlers.ts';
 import { flowHandlers } from './flow/handlers.ts';
 import { groupHandlers } from './group/handlers.ts';
 import { incidentHandlers } from './incident/handlers.ts';
@@ -33,6 +34,7 @@ export const handlers: HandlersOf<Omit<typeof contract, AtTheDoor>> = {
   ...sourceHandlers,
   ...placeHandlers,
   ...personHandlers,
+  ...duplicateHandlers,
   ...groupHandlers,
   ...observationHandlers,
   ...relationHandlers,

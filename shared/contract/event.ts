@@ -7,6 +7,7 @@ export const areas = [
   'assessment',
   'audit',
   'custody',
+  'duplicate',
   'export',
   'flow',
   'group',

@@ -4,6 +4,7 @@ import { activityCommands } from './activity.ts';
 import { auditCommands } from './audit.ts';
 import { custodyCommands } from './custody.ts';
 import { demoCommands } from './demo.ts';
+import { duplicateCommands } from './duplicate.ts';
 import { flowCommands } from './flow.ts';
 import { groupCommands } from './group.ts';
 import { incidentCommands } from './incident.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...sourceCommands,
   ...placeCommands,
   ...personCommands,
+  ...duplicateCommands,
   ...groupCommands,
   ...observationCommands,
   ...relationCommands,

@@ -97,6 +97,9 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
   'person.card': ({ persons }) => persons.map((id) => ({ id })),
   'person.similar': () =>
     names.map((name) => ({ names: [name, 'Falk Lyng'], cpr: null, birthDate: '1999-04-05' })),
+  'duplicate.list': () =>
+    (['open', 'same', 'unsure', 'different'] as const).map((state) => ({ state, offset: 0, limit: 100 })),
+  'duplicate.merges': () => [{}],
   'group.list': () => [{ text: '' }, ...names.map((text) => ({ text }))],
   'group.card': ({ groups }) => groups.map((id) => ({ id })),
   'observation.get': ({ observations }) => observations.map((id) => ({ id })),

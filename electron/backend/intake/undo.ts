@@ -82,6 +82,9 @@ export function countLater(db: ReadableDatabase, source: number, batch: BatchRow
     `FROM incident_grouping t JOIN incident i ON i.id = t.incident_id
       WHERE t.grouping_id IN (${groups}) AND i.source_id <> :source`,
     `FROM person_comparison WHERE a_id IN (${persons}) OR b_id IN (${persons})`,
+    `FROM merge_proposal WHERE kept_id IN (${persons}) OR gone_id IN (${persons})`,
+    `FROM person_merge WHERE kept_id IN (${persons})`,
+    `FROM person_merge_row WHERE place = 'person' AND json_extract(record, '$.source_id') = :source`,
     `FROM chart_snapshot_person WHERE person_id IN (${persons})`,
     `FROM registration_ground WHERE observation_id IN (${observations}) OR relation_id IN (${relations})
        OR report_id = :source`,

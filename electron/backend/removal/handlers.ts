@@ -3,6 +3,7 @@ import { addDays } from '../../../shared/date.ts';
 import type { Purpose } from '../../../shared/domain.ts';
 import { Failure } from '../../../shared/failure.ts';
 import type { HandlersOf, MutationContext, QueryContext } from '../dispatch/handler.ts';
+import { mergedNumbers } from '../duplicate/merge.ts';
 import { personNames } from '../fact/shown.ts';
 import { keepFlow } from '../flow/material.ts';
 import { practiceOf } from '../setting/practice.ts';
@@ -182,11 +183,16 @@ export const removalHandlers: HandlersOf<typeof removalCommands> = {
       const namesakes = namesakePlaces(db, removal.personId);
       const purpose = purposeOfPerson(db, removal.personId);
       keepFlow(db, removal.personId, today());
+      // Whoever was merged into the person must not come back with an older backup either.
+      const numbers = [removal.personId, ...mergedNumbers(db, removal.personId)];
       const taken = takeOut(db, subject);
       const { places, hits } = searchTraces(db, subject.traits, subject.partOf, watch(context));
       const open = openHits(hits, namesakes);
       if (open.length > 0) throw new Failure('removal.namedElsewhere', { count: open.length });
-      addToLedger(db, [{ hash: ledgerHash(key, removal.personId), removedOn: today() }]);
+      addToLedger(
+        db,
+        numbers.map((number) => ({ hash: ledgerHash(key, number), removedOn: today() })),
+      );
       const result = {
         ...{ id: context.newId(), removedOn: today(), places, found: open.length },
         namesakes: hits.length,

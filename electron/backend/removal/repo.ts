@@ -178,6 +178,9 @@ const kinds: Record<string, RemovedKind | null> = {
   note: 'note',
   person_comparison: 'comparison',
   chart_snapshot_person: 'snapshot',
+  merge_proposal: null,
+  person_merge: null,
+  person_merge_row: null,
   removal: null,
   removal_namesake: null,
 };

@@ -7,6 +7,7 @@ const drawnFrom: Partial<Record<Area, readonly Area[]>> = {
   group: ['person', 'observation', 'source', 'intake'],
   observation: ['person', 'source', 'intake'],
   relation: ['person', 'source', 'intake'],
+  duplicate: ['person', 'group', 'observation', 'relation', 'registration', 'source', 'intake'],
   incident: ['person', 'group', 'source', 'intake'],
   network: ['person', 'group', 'observation', 'relation', 'source', 'place', 'intake'],
   release: ['person', 'group', 'place', 'intake'],

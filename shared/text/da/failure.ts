@@ -73,6 +73,11 @@ export const failure: Record<FailureCode, string> = {
     'Det passer ikke med den frihedsberøvelse eller løsladelse, der begynder {{date}}. Ret datoerne, eller afslut den første.',
   'custody.tooYoung':
     'Personen var for ung til at blive frihedsberøvet {{date}} efter den fødselsdato, der er registreret. Ret datoen eller fødselsdatoen.',
+  'duplicate.alreadyProposed': 'En af de to indgår allerede i et forslag om sammenlægning. Afgør det først.',
+  'duplicate.ownDecision':
+    'En sammenlægning afgøres af en anden end den, der foreslog den. Dit eget forslag kan du trække tilbage.',
+  'duplicate.sourceGone':
+    'Sammenlægningen kan ikke ophæves: kilden, som den ene person var indtastet fra, er taget ud af lageret siden.',
   'group.nameMissing': 'Gruppen mangler et navn.',
   'membership.overlap':
     'Personen er allerede medlem af gruppen i den periode. Ret perioden, eller afslut det første medlemskab.',

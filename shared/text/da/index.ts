@@ -3,6 +3,7 @@ import { activity } from './activity.ts';
 import { audit } from './audit.ts';
 import { custody } from './custody.ts';
 import { domain } from './domain.ts';
+import { duplicate } from './duplicate.ts';
 import { failure } from './failure.ts';
 import { flow } from './flow.ts';
 import { frame } from './frame.ts';
@@ -28,6 +29,7 @@ export const da = {
   audit,
   custody,
   domain,
+  duplicate,
   failure,
   flow,
   frame,

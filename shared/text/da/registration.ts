@@ -196,6 +196,7 @@ export const registration = {
     subtitle: 'Forslag, der venter på en anden, og registreringer, der skal efterses.',
     views: 'Visning',
     queue: 'Forslag',
+    duplicate: 'Dubletter',
     desk: 'Kvalitetssikring',
     removal: 'Sletning',
     flow: 'Tilgang og afgang',

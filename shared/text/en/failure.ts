@@ -70,6 +70,12 @@ export const failure: Record<FailureCode, string> = {
     'It does not fit the custody or release that begins {{date}}. Correct the dates, or end the first one.',
   'custody.tooYoung':
     'By the birth date on file the person was too young to be in custody on {{date}}. Correct the date or the birth date.',
+  'duplicate.alreadyProposed':
+    'One of the two is in an open proposal of a merge already. Decide that one first.',
+  'duplicate.ownDecision':
+    'A merge is decided by somebody else than its proposer. You can withdraw your own proposal.',
+  'duplicate.sourceGone':
+    'The merge cannot be undone: the source that one of the two was entered from has been taken out of the store since.',
   'group.nameMissing': 'The group has no name.',
   'membership.overlap':
     'The person is already a member of the group in that period. Correct the period, or end the first membership.',

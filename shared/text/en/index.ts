@@ -5,6 +5,7 @@ import { activity } from './activity.ts';
 import { audit } from './audit.ts';
 import { custody } from './custody.ts';
 import { domain } from './domain.ts';
+import { duplicate } from './duplicate.ts';
 import { failure } from './failure.ts';
 import { flow } from './flow.ts';
 import { frame } from './frame.ts';
@@ -30,6 +31,7 @@ export const en: Words<typeof da> = {
   audit,
   custody,
   domain,
+  duplicate,
   failure,
   flow,
   frame,

@@ -165,6 +165,7 @@ export const registration: Words<typeof da> = {
     subtitle: 'Proposals that await another person, and registrations that are to be looked at.',
     views: 'View',
     queue: 'Proposals',
+    duplicate: 'Duplicates',
     desk: 'Quality assurance',
     removal: 'Removal',
     flow: 'Flow',

@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RoomHeader } from '../../kit/Panel.tsx';
+import { DuplicateDesk } from '../duplicate/DuplicateDesk.tsx';
 import { FlowView } from '../flow/FlowView.tsx';
 import { RemovalDesk } from '../removal/RemovalDesk.tsx';
 import styles from './Control.module.css';
 import { Queue } from './Queue.tsx';
 import { ReviewDesk } from './ReviewDesk.tsx';
 
-const views = ['queue', 'desk', 'removal', 'flow'] as const;
+const views = ['queue', 'desk', 'duplicate', 'removal', 'flow'] as const;
 
 /** Where a second person decides on proposals, and where what stands registered is looked after. */
 export function ControlRoom() {
@@ -36,6 +37,7 @@ export function ControlRoom() {
       />
       {view === 'queue' && <Queue />}
       {view === 'desk' && <ReviewDesk />}
+      {view === 'duplicate' && <DuplicateDesk />}
       {view === 'removal' && <RemovalDesk />}
       {view === 'flow' && <FlowView />}
     </div>

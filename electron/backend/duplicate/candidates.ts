@@ -1,0 +1,169 @@
+import type { Birth } from '../../../shared/birth.ts';
+import type { DuplicateReason } from '../../../shared/contract/duplicate.ts';
+import type { ReadableDatabase } from '../store/database.ts';
+import {
+  type Compared,
+  duplicateReasons,
+  isAbbreviated,
+  isCloseNumber,
+  reasonOrder,
+  soundKey,
+  soundOf,
+  wordsOf,
+} from './rules.ts';
+
+/** Two persons who may be one, the lower number first, with the reasons. */
+export interface Candidate {
+  aId: number;
+  bId: number;
+  reasons: DuplicateReason[];
+}
+
+/** So many persons of one spelling are compared each with each; beyond that only those with a birth date in common. */
+const eachWithEach = 40;
+
+/**
+ * Every pair of persons on file who may be one, the surest first. Only persons who meet in a block are compared: the same
+ * number, a number that lacks one digit, the same spelling of a name, the same birth date and a word of a name, or an
+ * initial and the rest of a name. O(names + pairs within blocks).
+ */
+export function findCandidates(db: ReadableDatabase): Candidate[] {
+  const persons = everybody(db);
+  const pairs = new Map<string, readonly [number, number]>();
+  const meet = (a: number, b: number) => {
+    if (a !== b) pairs.set(a < b ? `${a} ${b}` : `${b} ${a}`, a < b ? [a, b] : [b, a]);
+  };
+  meetByNumber(persons, meet);
+  meetByName(persons, meet);
+  const found = [...pairs.values()].flatMap(([aId, bId]) => {
+    const [a, b] = [persons.get(aId), persons.get(bId)];
+    const reasons = a && b ? duplicateReasons(a, b) : [];
+    return reasons.length > 0 ? [{ aId, bId, reasons }] : [];
+  });
+  const rank = ({ reasons: [first] }: Candidate) => (first ? reasonOrder.indexOf(first) : reasonOrder.length);
+  return found.sort((one, other) => rank(one) - rank(other) || one.aId - other.aId || one.bId - other.bId);
+}
+
+/** What is compared of these persons. */
+export function comparedOf(db: ReadableDatabase, ids: readonly number[]): Map<number, Compared> {
+  const all = 'WHERE person_id IN (SELECT value FROM json_each(?))';
+  return gather(db, all, [JSON.stringify(ids)]);
+}
+
+type Everybody = ReadonlyMap<number, Compared>;
+type Meet = (a: number, b: number) => void;
+
+function everybody(db: ReadableDatabase): Everybody {
+  return gather(db, '', []);
+}
+
+function gather(db: ReadableDatabase, where: string, parameters: readonly string[]): Map<number, Compared> {
+  const persons = new Map<number, { names: (readonly string[])[]; cprs: string[]; births: Birth[] }>();
+  const of = (id: number) => {
+    const known = persons.get(id) ?? { names: [], cprs: [], births: [] };
+    persons.set(id, known);
+    return known;
+  };
+  for (const { id, name } of db.all<{ id: number; name: string }>(
+    `SELECT person_id AS id, name FROM person_name ${where}`,
+    parameters,
+  )) {
+    of(id).names.push(wordsOf(name));
+  }
+  for (const { id, cpr, birthDate, birthPrecision } of db.all<
+    { id: number; cpr: string | null; birthDate: string | null } & Pick<Birth, 'birthPrecision'>
+  >(
+    `SELECT person_id AS id, cpr, birth_date AS birthDate, birth_precision AS birthPrecision
+       FROM person_identity ${where}`,
+    parameters,
+  )) {
+    if (cpr !== null) of(id).cprs.push(cpr);
+    if (birthDate !== null) of(id).births.push({ birthDate, birthPrecision });
+  }
+  return persons;
+}
+
+/** The same number, one digit wrong, or two swapped: then one half of the number is the same, or all but the two in the middle. */
+function meetByNumber(persons: Everybody, meet: Meet): void {
+  const blocks = new Blocks();
+  const half = 5;
+  for (const [id, { cprs }] of persons) {
+    for (const cpr of new Set(cprs)) {
+      const middle = [...cpr.slice(half - 1, half + 1)].sort().join('');
+      blocks.add(`first ${cpr.slice(0, half)}`, id);
+      blocks.add(`last ${cpr.slice(half)}`, id);
+      blocks.add(`middle ${cpr.slice(0, half - 1)} ${middle} ${cpr.slice(half + 1)}`, id);
+    }
+  }
+  const numbers = (id: number) => persons.get(id)?.cprs ?? [];
+  for (const ids of blocks.shared()) {
+    eachMeets(ids, (a, b) => {
+      if (numbers(a).some((one) => numbers(b).some((other) => isCloseNumber(one, other)))) meet(a, b);
+    });
+  }
+}
+
+function meetByName(persons: Everybody, meet: Meet): void {
+  const spellings = new Blocks();
+  const birthWords = new Blocks();
+  const spellingBirths = new Blocks();
+  const shortened: { id: number; words: readonly string[] }[] = [];
+  const byWord = new Blocks();
+  for (const [id, { names, births }] of persons) {
+    for (const words of names) {
+      const key = soundKey(words);
+      spellings.add(key, id);
+      for (const { birthDate } of births) {
+        spellingBirths.add(`${key} ${birthDate.slice(0, 4)}`, id);
+        for (const word of words) if (word.length > 1) birthWords.add(`${birthDate} ${soundOf(word)}`, id);
+      }
+      if (words.length > 1 && words.some((word) => word.length === 1)) shortened.push({ id, words });
+    }
+  }
+  for (const ids of spellings.shared()) if (ids.length <= eachWithEach) eachMeets(ids, meet);
+  for (const ids of [...spellingBirths.shared(), ...birthWords.shared()]) {
+    if (ids.length <= eachWithEach) eachMeets(ids, meet);
+  }
+  if (shortened.length === 0) return;
+  const asked = new Set(
+    shortened.flatMap(({ words }) => words.filter((word) => word.length > 1).map(soundOf)),
+  );
+  for (const [id, { names }] of persons) {
+    for (const words of names) {
+      for (const word of words)
+        if (word.length > 1 && asked.has(soundOf(word))) byWord.add(soundOf(word), id);
+    }
+  }
+  for (const { id, words } of shortened) {
+    const [longest = ''] = [...words].sort((a, b) => b.length - a.length);
+    for (const other of byWord.of(soundOf(longest))) {
+      if (persons.get(other)?.names.some((full) => isAbbreviated(words, full))) meet(id, other);
+    }
+  }
+}
+
+function eachMeets(ids: readonly number[], meet: Meet): void {
+  ids.forEach((a, index) => {
+    for (const b of ids.slice(index + 1)) meet(a, b);
+  });
+}
+
+/** Persons by what they have in common. */
+class Blocks {
+  readonly #ids = new Map<string, number[]>();
+
+  add(key: string, id: number): void {
+    const ids = this.#ids.get(key);
+    if (!ids) this.#ids.set(key, [id]);
+    else if (ids.at(-1) !== id) ids.push(id); // persons come one at a time
+  }
+
+  of(key: string): readonly number[] {
+    return this.#ids.get(key) ?? [];
+  }
+
+  /** Blocks of two and more. */
+  shared(): (readonly number[])[] {
+    return [...this.#ids.values()].filter((ids) => ids.length > 1);
+  }
+}
