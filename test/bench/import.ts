@@ -33,7 +33,7 @@ function files(): Record<'persons.csv' | 'observations.csv' | 'participations.cs
 /** An import of 100,000 observations, from files in memory to the sealed log entry. */
 export const importBench: Bench = {
   name: 'import',
-  async measure(report) {
+  async measure({ row }) {
     await using workplace = await Workplace.ready();
     const material = files();
     const request = await uploadFiles(workplace, material);
@@ -42,7 +42,7 @@ export const importBench: Bench = {
     const path = join(workplace.folder, 'plain.db');
     const peers = await timed(() => insertPlain(path, material));
     rmSync(path, { force: true });
-    report({
+    row({
       what: '100,000 observations with 200,000 participations',
       ours,
       peer: 'the rows split at commas into three unencrypted tables, nothing checked',

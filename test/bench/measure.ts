@@ -1,15 +1,22 @@
 /** One figure beside its peer's. */
 export interface Row {
   what: string;
-  /** Milliseconds, medians. */
   ours: number;
   peer: string;
   peers: number;
+  /** What is measured; milliseconds when not given. */
+  unit?: string;
+}
+
+/** What a bench tells: rows of figures, and what was left out and why. */
+export interface Report {
+  row(row: Row): void;
+  note(text: string): void;
 }
 
 export interface Bench {
   name: string;
-  measure(report: (row: Row) => void): Promise<void>;
+  measure(report: Report): Promise<void>;
 }
 
 /** The middle of several measurements. */
@@ -25,4 +32,24 @@ export async function timed(run: () => unknown): Promise<number> {
   const started = performance.now();
   await run();
   return performance.now() - started;
+}
+
+/** A run longer than this is not repeated: its figure stands alone. */
+const longestRepeated = 6_000;
+/** As long as it takes until code that runs often runs at its full speed, as in a worker that lives all day. */
+const warmUp = 500;
+
+/** The median of five runs in milliseconds, once all is warm; of one where a run takes seconds. */
+export function medianOfFive(run: () => unknown): number {
+  const times: number[] = [];
+  const begun = performance.now();
+  let counted = 0;
+  while (counted < 5) {
+    const started = performance.now();
+    if (started - begun > warmUp && times.length > 0) counted++;
+    run();
+    times.push(performance.now() - started);
+    if ((times[0] ?? 0) > longestRepeated) break;
+  }
+  return median(times.slice(-5));
 }

@@ -51,7 +51,7 @@ export const searchBench: Bench = {
         ours.push(await timed(() => call('person.page', { ...page, text })));
         peers.push(await timed(() => like.all(text)));
       }
-      report({
+      report.row({
         what: `search keystroke, ${persons.toLocaleString('en')} persons`,
         ours: median(ours),
         peer: 'plain SQLite, LIKE on the name, in this thread',
@@ -66,7 +66,7 @@ export const searchBench: Bench = {
         cards.push(await timed(() => call('person.card', { id })));
         rows.push(await timed(() => row.get(id)));
       }
-      report({
+      report.row({
         what: 'card of a person, with its log entry',
         ours: median(cards),
         peer: 'plain SQLite, one row by number',

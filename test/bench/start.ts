@@ -13,7 +13,7 @@ const rounds = 3;
 /** From nothing to the entrance, and from the passphrase to an unlocked window. */
 export const startBench: Bench = {
   name: 'start',
-  async measure(report) {
+  async measure({ row }) {
     const folder = mkdtempSync(join(tmpdir(), 'relata-bench-'));
     const opening: number[] = [];
     const unlocking: number[] = [];
@@ -50,13 +50,13 @@ export const startBench: Bench = {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
-    report({
+    row({
       what: 'start to entrance',
       ours: median(opening),
       peer: 'the same Chromium with a blank page',
       peers: median(blank),
     });
-    report({
+    row({
       what: 'passphrase to unlocked window',
       ours: median(unlocking),
       peer: 'Argon2id of the same cost alone',

@@ -44,7 +44,7 @@ export function betweenness(
 }
 
 /** Enough for blocks of some 3,000 persons. */
-const usualBytes = 250e6;
+const usualBytes = 320e6;
 
 /** The pairs whose every path passes a vertex: those on different sides of it. */
 function crossingPairs(graph: Graph, { vertices, reach, count, offsets }: Blocks): Float64Array {

@@ -10,24 +10,25 @@ const leastGain = 1e-12;
 
 /**
  * Weighted modularity of a division (Newman and Girvan 2004): the weight inside communities over all, less what chance
- * would give. 0 without ties. Undirected. O(n + m).
+ * would give. 0 without ties. Undirected; `of` names communities by whole numbers from 0. O(n + m).
  */
 export function modularity(graph: Graph, of: ArrayLike<number>): number {
   const { n, offsets, neighbours, weights } = graph;
-  const total = new Map<number, number>();
+  const { of: number, count } = numbered(of);
+  const total = new Float64Array(count);
   let inside = 0;
   let all = 0;
   for (let v = 0; v < n; v++) {
     for (let slot = offsets[v]!; slot < offsets[v + 1]!; slot++) {
       const weight = weights[slot]!;
       all += weight;
-      total.set(of[v]!, (total.get(of[v]!) ?? 0) + weight);
-      if (of[neighbours[slot]!] === of[v]) inside += weight;
+      total[number[v]!]! += weight;
+      if (number[neighbours[slot]!] === number[v]) inside += weight;
     }
   }
   if (all === 0) return 0;
   let chance = 0;
-  for (const sum of total.values()) chance += (sum / all) ** 2;
+  for (const sum of total) chance += (sum / all) ** 2;
   return inside / all - chance;
 }
 
@@ -246,10 +247,23 @@ function moveVertices(
   return anyMoved;
 }
 
-/** Numbers labels 0.. in the order in which they first appear. */
+/** Numbers labels, which are whole and not below 0, from 0 in the order in which they first appear. */
 function numbered(labels: ArrayLike<number>): { of: Int32Array; count: number } {
-  const numbers = new Map<number, number>();
   const of = new Int32Array(labels.length);
+  let greatest = -1;
+  for (let v = 0; v < labels.length; v++) greatest = Math.max(greatest, labels[v]!);
+  if (greatest >= 4 * labels.length) return numberedSparsely(labels, of);
+  const numbers = new Int32Array(greatest + 1).fill(-1);
+  let count = 0;
+  for (let v = 0; v < labels.length; v++) {
+    if (numbers[labels[v]!] === -1) numbers[labels[v]!] = count++;
+    of[v] = numbers[labels[v]!]!;
+  }
+  return { of, count };
+}
+
+function numberedSparsely(labels: ArrayLike<number>, of: Int32Array): { of: Int32Array; count: number } {
+  const numbers = new Map<number, number>();
   for (let v = 0; v < labels.length; v++) {
     let number = numbers.get(labels[v]!);
     if (number === undefined) {

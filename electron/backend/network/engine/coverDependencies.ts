@@ -16,8 +16,10 @@ export function canBeCovered(covered: CoveredNet, mostBytes: number): boolean {
   return bytesFor(covered) <= mostBytes;
 }
 
-function bytesFor({ net: { n, neighbours }, independent }: CoveredNet): number {
-  return 24 * n * n + 4 * (n - independent) * (2 * (n + 1) + neighbours.length / 2) + 64;
+function bytesFor({ net, independent }: CoveredNet): number {
+  const { n, neighbours, lengths } = net;
+  const cell = lengths === null || suitsBuckets(net) ? 20 : 24;
+  return cell * n * n + 4 * (n - independent) * (2 * (n + 1) + neighbours.length / 2) + 64;
 }
 
 /**

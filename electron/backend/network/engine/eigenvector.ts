@@ -11,7 +11,10 @@ export type Eigenvector = {
 
 /** Vectors are built to this residual, relative to the eigenvalue. */
 const residualGoal = 1e-13;
-const basisSize = 24;
+/** From afar many directions help; from nearby few, and these must be kept apart with care. */
+const farBasis = 24;
+const nearBasis = 8;
+const nearly = 1e-5;
 const mostRestarts = 400;
 
 /**
@@ -52,15 +55,12 @@ function leadingPair(
   weighted: boolean,
 ): { value: number; vector: Float64Array } {
   const n = vertices.length;
-  for (const [i, v] of vertices.entries()) local[v] = i;
+  const { offsets, neighbours, weights } = partRows(graph, vertices, local, weighted);
   const multiply = (from: Float64Array, to: Float64Array) => {
     for (let i = 0; i < n; i++) {
-      const v = vertices[i]!;
       let sum = 0;
-      const end = graph.offsets[v + 1]!;
-      for (let slot = graph.offsets[v]!; slot < end; slot++) {
-        sum += (weighted ? graph.weights[slot]! : 1) * from[local[graph.neighbours[slot]!]!]!;
-      }
+      const end = offsets[i + 1]!;
+      for (let slot = offsets[i]!; slot < end; slot++) sum += weights[slot]! * from[neighbours[slot]!]!;
       to[i] = sum;
     }
   };
@@ -75,7 +75,7 @@ function leadingPair(
     let residual = 0;
     for (let i = 0; i < n; i++) residual += (image[i]! - value * vector[i]!) ** 2;
     if (Math.sqrt(residual) <= residualGoal * value) break;
-    vector = lanczos(vector, multiply);
+    vector = lanczos(vector, multiply, Math.sqrt(residual) > nearly * value ? farBasis : nearBasis);
   }
   let greatest = 0;
   for (const entry of vector) if (Math.abs(entry) > Math.abs(greatest)) greatest = entry;
@@ -83,10 +83,35 @@ function leadingPair(
   return { value, vector: vector.map((entry) => Math.max(0, entry / greatest)) };
 }
 
-/** The best approximation in the Krylov space of `start`, kept orthogonal in full. */
+/** The rows of one component, renumbered. */
+function partRows(graph: Graph, vertices: number[], local: Int32Array, weighted: boolean) {
+  for (let i = 0; i < vertices.length; i++) local[vertices[i]!] = i;
+  const offsets = new Int32Array(vertices.length + 1);
+  for (let i = 0; i < vertices.length; i++) {
+    const v = vertices[i]!;
+    offsets[i + 1] = offsets[i]! + graph.offsets[v + 1]! - graph.offsets[v]!;
+  }
+  const neighbours = new Int32Array(offsets[vertices.length]!);
+  const weights = new Float64Array(neighbours.length).fill(1);
+  for (let i = 0; i < vertices.length; i++) {
+    let from = graph.offsets[vertices[i]!]!;
+    for (let slot = offsets[i]!; slot < offsets[i + 1]!; slot++) {
+      neighbours[slot] = local[graph.neighbours[from]!]!;
+      if (weighted) weights[slot] = graph.weights[from]!;
+      from++;
+    }
+  }
+  return { offsets, neighbours, weights };
+}
+
+/**
+ * The best approximation in the Krylov space of `start`. Each direction is kept orthogonal to the two before it, and from
+ * nearby to all, or what rounding leaves of the wanted vector would grow again.
+ */
 function lanczos(
   start: Float64Array,
   multiply: (from: Float64Array, to: Float64Array) => void,
+  basisSize: number,
 ): Float64Array<ArrayBuffer> {
   const n = start.length;
   const basis = [start];
@@ -96,8 +121,9 @@ function lanczos(
     const next = new Float64Array(n);
     multiply(basis[k]!, next);
     diagonal.push(dot(basis[k]!, next));
-    for (const earlier of basis) subtract(next, dot(next, earlier), earlier);
-    for (const earlier of basis) subtract(next, dot(next, earlier), earlier);
+    subtract(next, diagonal[k]!, basis[k]!);
+    if (k > 0) subtract(next, beside[k - 1]!, basis[k - 1]!);
+    if (basisSize === nearBasis) for (const earlier of basis) subtract(next, dot(next, earlier), earlier);
     const length = Math.sqrt(dot(next, next));
     if (k + 1 === Math.min(basisSize, n) || length < 1e-14 * Math.abs(diagonal[0]!)) break;
     beside.push(length);

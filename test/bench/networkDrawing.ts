@@ -30,14 +30,14 @@ interface Handling {
  * The graph of 300, 1,000 and 5,000 persons: first picture, and frames while it is dragged, zoomed and chosen in,
  * beside a plain cytoscape.js page with the same elements in the same places, in the same Chromium and the same size.
  */
-export const graphBench: Bench = {
-  name: 'graph',
-  async measure(report) {
+export const networkDrawingBench: Bench = {
+  name: 'network-drawing',
+  async measure({ row }) {
     for (const persons of sizes) {
       const ours = await measureOurs(persons);
       const plain = await measurePlain(ours.drawing);
       const peer = 'a plain cytoscape.js page';
-      report({
+      row({
         what: `${persons} persons: workspace opened to first picture`,
         ours: ours.firstPicture,
         peer: `${peer}, places given`,
@@ -49,7 +49,7 @@ export const graphBench: Bench = {
         ['a frame while zooming, mean', 'zoom'],
         ['choosing a person, until it shows', 'select'],
       ] as const) {
-        report({
+        row({
           what: `${persons} persons: ${what}`,
           ours: ours.handling[of],
           peer,
