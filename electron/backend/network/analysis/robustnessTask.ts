@@ -4,9 +4,10 @@ import { betweenness } from '../engine/betweenness.ts';
 import { closeness } from '../engine/closeness.ts';
 import { degree, weightedDegree } from '../engine/degree.ts';
 import { buildGraph, type Graph } from '../engine/graph.ts';
+import { MovingProjection, noDay } from '../engine/movingProjection.ts';
 import { pageRank } from '../engine/pageRank.ts';
 import { type Participations, project } from '../engine/projection.ts';
-import { report } from '../engine/watch.ts';
+import { report, type Watch } from '../engine/watch.ts';
 import { unlessCancelled, watchOf } from '../taskWatch.ts';
 
 type Column<A extends Float64Array | Int32Array = Float64Array<ArrayBuffer>> = A;
@@ -40,14 +41,18 @@ export interface Robustness {
  * Leaves one part out at a time and measures anew (leave-one-out). `highest` and `lowest` are the least and greatest
  * position over all of that and the whole; `movedBy` the part without which a position moves most (the first of equal
  * ones), -1 where none moves it; `onlyPart` the part that all of a person's ties and relations rest on, -1 where there
- * are several or none. Time: parts times that of the measure.
+ * are several or none. Time: parts times that of the measure, but for parts without which every line is still there,
+ * where a measure that knows no weights says the same again.
  * @throws Failure `call.cancelled`
  */
 export function testRobustness(input: RobustnessInput, control: TaskControl): Robustness {
   return unlessCancelled(() => {
     const { incidence, parts } = input;
     const watch = watchOf(control, 'robustness');
-    const value = measured(graphWithout(input, -1), input.measure);
+    const material = new LeavingOut(input);
+    const stop: Watch = { cancelled: () => control.isCancelled() };
+    const whole = material.without(-1);
+    const value = measured(whole, input.measure, stop);
     const position = positionsOf(value);
     const highest = position.slice();
     const lowest = position.slice();
@@ -55,7 +60,9 @@ export function testRobustness(input: RobustnessInput, control: TaskControl): Ro
     const furthest = new Float64Array(incidence.persons);
     for (let part = 0; part < parts; part++) {
       report(watch, part / parts);
-      const without = positionsOf(measured(graphWithout(input, part), input.measure));
+      const graph = material.without(part);
+      if (graph.m === whole.m && input.measure !== 'weightedDegree') continue;
+      const without = positionsOf(measured(graph, input.measure, stop));
       for (const [person, at] of without.entries()) {
         highest[person] = Math.min(highest[person] as number, at);
         lowest[person] = Math.max(lowest[person] as number, at);
@@ -71,38 +78,62 @@ export function testRobustness(input: RobustnessInput, control: TaskControl): Ro
   });
 }
 
-/** The lines of the view without one part; -1 leaves nothing out. */
-function graphWithout(
-  { incidence, partOf, relations, minimumCount, weight }: RobustnessInput,
-  part: number,
-): Graph {
-  const share = Float64Array.from(partOf, (of) => (of === part ? 0 : 1));
-  const ties = project({ ...incidence, share });
-  const strong = [...ties.first.keys()].filter((tie) => (ties.count[tie] as number) >= minimumCount);
-  const kept = [...relations.first.keys()].filter((row) => relations.partOf[row] !== part);
-  const joined = (of: Int32Array, and: Int32Array) => [
-    ...strong.map((tie) => of[tie] as number),
-    ...kept.map((row) => and[row] as number),
-  ];
-  return buildGraph(
-    incidence.persons,
-    { first: joined(ties.first, relations.first), second: joined(ties.second, relations.second) },
-    [
-      ...strong.map((tie) => ties[weight][tie] as number),
-      ...kept.map((row) => relations.weight[row] as number),
-    ],
-  );
+/** The lines of the view without one part of the material; only what a part has to do with is counted anew. */
+class LeavingOut {
+  readonly #input: RobustnessInput;
+  readonly #moving: MovingProjection;
+  readonly #shown: Uint8Array;
+  readonly #observationsOf: number[][];
+
+  constructor(input: RobustnessInput) {
+    const { persons, observations, person, observation } = input.incidence;
+    this.#input = input;
+    const undated = new Int32Array(observations).fill(noDay);
+    this.#moving = new MovingProjection({
+      ...{ persons, observations, person, observation },
+      firstDay: undated,
+      lastDay: undated,
+      source: input.partOf,
+      grade: new Uint8Array(observations),
+    });
+    this.#shown = new Uint8Array(observations).fill(1);
+    this.#observationsOf = Array.from({ length: input.parts }, () => []);
+    for (const [at, part] of input.partOf.entries()) this.#observationsOf[part]?.push(at);
+  }
+
+  /** -1 leaves nothing out. */
+  without(part: number): Graph {
+    const { incidence, relations, minimumCount, weight } = this.#input;
+    for (const at of this.#observationsOf[part] ?? []) this.#shown[at] = 0;
+    const ties = this.#moving.show({ from: null, to: null, observations: this.#shown });
+    for (const at of this.#observationsOf[part] ?? []) this.#shown[at] = 1;
+    const strong = [...ties.first.keys()].filter((tie) => (ties.count[tie] as number) >= minimumCount);
+    const kept = [...relations.first.keys()].filter((row) => part === -1 || relations.partOf[row] !== part);
+    const joined = (of: Int32Array, and: Int32Array) => [
+      ...strong.map((tie) => of[tie] as number),
+      ...kept.map((row) => and[row] as number),
+    ];
+    return buildGraph(
+      incidence.persons,
+      { first: joined(ties.first, relations.first), second: joined(ties.second, relations.second) },
+      [
+        ...strong.map((tie) => ties[weight][tie] as number),
+        ...kept.map((row) => relations.weight[row] as number),
+      ],
+    );
+  }
 }
 
-const measures: Record<RobustMeasure, (graph: Graph) => Float64Array> = {
+const measures: Record<RobustMeasure, (graph: Graph, watch: Watch) => Float64Array> = {
   degree,
   weightedDegree,
-  betweenness: (graph) => betweenness(graph),
-  harmonicCloseness: (graph) => closeness(graph).harmonic,
+  betweenness: (graph, watch) => betweenness(graph, 'hop', watch),
+  harmonicCloseness: (graph, watch) => closeness(graph, 'hop', watch).harmonic,
   pageRank: (graph) => pageRank(graph, false),
 };
 
-const measured = (graph: Graph, measure: RobustMeasure): Column => new Float64Array(measures[measure](graph));
+const measured = (graph: Graph, measure: RobustMeasure, watch: Watch): Column =>
+  new Float64Array(measures[measure](graph, watch));
 
 /** Positions from 1, the greatest value first; equal values (to 1e-9) share the middle of their places. */
 export function positionsOf(values: Float64Array): Column {

@@ -116,10 +116,6 @@ export function reachOf(graph: Graph, chosen: readonly number[], steps: number):
  * Candidates are vertices with two ties or more. About O(starts k candidates (n + m)) a sweep. Throws `Cancelled`.
  */
 export function searchFragmenters(graph: Graph, k: number, seed: number, watch: Watch = {}): number[] {
-  const candidates: number[] = [];
-  for (let v = 0; v < graph.n; v++) if (graph.offsets[v + 1]! - graph.offsets[v]! > 1) candidates.push(v);
-  const size = Math.min(k, candidates.length);
-  const random = seededRandom(seed);
   const gone = new Uint8Array(graph.n);
   const queue = new Int32Array(graph.n);
   const worth = (chosen: readonly number[]) => {
@@ -128,6 +124,38 @@ export function searchFragmenters(graph: Graph, k: number, seed: number, watch: 
     for (const v of chosen) gone[v] = 0;
     return ofRemaining;
   };
+  return searchSet(withTies(graph, 2), k, worth, seed, watch);
+}
+
+/**
+ * Searches for k vertices that together reach most of the others in so many steps (`reachOf`), in the same way.
+ * Candidates are all who have a tie. About O(starts k candidates (n + m)) a sweep. Throws `Cancelled`.
+ */
+export function searchReachers(
+  graph: Graph,
+  { k, steps }: { k: number; steps: number },
+  seed: number,
+  watch: Watch = {},
+): number[] {
+  const worth = (chosen: readonly number[]) => reachOf(graph, chosen, steps);
+  return searchSet(withTies(graph, 1), k, worth, seed, watch);
+}
+
+function withTies({ n, offsets }: Graph, least: number): number[] {
+  const found: number[] = [];
+  for (let v = 0; v < n; v++) if (offsets[v + 1]! - offsets[v]! >= least) found.push(v);
+  return found;
+}
+
+function searchSet(
+  candidates: number[],
+  k: number,
+  worth: (chosen: readonly number[]) => number,
+  seed: number,
+  watch: Watch,
+): number[] {
+  const size = Math.min(k, candidates.length);
+  const random = seededRandom(seed);
   let best: number[] = [];
   let bestWorth = Number.NEGATIVE_INFINITY;
   for (let start = 0; start < starts; start++) {

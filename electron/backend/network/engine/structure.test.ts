@@ -5,7 +5,7 @@ import { articulationPoints, bridges } from './biconnected.ts';
 import { components } from './components.ts';
 import { buildGraph, type Graph } from './graph.ts';
 import { brokerage, externalInternalIndex } from './groupContacts.ts';
-import { fragmentationWithout, reachOf, searchFragmenters } from './keyPlayers.ts';
+import { fragmentationWithout, reachOf, searchFragmenters, searchReachers } from './keyPlayers.ts';
 import { connectingNetwork, shortestPaths, within } from './paths.ts';
 import { tieBetweenness } from './tieBetweenness.ts';
 
@@ -167,6 +167,25 @@ describe('a network without a chosen set', () => {
     expect(fragmentationWithout(star, [0])).toEqual({ ofRemaining: 1, ofAll: 1, largest: 1 });
     expect(fragmentationWithout(star, [1])).toEqual({ ofRemaining: 0, ofAll: 1 - 12 / 20, largest: 4 });
     expect(searchFragmenters(star, 1, 1)).toEqual([0]);
+  });
+
+  test('is reached by a set that no other of its size betters', () => {
+    fc.assert(
+      fc.property(weightedGraph, fc.integer({ min: 1, max: 2 }), fc.nat(), (graph, steps, seed) => {
+        const [found] = searchReachers(graph, { k: 1, steps }, seed);
+        const alone = Array.from({ length: graph.n }, (_, v) => reachOf(graph, [v], steps));
+        expect(found === undefined ? 0 : alone[found]).toBe(Math.max(0, ...alone));
+        const pair = searchReachers(graph, { k: 2, steps }, seed);
+        const reached = reachOf(graph, pair, steps);
+        for (const one of pair) {
+          for (let other = 0; other < graph.n; other++) {
+            if (graph.offsets[other] === graph.offsets[other + 1] || pair.includes(other)) continue;
+            expect(reachOf(graph, [one, other], steps)).toBeLessThan(reached + 1e-9);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test('is reached in so many steps', () => {
