@@ -91,9 +91,10 @@ function blockNet(
   const members = found.vertices.slice(from, found.offsets[block + 1]!);
   const n = members.length;
   if (n === 2) return null;
-  for (const [i, v] of members.entries()) local[v] = i;
+  for (let i = 0; i < n; i++) local[members[i]!] = i;
   const offsets = new Int32Array(n + 1);
-  for (const [i, v] of members.entries()) {
+  for (let i = 0; i < n; i++) {
+    const v = members[i]!;
     let degree = 0;
     for (let slot = graph.offsets[v]!; slot < graph.offsets[v + 1]!; slot++) {
       if (found.ofTie[graph.tieOf[slot]!] === block) degree++;
@@ -105,7 +106,8 @@ function blockNet(
   const lengths = length === 'hop' ? null : new Float64Array(offsets[n]!);
   // Rows are filled by taking the columns in ascending order, so each comes out ascending.
   const next = offsets.slice(0, n);
-  for (const [i, v] of members.entries()) {
+  for (let i = 0; i < n; i++) {
+    const v = members[i]!;
     for (let slot = graph.offsets[v]!; slot < graph.offsets[v + 1]!; slot++) {
       if (found.ofTie[graph.tieOf[slot]!] !== block) continue;
       const at = next[local[graph.neighbours[slot]!]!]!++;

@@ -132,13 +132,13 @@ class PathRows<Distance extends Int32Array | Float64Array> {
 
   /** Paths from outside the cover, over each of the neighbours. */
   #join(rows: Rows, row: number, nearest: Distance, ways: Float64Array): void {
-    nearest.fill(this.#rules.farAway);
-    ways.fill(0);
     const known = { nearest, ways };
-    for (let slot = rows.offsets[row]!; slot < rows.offsets[row + 1]!; slot++) {
+    const first = rows.offsets[row]!;
+    for (let slot = first; slot < rows.offsets[row + 1]!; slot++) {
       const a = rows.neighbours[slot]!;
       const length = rows.lengths === null ? 1 : rows.lengths[slot]!;
-      this.#rules.join(known, this.#distance[a]!, this.#paths[a]!, length, this.#net.size[a]!);
+      const add = slot === first ? this.#rules.begin : this.#rules.join;
+      add(known, this.#distance[a]!, this.#paths[a]!, length, this.#net.size[a]!);
     }
   }
 

@@ -31,7 +31,7 @@ export const lengthTolerance = 1e-9;
 /** The net of the classes `kept`, in that order, and the new number of each (-1 for those that go). */
 export function netOf(net: PathNet, kept: readonly number[]): { net: PathNet; renumbered: Int32Array } {
   const renumbered = new Int32Array(net.n).fill(-1);
-  for (const [i, v] of kept.entries()) renumbered[v] = i;
+  for (let i = 0; i < kept.length; i++) renumbered[kept[i]!] = i;
   const offsets = new Int32Array(kept.length + 1);
   const neighbours = new Int32Array(net.neighbours.length);
   const lengths = net.lengths === null ? null : new Float64Array(net.lengths.length);
@@ -54,13 +54,22 @@ export function netOf(net: PathNet, kept: readonly number[]): { net: PathNet; re
       offsets,
       neighbours: neighbours.subarray(0, length),
       lengths: lengths?.subarray(0, length) ?? null,
-      size: Float64Array.from(kept, (v) => net.size[v]!),
-      reach: Float64Array.from(kept, (v) => net.reach[v]!),
-      kind: Uint8Array.from(kept, (v) => net.kind[v]!),
-      inside: Float64Array.from(kept, (v) => net.inside[v]!),
+      size: chosen(net.size, kept, new Float64Array(kept.length)),
+      reach: chosen(net.reach, kept, new Float64Array(kept.length)),
+      kind: chosen(net.kind, kept, new Uint8Array(kept.length)),
+      inside: chosen(net.inside, kept, new Float64Array(kept.length)),
       members: kept.map((v) => net.members[v]!),
     },
   };
+}
+
+function chosen<Values extends Float64Array | Uint8Array>(
+  from: Values,
+  kept: readonly number[],
+  to: Values,
+): Values {
+  for (let i = 0; i < kept.length; i++) to[i] = from[kept[i]!]!;
+  return to;
 }
 
 /** The net without the classes marked, the others in their order, and their new numbers. */

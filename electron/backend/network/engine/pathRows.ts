@@ -5,9 +5,15 @@ import { lengthTolerance } from './pathNet.ts';
  * loops of their own, so that each is compiled for its kind of distance.
  */
 export type RowRules<Distance> = {
-  /** A distance beyond every other. */
-  readonly farAway: number;
-  /** Lets the paths over a neighbour `length` away, which are `paths` for each of its `size` persons, better or join those known. */
+  /** Takes the paths over a first neighbour, `length` away, which are `paths` for each of its `size` persons. */
+  readonly begin: (
+    known: { nearest: Distance; ways: Float64Array },
+    distance: Distance,
+    paths: Float64Array,
+    length: number,
+    size: number,
+  ) => void;
+  /** Lets the paths over a further neighbour better or join those known. */
   readonly join: (
     known: { nearest: Distance; ways: Float64Array },
     distance: Distance,
@@ -31,7 +37,12 @@ export type RowRules<Distance> = {
  * instead of branched on.
  */
 export const wholeRows: RowRules<Int32Array> = {
-  farAway: 0x3fffffff,
+  begin({ nearest, ways }, distance, paths, length, size) {
+    for (let t = 0; t < nearest.length; t++) {
+      nearest[t] = distance[t]! + length;
+      ways[t] = paths[t]! * size;
+    }
+  },
   join({ nearest, ways }, distance, paths, length, size) {
     for (let t = 0; t < nearest.length; t++) {
       const known = nearest[t]!;
@@ -55,7 +66,12 @@ export const wholeRows: RowRules<Int32Array> = {
 };
 
 export const lengthRows: RowRules<Float64Array> = {
-  farAway: Number.POSITIVE_INFINITY,
+  begin({ nearest, ways }, distance, paths, length, size) {
+    for (let t = 0; t < nearest.length; t++) {
+      nearest[t] = distance[t]! + length;
+      ways[t] = paths[t]! * size;
+    }
+  },
   join({ nearest, ways }, distance, paths, length, size) {
     for (let t = 0; t < nearest.length; t++) {
       const along = distance[t]! + length;
