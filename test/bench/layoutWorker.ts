@@ -65,8 +65,8 @@ const layouts: Record<LayoutName, () => () => Places> = {
   },
 };
 
-function cytoscapeLayout(layout: string, extension: (cytoscape: unknown) => void): () => Places {
-  cytoscape.use(extension as cytoscape.Ext);
+function cytoscapeLayout(layout: string, extension: cytoscape.Ext): () => Places {
+  cytoscape.use(extension);
   const cy = cytoscape({
     headless: true,
     styleEnabled: true,

@@ -1,10 +1,8 @@
 /** Programs that the benches compare with, where they bring no types of their own: only what is used. */
-declare module 'cytoscape-fcose' {
-  const extension: (cytoscape: unknown) => void;
-  export = extension;
-}
 declare module 'cytoscape-cose-bilkent' {
-  const extension: (cytoscape: unknown) => void;
+  import type { Ext } from 'cytoscape';
+
+  const extension: Ext;
   export = extension;
 }
 declare module 'd3-force' {
