@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Command } from '../../shared/contract/command.ts';
 import type { BackendEvent } from '../../shared/contract/event.ts';
-import { contract } from '../../shared/contract/index.ts';
+import { type CommandName, contract } from '../../shared/contract/index.ts';
 import type { Session } from '../../shared/contract/store.ts';
 import type { Answer } from '../../shared/contract/transport.ts';
 import { dayInCopenhagen, type IsoDate } from '../../shared/date.ts';
@@ -27,6 +27,7 @@ import { backupCurrentStore, deleteBackups, listBackups, oldBackups } from './st
 import { storeFailure } from './store/failure.ts';
 import { type KeyDerivation, readKeyFile, rfc9106, writeKeyFile } from './store/keyFile.ts';
 import { readMigrations } from './store/migrate.ts';
+import { Curtain } from './store/overdue.ts';
 import { clearLeftovers, type RestoreRequest, restoreStore } from './store/restore.ts';
 import { rewriteIfDue } from './store/rewrite.ts';
 import { createStore, type OpenStore, openStore, type StoreOptions, storeSuffix } from './store/storeFile.ts';
@@ -67,6 +68,8 @@ export interface Application {
 
 interface Desk {
   store: OpenStore;
+  /** What is overdue, behind which only the review desk's commands see. */
+  curtain: Curtain;
   workspace: { purpose: Purpose; task: string } | null;
   /** The day that everything is shown as of; null is today, undefined while nobody has chosen. */
   viewDay?: IsoDate | null;
@@ -128,11 +131,11 @@ export function createApplication(options: ApplicationOptions): Application {
     appVersion: options.appVersion,
   });
 
-  const contextFor = (at: Desk, command: string, call: CallOptions) => {
+  const contextFor = (at: Desk, command: CommandName, call: CallOptions) => {
     const seen: LogEntry[] = [];
     const stillOpen = () => {
       if (desk !== at) throw new Failure('store.locked');
-      return at.store.db;
+      return contract[command].sees === 'overdue' ? at.curtain.reviewDesk : at.store.db;
     };
     const context: MutationContext = {
       get db() {
@@ -156,22 +159,36 @@ export function createApplication(options: ApplicationOptions): Application {
       consulted: (entry) => seen.push({ operation: 'consultation', ...entry }),
       record(change) {
         const db = stillOpen();
-        const { result, stale, erased } = db.connection
+        const { connection } = at.store.db;
+        const { result, stale, erased } = connection
           .transaction(() => {
             const made = change(db);
-            appendEntry(db, at.store.auditKey, made.entry, circumstances(at, command, 'ok'));
+            appendEntry(at.store.db, at.store.auditKey, made.entry, circumstances(at, command, 'ok'));
             return made;
           })
           .immediate();
         if (erased) {
-          rewriteIfDue(db, at.workspace?.purpose ?? null);
+          rewriteIfDue(at.store.db, at.workspace?.purpose ?? null);
           options.emit({ name: 'erased' });
         }
+        drawCurtain(at, erased);
         if (stale.length > 0) options.emit({ name: 'invalidated', areas: [...stale] });
         return result;
       },
     };
     return { context, seen };
+  };
+
+  /** Takes out of sight what has become overdue, and back what no longer is. `erased`: what was seen in it may have gone. */
+  const drawCurtain = (at: Desk, erased = false) => {
+    const { store, curtain, workspace } = at;
+    if (workspace && curtain.draw(workspace.purpose, ruleDay(at), erased)) {
+      raiseWall(store.db, workspace.purpose, curtain);
+      options.emit({
+        name: 'invalidated',
+        areas: ['person', 'group', 'observation', 'network', 'registration'],
+      });
+    }
   };
 
   /** An invented city is looked at as of its last day until somebody chooses another. */
@@ -209,10 +226,7 @@ export function createApplication(options: ApplicationOptions): Application {
         store.close();
         throw new Failure('store.alreadyOpen');
       }
-      const opened: Desk = {
-        store,
-        workspace: null,
-      };
+      const opened: Desk = { store, curtain: new Curtain(store.db), workspace: null };
       try {
         clearLeftovers(store.path);
         holdToLedger(opened);
@@ -234,7 +248,8 @@ export function createApplication(options: ApplicationOptions): Application {
       lowerWall(desk.store.db);
       desk.workspace = { purpose: input.purpose, task: input.task };
       append(desk, 'store.enter', { operation: 'login', object: 'workspace' }, 'ok');
-      raiseWall(desk.store.db, input.purpose);
+      desk.curtain.draw(input.purpose, ruleDay(desk));
+      raiseWall(desk.store.db, input.purpose, desk.curtain);
       return sessionOf(desk);
     },
     'store.viewAsOf': ({ day }: { day: IsoDate | null }) => {
@@ -350,7 +365,8 @@ export function createApplication(options: ApplicationOptions): Application {
     if (door) return await door(parsed.data as never, call);
     if (!desk) throw new Failure('store.locked');
     const at = desk;
-    const { context, seen } = contextFor(at, name, call);
+    drawCurtain(at);
+    const { context, seen } = contextFor(at, name as CommandName, call);
     const handler = handlers[name as keyof typeof handlers] as (context: unknown, input: unknown) => unknown;
     const output = await handler(context, parsed.data);
     if (desk !== at) throw new Failure('store.locked');

@@ -17,22 +17,29 @@ export interface Command<
   roles: readonly Role[];
   purposes: readonly Purpose[];
   store: 'open' | 'closed';
+  /** `overdue` marks the review desk's commands: what is overdue is seen by them alone (PRACTICE, Registration 7). */
+  sees: 'current' | 'overdue';
 }
 
 export type CommandTable = Record<string, Command>;
 
-type Rights = { roles: readonly Role[]; purposes: readonly Purpose[]; store?: 'open' | 'closed' };
+type Rights = {
+  roles: readonly Role[];
+  purposes: readonly Purpose[];
+  store?: 'open' | 'closed';
+  sees?: 'current' | 'overdue';
+};
 
 /** Declares a command that only reads. */
 export function query<Input extends z.ZodType, Output extends z.ZodType>(
   definition: { input: Input; output: Output } & Rights,
 ): Command<'query', Input, Output> {
-  return { kind: 'query', store: 'open', ...definition };
+  return { kind: 'query', store: 'open', sees: 'current', ...definition };
 }
 
 /** Declares a command that writes. */
 export function mutation<Input extends z.ZodType, Output extends z.ZodType>(
   definition: { input: Input; output: Output } & Rights,
 ): Command<'mutation', Input, Output> {
-  return { kind: 'mutation', store: 'open', ...definition };
+  return { kind: 'mutation', store: 'open', sees: 'current', ...definition };
 }

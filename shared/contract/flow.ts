@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { contentRoles, everyPurpose, isoDate, personRole, recordId } from '../domain.ts';
 import { query } from './command.ts';
 
-const content = { roles: contentRoles, purposes: everyPurpose } as const;
+/** What was counted at the end of a quarter stays counted, also of those who are overdue since. */
+const content = { roles: contentRoles, purposes: everyPurpose, sees: 'overdue' } as const;
 
 /**
  * What somebody stands registered with. `any`: with anything in the milieu, each person once; a role; a membership; a leading
@@ -60,7 +61,7 @@ export const flowCommands = {
       series: z.array(z.object({ day: isoDate, registered: z.number() })),
     }),
   }),
-  /** Whom one figure is made of: those on file by name, those since removed as a number. */
+  /** Whom one figure is made of: those on file by name; those since removed, and those overdue, as a number. */
   'flow.persons': query({
     ...content,
     input: z.object({
@@ -72,6 +73,8 @@ export const flowCommands = {
     output: z.object({
       persons: z.array(z.object({ id: recordId, name: z.string(), day: isoDate })),
       removed: z.number(),
+      /** They lie on the review desk and are named nowhere else. */
+      overdue: z.number(),
     }),
   }),
 };

@@ -15,8 +15,10 @@ import {
 import { mutation, query } from './command.ts';
 import { source } from './source.ts';
 
-const content = { roles: contentRoles, purposes: everyPurpose } as const;
-const approver = { roles: ['reviewer', 'leader'], purposes: everyPurpose } as const;
+const onCard = { roles: contentRoles, purposes: everyPurpose } as const;
+/** What is overdue lies on the review desk and nowhere else (PRACTICE 7). */
+const content = { ...onCard, sees: 'overdue' } as const;
+const approver = { roles: ['reviewer', 'leader'], purposes: everyPurpose, sees: 'overdue' } as const;
 
 /** What one stands registered with: a role, a membership, a leading position (toneangivende). */
 export const registrationSubject = z.discriminatedUnion('kind', [
@@ -179,6 +181,8 @@ export const registration = z.object({
     name: z.string(),
     age: z.number().nullable(),
     isMinor: z.boolean().nullable(),
+    /** False while everything the person stands registered with is overdue: then there is no card to open. */
+    isShown: z.boolean(),
   }),
   subject: z.object({
     kind: z.enum(['role', 'membership', 'leading']),
@@ -217,7 +221,7 @@ export type ReviewFinding = z.infer<typeof reviewFinding>;
 export const registrationCommands = {
   /** Every registration of a person, the standing ones first. */
   'registration.list': query({
-    ...content,
+    ...onCard,
     input: z.object({ personId: recordId }),
     output: z.object({ registrations: z.array(registration) }),
   }),
@@ -291,6 +295,12 @@ export const registrationCommands = {
       counts: z.record(reviewFinding, z.number()),
       total: z.number(),
     }),
+  }),
+  /** How much is overdue and therefore shown nowhere else: persons, and single roles, memberships and positions of others. */
+  'registration.overdue': query({
+    ...content,
+    input: z.object({}),
+    output: z.object({ persons: z.number(), facts: z.number() }),
   }),
   /** Ends a registration at once, with the open role or membership that it was about. */
   'registration.end': mutation({

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { contentRoles, everyPurpose, isoDate, purpose, recordId } from '../domain.ts';
 import { mutation, query } from './command.ts';
 
-const content = { roles: contentRoles, purposes: everyPurpose } as const;
+/** Whoever is overdue is removed next, and is searched for everywhere. */
+const content = { roles: contentRoles, purposes: everyPurpose, sees: 'overdue' } as const;
 /**
  * Carrying out takes a workspace for prevention, since it alone sees everything that goes: police cannot be shown § 115
  * material, nor be told whether there is any.
  */
-const approver = { roles: ['reviewer', 'leader'], purposes: ['prevention'] } as const;
+const approver = { roles: ['reviewer', 'leader'], purposes: ['prevention'], sees: 'overdue' } as const;
 
 const reason = z.string().trim().min(3).max(500);
 

@@ -212,6 +212,7 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
       })),
     ),
   ],
+  'registration.overdue': () => [{}],
   'registration.queue': () => [
     { offset: 0, limit: 100 },
     { offset: 1, limit: 1 },
@@ -493,15 +494,20 @@ class Author {
   }
 }
 
-/** Everything a store answers to the questions, as text. */
-async function answers(workplace: Workplace, known: Known): Promise<[string, string][]> {
-  await workplace.call('store.enter', { purpose: 'police', task: 'Prøve' });
+/** Everything a store answers to the questions, as text; `of`: to some of them. */
+async function answers(
+  workplace: Workplace,
+  known: Known,
+  purpose: Purpose = 'police',
+  of: (name: QueryName) => boolean = () => true,
+): Promise<[string, string][]> {
+  await workplace.call('store.enter', { purpose, task: 'Prøve' });
   const bytes = new TextEncoder().encode(askedRows.join('\n'));
   const upload = { file: askedFile.file, name: 'spørgsmål.csv', size: bytes.length, offset: 0, bytes };
   await workplace.call('intake.upload', upload);
   const said: [string, string][] = [];
   for (const [name, ask] of Object.entries(questions)) {
-    if (ask === 'shows no content') continue;
+    if (ask === 'shows no content' || !of(name as QueryName)) continue;
     for (const input of ask(known)) {
       const answer = await workplace.application.dispatch(name, input);
       const plain = JSON.stringify(answer, (_, value) =>
@@ -565,5 +571,133 @@ describe('what police can learn', () => {
       const { purposes } = contract[name as QueryName];
       expect([name, purposes.length === 0]).toEqual([name, ask === 'shows no content']);
     }
+  });
+});
+
+/*
+ * The same proof of PRACTICE, Registration 7: what is overdue leaves every view but the review desk. Two stores hold the same
+ * material; in one somebody more was on file, met others, and was registered until the review day passed.
+ */
+
+const isElsewhere = (name: QueryName) => contract[name].sees === 'current';
+
+/** A store whose numbers for the one who becomes overdue are drawn apart, so that all others have the same in both. */
+async function storeWithRoomFor(aside: { is: boolean }): Promise<Workplace> {
+  const next = { here: 1, aside: 5_000_001 };
+  return Workplace.ready({ now: '2019-01-03T09:00:00Z', newId: () => next[aside.is ? 'aside' : 'here']++ });
+}
+
+const opened = [
+  ...['Falk Lyng', 'Ask Økse', 'Ørn Ask'].map(born),
+  ...['Gruppe Ask', 'Gruppe Lyng'].map((name): Step => ({ kind: 'group', who: 0, with: 0, day: 3, name })),
+];
+
+/** Enters what the two stores share, and in one of them somebody who is registered and meets the others. */
+async function enterBoth(workplace: Workplace, aside: { is: boolean }, isOnFile: boolean) {
+  const author = new Author(workplace, 'police');
+  await author.write(opened);
+  const { persons, groups, sources } = author.known;
+  const [sourceId, groupId, other] = [sources[0] ?? 0, groups[0] ?? 0, persons[0] ?? 0];
+  aside.is = true;
+  const late = isOnFile ? new Author(workplace, 'police') : null;
+  if (late) {
+    late.known.sources.push(...sources);
+    await late.write([born('Aske Hemmelig'), { ...born('Aske Hemmelig'), kind: 'alias' }, registers(0)]);
+  }
+  const lateId = late?.known.persons[0];
+  if (late && lateId !== undefined) {
+    const validFrom = '2018-02-01';
+    const member = {
+      groupId,
+      personId: lateId,
+      position: 'leading' as const,
+      validFrom,
+      validTo: null,
+      sourceId,
+    };
+    late.known.memberships.push((await workplace.call('group.addMember', member)).id);
+    const friends = { kind: 'friend' as const, personIds: [lateId, other] as [number, number], detail: '' };
+    await workplace.call('relation.create', { ...friends, validFrom, validTo: null, sourceId });
+    late.known.observations.push(await meeting(workplace, sourceId, [lateId]));
+  }
+  aside.is = false;
+  const shared = [other, persons[1] ?? 0];
+  await meeting(workplace, sourceId, lateId === undefined ? shared : [...shared, lateId]);
+  return { author, late };
+}
+
+async function meeting(workplace: Workplace, sourceId: number, persons: readonly number[]): Promise<number> {
+  const day = '2018-06-07';
+  const { id } = await workplace.call('observation.create', {
+    ...{ occurredFrom: day, occurredTo: day, occurredTime: null, placeId: null, placeText: 'Skjult baggård' },
+    ...{ reference: '', text: 'Set sammen', sourceId },
+    participants: persons.map((personId) => ({ personId, roles: ['present' as const] })),
+  });
+  return id;
+}
+
+describe('what is overdue', () => {
+  it('is answered for by every query as if it were not on file, except at the review desk', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 14 }), async (then) => {
+        const [asidePlain, asideLate] = [{ is: false }, { is: false }];
+        await using plain = await storeWithRoomFor(asidePlain);
+        await using late = await storeWithRoomFor(asideLate);
+        const without = await enterBoth(plain, asidePlain, false);
+        const withLate = await enterBoth(late, asideLate, true);
+        const gone = withLate.late?.known;
+        if (!gone) throw new Error('nobody to be overdue');
+        const known = (): Known => ({
+          persons: [...without.author.known.persons, ...gone.persons],
+          groups: without.author.known.groups,
+          observations: [...without.author.known.observations, ...gone.observations],
+          sources: without.author.known.sources,
+          roles: [...without.author.known.roles, ...gone.roles],
+          memberships: [...without.author.known.memberships, ...gone.memberships],
+          registrations: [...without.author.known.registrations, ...gone.registrations],
+        });
+        // In time they are seen: a proof that could not fail would prove nothing.
+        const ask = (workplace: Workplace, purpose: Purpose) =>
+          answers(workplace, known(), purpose, isElsewhere);
+        expect(await ask(late, 'police')).not.toEqual(await ask(plain, 'police'));
+
+        for (const workplace of [plain, late]) {
+          workplace.now = new Date('2019-11-15T09:00:00Z');
+          await workplace.signIn('Analytiker Et');
+        }
+        await without.author.write([...then, registers(0)]);
+        await withLate.author.write([...then, registers(0)]);
+        expect(withLate.author.known).toEqual(without.author.known);
+        for (const purpose of ['police', 'prevention'] as const) {
+          expect(await ask(late, purpose)).toEqual(await ask(plain, purpose));
+        }
+
+        expect(await late.call('registration.overdue', {})).toEqual({ persons: 1, facts: 0 });
+        const desk = await late.call('registration.reviewDesk', {
+          findings: ['overdue'],
+          offset: 0,
+          limit: 10,
+        });
+        expect(desk.entries.map(({ registration }) => registration.person.id)).toEqual(gone.persons);
+        const figure = {
+          from: '2019-01-01',
+          to: '2019-03-31',
+          kind: 'any',
+          dimension: 'all',
+          category: '',
+        } as const;
+        expect(await late.call('flow.persons', { ...figure, figure: 'joined' })).toEqual({
+          ...{ persons: [], removed: 0, overdue: 1 },
+        });
+      }),
+      { numRuns: 2 },
+    );
+  }, 120_000);
+
+  it('is seen by the commands of the review desk, by removal, and by counts of days gone by alone', () => {
+    const seeing = Object.entries(contract).flatMap(([name, { sees }]) => (sees === 'overdue' ? [name] : []));
+    const areas = new Set(seeing.map((name) => name.split('.')[0]));
+    expect(areas).toEqual(new Set(['registration', 'removal', 'flow']));
+    expect(contract['registration.list'].sees).toBe('current');
   });
 });

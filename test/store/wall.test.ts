@@ -3,6 +3,7 @@ import Database from 'better-sqlite3-multiple-ciphers';
 import { describe, expect, it } from 'vitest';
 import { StatementDatabase } from '../../electron/backend/store/database.ts';
 import { readMigrations } from '../../electron/backend/store/migrate.ts';
+import { Curtain } from '../../electron/backend/store/overdue.ts';
 import { lowerWall, raiseWall, walledTables } from '../../electron/backend/store/wall.ts';
 import { projectRoot } from '../support/workplace.ts';
 
@@ -49,16 +50,16 @@ describe('the purpose wall', () => {
 
   it('shows police nothing received under § 115, and prevention both', () => {
     const db = plainStore();
-    raiseWall(db, 'police');
+    raiseWall(db, 'police', new Curtain(db));
     expect(db.column('SELECT id FROM person ORDER BY id')).toEqual([10]);
-    raiseWall(db, 'prevention');
+    raiseWall(db, 'prevention', new Curtain(db));
     expect(db.column('SELECT id FROM person ORDER BY id')).toEqual([10, 11]);
   });
 
   it('cannot be written through, so that no write forgets whom it is for', () => {
     const db = plainStore();
     for (const purpose of ['police', 'prevention'] as const) {
-      raiseWall(db, purpose);
+      raiseWall(db, purpose, new Curtain(db));
       expect(() => db.run("INSERT INTO person VALUES (12, 1, 'police', '2019-01-01')")).toThrow(/view/);
     }
     lowerWall(db);

@@ -33,6 +33,11 @@ export function personNames(db: ReadableDatabase, ids: Iterable<number>): Map<nu
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** Persons who are out of sight everywhere but at the review desk. */
+export function overduePersons(db: ReadableDatabase): number[] {
+  return db.column('SELECT id FROM temp.overdue_person');
+}
+
 /** The name each group goes by now: the one that began last of those that have not ended. */
 export function groupNames(db: ReadableDatabase, ids: Iterable<number>): Map<number, string> {
   const rows = db.all<{ id: number; name: string }>(

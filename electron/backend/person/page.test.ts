@@ -7,6 +7,7 @@ import { danishSortKey, searchTokens } from '../../../shared/danish.ts';
 import { everyone } from '../../../test/support/entries.ts';
 import { passphraseOf, projectRoot, quickDerivation, testAccounts } from '../../../test/support/workplace.ts';
 import { readMigrations } from '../store/migrate.ts';
+import { Curtain } from '../store/overdue.ts';
 import { createStore, type OpenStore, openStore, type StoreOptions } from '../store/storeFile.ts';
 import { raiseWall } from '../store/wall.ts';
 import { insertNameSql, insertTokenSql, nameRows } from './name.ts';
@@ -61,7 +62,7 @@ beforeAll(async () => {
       );
     }
   })();
-  raiseWall(db, 'police');
+  raiseWall(db, 'police', new Curtain(db));
 });
 
 afterAll(() => {

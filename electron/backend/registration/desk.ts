@@ -16,7 +16,7 @@ import type { IsoDate } from '../../../shared/date.ts';
 import type { Purpose, Role } from '../../../shared/domain.ts';
 import { Failure } from '../../../shared/failure.ts';
 import type { Practice } from '../../../shared/practice.ts';
-import { groupNames, personNames, sourcesOf } from '../fact/shown.ts';
+import { groupNames, overduePersons, personNames, sourcesOf } from '../fact/shown.ts';
 import { birthsOf } from '../person/page.ts';
 import { practiceOf } from '../setting/practice.ts';
 import type { ReadableDatabase } from '../store/database.ts';
@@ -181,6 +181,7 @@ export function shownRegistrations(bench: Bench, ids: readonly number[]): Regist
   const persons = [...new Set(rows.map(({ personId }) => personId))];
   const names = personNames(db, persons);
   const births = birthsOf(db, persons);
+  const hidden = new Set(overduePersons(db));
   const groups = groupNames(db, new Set([...subjects.values()].flatMap((subject) => subject?.groupId ?? [])));
   return rows.flatMap((row) => {
     const subject = subjects.get(row.id);
@@ -195,6 +196,7 @@ export function shownRegistrations(bench: Bench, ids: readonly number[]): Regist
           name: names.get(row.personId) ?? '',
           age: birth ? leastAgeOn(birth, today) : null,
           isMinor: birth ? isMinorOn(birth, today) : null,
+          isShown: !hidden.has(row.personId),
         },
         subject: {
           kind: subject.kind,

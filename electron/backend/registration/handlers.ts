@@ -22,6 +22,7 @@ import {
 import {
   closeProposal,
   countOpenProposals,
+  countOverdue,
   endRegistration,
   endSubject,
   findSubject,
@@ -226,6 +227,8 @@ export const registrationHandlers: HandlersOf<typeof registrationCommands> = {
       total: chosen.length,
     };
   },
+
+  'registration.overdue': ({ db }) => countOverdue(db),
 
   'registration.end': (context, { registrationId, reason }) =>
     context.record((db) => {

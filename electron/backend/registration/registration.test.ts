@@ -142,7 +142,7 @@ describe('a registration', () => {
         own: false,
         readiness: { unmet: [], reviewOn: '2020-05-15' },
         registration: {
-          person: { id: personId, name: 'Falk Lyng', age: 25, isMinor: false },
+          person: { id: personId, name: 'Falk Lyng', age: 25, isMinor: false, isShown: true },
           proposals: [{ proposedBy: 'Kontrollant', grounds: [{ qualifies: true }, { qualifies: false }] }],
         },
       },
@@ -192,9 +192,13 @@ describe('a registration', () => {
     await using workplace = await Workplace.ready();
     const { personId, registrationId, sources } = await registered(workplace);
     workplace.now = new Date('2020-05-16T09:00:00Z');
-    const state = async () =>
-      (await workplace.call('registration.list', { personId })).registrations.map((one) => one.state);
-    expect(await state()).toEqual(['overdue']);
+    const page = { offset: 0, limit: 10 };
+    const { entries } = await workplace.call('registration.reviewDesk', { findings: ['overdue'], ...page });
+    expect(entries.map(({ registration }) => [registration.state, registration.person.isShown])).toEqual([
+      ['overdue', false],
+    ]);
+    expect((await workplace.call('registration.list', { personId })).registrations).toEqual([]);
+    await expect(workplace.call('person.card', { id: personId })).rejects.toEqual(failing('call.notFound'));
     await workplace.signIn('Analytiker Et');
     const fresh = await enterSource(workplace, { reference: 'Rapport 3', receivedOn: '2020-05-10' });
     const extension = { ...draftOf(0, [report(fresh)]), act: 'extend' as const, registrationId };

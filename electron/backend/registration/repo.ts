@@ -319,6 +319,16 @@ export function countOpenProposals(db: ReadableDatabase): number {
   return db.value("SELECT count(*) FROM registration_proposal WHERE state = 'open'");
 }
 
+/** How much is overdue: persons, and what is hidden of persons who are in sight. */
+export function countOverdue(db: ReadableDatabase): { persons: number; facts: number } {
+  const persons = db.value<number>('SELECT count(*) FROM temp.overdue_person');
+  const facts = db.value<number>(
+    `SELECT count(*) FROM registration WHERE id IN (SELECT id FROM temp.overdue_registration)
+        AND person_id NOT IN (SELECT id FROM temp.overdue_person)`,
+  );
+  return { persons, facts };
+}
+
 /** The registration that a proposal belongs to. */
 export function registrationOfProposal(db: ReadableDatabase, proposalId: number): number | undefined {
   return db.find<{ id: number }>('SELECT registration_id AS id FROM registration_proposal WHERE id = ?', [

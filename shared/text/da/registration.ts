@@ -116,6 +116,11 @@ const finding: Record<ReviewFinding, string> = {
 
 /** Registration: what is missing, where it stands, what it rests on. */
 export const registration = {
+  overdueNote_one: '{{count}} overskredet post vises kun i Kontrol.',
+  overdueNote_other: '{{count}} overskredne poster vises kun i Kontrol.',
+  overdueOpen: 'Gå til Kontrol',
+  overdueWhy:
+    'Når en registrerings frist er overskredet, indgår den ikke i nogen visning, før den er forlænget.',
   title: 'Registrering',
   requirement,
   remark,
@@ -234,6 +239,7 @@ export const registration = {
     next: 'Næste',
     previous: 'Forrige',
     openCard: 'Vis personkort',
+    onlyHere: 'Vises kun her, til en registrering er forlænget eller afsluttet.',
     pageOf: '{{from}}-{{to}} af {{total}}',
     earlier: 'Forrige side',
     later: 'Næste side',

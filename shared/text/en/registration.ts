@@ -2,6 +2,10 @@ import type { registration as da } from '../da/registration.ts';
 import type { Words } from '../words.ts';
 
 export const registration: Words<typeof da> = {
+  overdueNote_one: '{{count}} overdue record is shown only under Control.',
+  overdueNote_other: '{{count}} overdue records are shown only under Control.',
+  overdueOpen: 'Go to Control',
+  overdueWhy: 'A registration past its time limit is part of no view until it is extended.',
   title: 'Registration',
   requirement: {
     'purpose.other':
@@ -202,6 +206,7 @@ export const registration: Words<typeof da> = {
     next: 'Next',
     previous: 'Previous',
     openCard: 'Show person card',
+    onlyHere: 'Shown only here until a registration is extended or ended.',
     pageOf: '{{from}}-{{to}} of {{total}}',
     earlier: 'Previous page',
     later: 'Next page',

@@ -9,6 +9,7 @@ import { RoomHeader } from '../../kit/Panel.tsx';
 import { useSelection } from '../../workspace/selection.ts';
 import { useEntry } from '../entry/entry.ts';
 import styles from '../person/Person.module.css';
+import { OverdueNote } from '../registration/OverdueNote.tsx';
 import { GroupCard } from './GroupCard.tsx';
 import { GroupGrid } from './GroupGrid.tsx';
 
@@ -86,6 +87,7 @@ export function GroupRoom() {
             </div>
           )}
         </div>
+        <OverdueNote />
       </div>
       <aside className={styles.side} aria-label={t('group.card')}>
         {chosen === undefined ? (

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { foldDanish } from '../../../../shared/danish.ts';
 import { DataGrid } from '../../kit/DataGrid.tsx';
 import { useSelection } from '../../workspace/selection.ts';
+import { OverdueNote } from '../registration/OverdueNote.tsx';
 import { PersonSign } from './Legend.tsx';
 import type { NetworkModel, PersonKind } from './model.ts';
 import styles from './PersonList.module.css';
@@ -109,6 +110,7 @@ export function PersonList({ model }: { model: NetworkModel }) {
         </div>
       )}
       <p className={styles.note}>{t('network.listNote')}</p>
+      <OverdueNote />
     </section>
   );
 }

@@ -11,6 +11,7 @@ import { RoomHeader } from '../../kit/Panel.tsx';
 import { useRoom } from '../../workspace/room.ts';
 import { useSelection } from '../../workspace/selection.ts';
 import { useEntry } from '../entry/entry.ts';
+import { OverdueNote } from '../registration/OverdueNote.tsx';
 import styles from './Person.module.css';
 import { PersonCard } from './PersonCard.tsx';
 import { PersonGrid } from './PersonGrid.tsx';
@@ -179,6 +180,7 @@ export function PersonRoom() {
             </div>
           )}
         </div>
+        <OverdueNote />
       </div>
       <aside className={styles.side} aria-label={t('person.card')}>
         <ChosenPersons />

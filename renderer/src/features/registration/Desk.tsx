@@ -85,9 +85,13 @@ export function About({ registration }: { registration: Registration }) {
           </p>
         )}
       </div>
-      <Button icon={<IdCard />} shortcut="P" onClick={() => showCard(person.id)}>
-        {t('registration.control.openCard')}
-      </Button>
+      {person.isShown ? (
+        <Button icon={<IdCard />} shortcut="P" onClick={() => showCard(person.id)}>
+          {t('registration.control.openCard')}
+        </Button>
+      ) : (
+        <p className={styles.soft}>{t('registration.control.onlyHere')}</p>
+      )}
     </header>
   );
 }

@@ -64,7 +64,7 @@ export function Queue() {
       'card',
       t('registration.control.openCard'),
       'P',
-      free,
+      free && (current?.registration.person.isShown ?? false),
       () => current && showCard(current.registration.person.id),
     ),
   ]);

@@ -186,7 +186,7 @@ function useActs(
       'card',
       t('registration.control.openCard'),
       'P',
-      free,
+      free && registration.person.isShown,
       () => registration && showCard(registration.person.id),
     ),
   ]);
