@@ -100,6 +100,8 @@ export const indicatorCommands = {
   /** Every indicator as of a year's end, or of the view day within that year. */
   'indicator.status': query({
     ...content,
+    // Counts of days gone by, also of those who are overdue since; nobody is named.
+    sees: 'overdue',
     input: z.object({ year: z.number().int().min(2000).max(2100) }),
     output: z.object({ indicators: z.array(indicatorStatus) }),
   }),

@@ -697,7 +697,7 @@ describe('what is overdue', () => {
   it('is seen by the commands of the review desk, by removal, and by counts of days gone by alone', () => {
     const seeing = Object.entries(contract).flatMap(([name, { sees }]) => (sees === 'overdue' ? [name] : []));
     const areas = new Set(seeing.map((name) => name.split('.')[0]));
-    expect(areas).toEqual(new Set(['registration', 'removal', 'flow']));
+    expect(areas).toEqual(new Set(['registration', 'removal', 'flow', 'indicator']));
     expect(contract['registration.list'].sees).toBe('current');
   });
 });

@@ -69,11 +69,13 @@ export class Curtain {
       for (const table of hidingTables) {
         // The person before the observation, which asks for the persons.
         this.#db.run(`DELETE FROM temp.overdue_${table}`);
-        this.#db.run(`INSERT INTO temp.overdue_${table} ${standing} ${overdueRows[table]}`, { day });
+        this.#db.run(`INSERT OR IGNORE INTO temp.overdue_${table} ${standing} ${overdueRows[table]}`, {
+          day,
+        });
       }
       this.#db.run('DELETE FROM temp.overdue_leading');
       this.#db.run(
-        `INSERT INTO temp.overdue_leading ${standing} SELECT membership_id FROM late WHERE subject = 'leading'`,
+        `INSERT OR IGNORE INTO temp.overdue_leading ${standing} SELECT membership_id FROM late WHERE subject = 'leading'`,
         { day },
       );
     })();
