@@ -71,6 +71,8 @@ interface Desk {
   /** What is overdue, behind which only the review desk's commands see. */
   curtain: Curtain;
   workspace: { purpose: Purpose; task: string } | null;
+  /** Why each person was looked up in this workspace. */
+  reasons: Map<number, string>;
   /** The day that everything is shown as of; null is today, undefined while nobody has chosen. */
   viewDay?: IsoDate | null;
 }
@@ -156,6 +158,12 @@ export function createApplication(options: ApplicationOptions): Application {
       ruleDay: () => ruleDay(at),
       viewDay: () => chosenDay(at) ?? today(),
       newId: () => newId(at.workspace?.purpose ?? null),
+      reasonFor(personId) {
+        const reason = at.reasons.get(personId);
+        if (reason === undefined) throw new Failure('call.justificationMissing');
+        return reason;
+      },
+      keepReason: (personId, reason) => at.reasons.set(personId, reason),
       consulted: (entry) => seen.push({ operation: 'consultation', ...entry }),
       record(change) {
         const db = stillOpen();
@@ -226,7 +234,7 @@ export function createApplication(options: ApplicationOptions): Application {
         store.close();
         throw new Failure('store.alreadyOpen');
       }
-      const opened: Desk = { store, curtain: new Curtain(store.db), workspace: null };
+      const opened: Desk = { store, curtain: new Curtain(store.db), workspace: null, reasons: new Map() };
       try {
         clearLeftovers(store.path);
         holdToLedger(opened);
@@ -247,6 +255,7 @@ export function createApplication(options: ApplicationOptions): Application {
       if (!desk) throw new Failure('store.locked');
       lowerWall(desk.store.db);
       desk.workspace = { purpose: input.purpose, task: input.task };
+      desk.reasons.clear();
       append(desk, 'store.enter', { operation: 'login', object: 'workspace' }, 'ok');
       desk.curtain.draw(input.purpose, ruleDay(desk));
       raiseWall(desk.store.db, input.purpose, desk.curtain);

@@ -36,6 +36,7 @@ export const observationCommands = {
    * Observations, newest first, undated last. `personIds`: those in which all of them took part, the material of a
    * tie. `from` and `to`: those that may have been within these days.
    */
+  /** All that one person took part in asks for a justification on record, as the card does. */
   'observation.list': query({
     ...content,
     input: z.object({

@@ -172,7 +172,25 @@ export const personCommands = {
     input: z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(20) }),
     output: z.object({ persons: z.array(foundPerson) }),
   }),
-  /** Everything on file about one person that the workspace's purpose may see. */
+  /** The names that persons are listed under, as where they are chosen from the start; who is out of sight is left out. */
+  'person.names': query({
+    ...content,
+    input: z.object({ ids: z.array(recordId).min(1).max(50) }),
+    output: z.object({ persons: z.array(z.object({ id: recordId, name: z.string() })) }),
+  }),
+  /**
+   * Says why a person is looked up: the task, and a case number where there is one. Holds while the workspace is open, and
+   * stands in the log with every look-up of the person. Nothing is shown.
+   */
+  'person.consult': query({
+    ...content,
+    input: z.object({ id: recordId, reason: z.string().trim().min(3).max(200) }),
+    output: z.object({}),
+  }),
+  /**
+   * Everything on file about one person that the workspace's purpose may see. Refused with `call.justificationMissing`
+   * until `person.consult` has said why (PRACTICE, Log).
+   */
   'person.card': query({ ...content, input: z.object({ id: recordId }), output: personCard }),
   /** Persons already on file who may be the one about to be entered, the surest first, each with its reasons. */
   'person.similar': query({

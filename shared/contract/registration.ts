@@ -219,7 +219,7 @@ export const reviewFinding = z.enum([
 export type ReviewFinding = z.infer<typeof reviewFinding>;
 
 export const registrationCommands = {
-  /** Every registration of a person, the standing ones first. */
+  /** Every registration of a person, the standing ones first. Asks for a justification on record, as the card does. */
   'registration.list': query({
     ...onCard,
     input: z.object({ personId: recordId }),

@@ -94,6 +94,9 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
     ...sources.map((sourceId) => ({ ...everyone, sourceId })),
   ],
   'person.find': () => names.map((text) => ({ text, limit: 20 })),
+  'person.names': ({ persons }) => [{ ids: persons }],
+  // Before the card, which shows nothing until somebody has said why.
+  'person.consult': ({ persons }) => persons.map((id) => ({ id, reason: 'Prøve' })),
   'person.card': ({ persons }) => persons.map((id) => ({ id })),
   'person.similar': () =>
     names.map((name) => ({ names: [name, 'Falk Lyng'], cpr: null, birthDate: '1999-04-05' })),

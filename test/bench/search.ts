@@ -63,6 +63,7 @@ export const searchBench: Bench = {
       const row = plain.prepare('SELECT * FROM person WHERE id = ?');
       for (let round = 0; round < 40; round++) {
         const id = personNumber((round * 2503) % persons);
+        await call('person.consult', { id, reason: 'Måling' });
         cards.push(await timed(() => call('person.card', { id })));
         rows.push(await timed(() => row.get(id)));
       }

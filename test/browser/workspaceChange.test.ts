@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { purposeOf } from '../../electron/backend/demo/city.ts';
 import { generateCity } from '../../electron/backend/demo/generate.ts';
-import { goTo, gridRow, networkDrawn } from '../support/screens.ts';
+import { goTo, gridRow, justifyLookUp, networkDrawn } from '../support/screens.ts';
 import { TestWindow } from '../support/window.ts';
 
 /** Somebody of the invented city whom only the municipality has told of. */
@@ -39,6 +39,7 @@ describe('a change of purpose', () => {
     await search();
     const row = gridRow(page, 'Personer', 0).locator('[col-id="name"]', { hasText: name });
     await row.click();
+    await justifyLookUp(page);
     await page.getByRole('article', { name: `Personkort: ${name}` }).waitFor();
     const forPrevention = await personsShown();
 

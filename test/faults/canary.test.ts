@@ -76,6 +76,7 @@ describe('a word entered as a name, a text, a task or a passphrase', () => {
       ...{ placeText: words.text, reference: '', text: `Talte om ${words.text}.`, sourceId },
       participants: [{ personId: id, roles: ['present'] }],
     });
+    await ask('person.consult', { id, reason: 'Afprøvning' });
     expect((await ask('person.card', { id })).name).toContain(words.name);
     await ask('store.backup', {});
     await goTo(opened.page, 'Personer');

@@ -40,7 +40,18 @@ export function gridRow(page: Page, grid: string, index: number): Locator {
 export async function openPersonCard(page: Page, text: string, name: string): Promise<void> {
   await page.getByLabel('Søg navn, kaldenavn eller CPR').fill(text);
   await gridRow(page, 'Personer', 0).locator('[col-id="name"]', { hasText: name }).click();
+  await justifyLookUp(page);
   await page.getByRole('article', { name: `Personkort: ${name}` }).waitFor();
+}
+
+/** Takes the reason offered for looking a person up, where one is asked for. */
+export async function justifyLookUp(page: Page): Promise<void> {
+  const ask = page.getByRole('button', { name: /^Vis personen/ });
+  await ask
+    .or(page.getByRole('article', { name: /^Personkort/ }))
+    .first()
+    .waitFor();
+  if (await ask.isVisible()) await ask.click();
 }
 
 /** Opens the card of a group by its present name. */

@@ -29,6 +29,14 @@ export const testAccounts: readonly { name: string; role: Role }[] = [
 export const passphraseOf = (name: string) =>
   `hemmelig sætning for ${name.length} ${[...name].reverse().join('')}`;
 
+/** Commands that show one person's whole content, and whose: `call` says why first, as the window does. */
+const wholePersonOf: Partial<Record<CommandName, (input: never) => number | undefined>> = {
+  'person.card': ({ id }: CommandInput<'person.card'>) => id,
+  'registration.list': ({ personId }: CommandInput<'registration.list'>) => personId,
+  'observation.list': ({ personIds }: CommandInput<'observation.list'>) =>
+    personIds.length === 1 ? personIds[0] : undefined,
+};
+
 interface WorkplaceOptions {
   now?: string;
   idleMinutes?: number;
@@ -95,6 +103,10 @@ export class Workplace implements AsyncDisposable {
     input: CommandInput<Name>,
     options?: CallOptions,
   ): Promise<CommandOutput<Name>> {
+    const person = wholePersonOf[name]?.(input as never);
+    if (person !== undefined) {
+      await this.application.dispatch('person.consult', { id: person, reason: 'Prøvesag 1' });
+    }
     const answer = await this.application.dispatch(name, input, options);
     if (!answer.ok) throw new Failure(answer.failure.code, answer.failure.params);
     return answer.output as CommandOutput<Name>;

@@ -44,6 +44,13 @@ export interface QueryContext {
   ruleDay(): string;
   /** The day that lists, cards and the network are shown as of: today unless the session chose another. */
   viewDay(): string;
+  /**
+   * Why a person is looked up, as it was said in this workspace, for whatever shows one person's whole content (PRACTICE,
+   * Log). @throws Failure `call.justificationMissing`
+   */
+  reasonFor(personId: number): string;
+  /** Keeps why a person is looked up, until the workspace is left. */
+  keepReason(personId: number, reason: string): void;
   /** Says whose records are shown. It stands in the log before the answer leaves. */
   consulted(entry: Omit<LogEntry, 'operation'>): void;
 }

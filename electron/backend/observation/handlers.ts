@@ -29,10 +29,12 @@ export const observationHandlers: HandlersOf<typeof observationCommands> = {
     return { observation, source };
   },
 
-  'observation.list': ({ db, consulted }, filter) => {
+  'observation.list': ({ db, reasonFor, consulted }, filter) => {
+    const [only, ...others] = filter.personIds;
+    const said = only !== undefined && others.length === 0 ? { justification: reasonFor(only) } : {};
     const { ids, total } = pageOfObservations(db, filter);
     const observations = readObservations(db, ids);
-    consulted({ object: 'observation', recordIds: [...filter.personIds, ...ids] });
+    consulted({ object: 'observation', recordIds: [...filter.personIds, ...ids], ...said });
     return {
       observations,
       total,

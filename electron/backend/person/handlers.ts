@@ -51,10 +51,28 @@ export const personHandlers: HandlersOf<typeof personCommands> = {
     return { persons: rowsOf(db, ids, 'milieu', viewDay()).map(asFound) };
   },
 
-  'person.card': ({ db, viewDay, consulted }, { id }) => {
+  'person.names': ({ db, consulted }, { ids }) => {
+    const names = personNames(db, ids);
+    consulted({ object: 'person', recordIds: [...names.keys()], fields: ['name'] });
+    return {
+      persons: ids.flatMap((id) => {
+        const name = names.get(id);
+        return name === undefined ? [] : [{ id, name }];
+      }),
+    };
+  },
+
+  'person.consult': ({ db, keepReason, consulted }, { id, reason }) => {
+    if (!findPerson(db, id)) throw new Failure('call.notFound');
+    keepReason(id, reason);
+    consulted({ object: 'person', recordIds: [id], fields: ['reason'], justification: reason });
+    return {};
+  },
+
+  'person.card': ({ db, viewDay, reasonFor, consulted }, { id }) => {
     const person = findPerson(db, id);
     if (!person) throw new Failure('call.notFound');
-    consulted({ object: 'person', recordIds: [id], fields: ['card'] });
+    consulted({ object: 'person', recordIds: [id], fields: ['card'], justification: reasonFor(id) });
     const card = readCard(db, id);
     const birth = birthsOf(db, [id]).get(id);
     const facts = [

@@ -149,6 +149,42 @@ describe('the list of persons', () => {
     expect(newcomers.persons).toMatchObject([{ name: 'Ung', age: 16, isMinor: true, observations: 2 }]);
   });
 
+  it('shows nobody’s card before somebody has said why, in this workspace', async () => {
+    await using workplace = await Workplace.ready();
+    const source = await enterSource(workplace);
+    const id = await enterPerson(workplace, source, 'Ib');
+    const everything = { personIds: [id], sourceId: null, from: null, to: null, offset: 0, limit: 10 };
+    const ask = async () => [
+      await workplace.application.dispatch('person.card', { id }),
+      await workplace.application.dispatch('registration.list', { personId: id }),
+      await workplace.application.dispatch('observation.list', everything),
+    ];
+    const refused = { ok: false, failure: { code: 'call.justificationMissing', params: {} } };
+    expect(await ask()).toEqual([refused, refused, refused]);
+    await expect(workplace.call('person.consult', { id, reason: ' x ' })).rejects.toEqual(
+      failing('call.invalidInput'),
+    );
+    await workplace.call('person.consult', { id, reason: 'Sag 0100-1' });
+    expect((await ask()).map(({ ok }) => ok)).toEqual([true, true, true]);
+    // Another task is another reason.
+    await workplace.call('store.enter', { purpose: 'police', task: 'Anden sag' });
+    expect(await ask()).toEqual([refused, refused, refused]);
+
+    await workplace.signIn('Revisor', null);
+    const { entries } = await workplace.call('audit.list', {
+      before: null,
+      limit: 50,
+      operation: 'consultation',
+    });
+    const looked = entries.filter(({ recordIds }) => recordIds.includes(id));
+    expect(looked.map(({ command, justification }) => [command, justification])).toEqual([
+      ['observation.list', 'Sag 0100-1'],
+      ['registration.list', 'Sag 0100-1'],
+      ['person.card', 'Sag 0100-1'],
+      ['person.consult', 'Sag 0100-1'],
+    ]);
+  });
+
   it('logs whose rows were shown', async () => {
     await using workplace = await Workplace.ready();
     const source = await enterSource(workplace);
@@ -163,6 +199,7 @@ describe('the list of persons', () => {
     });
     expect(entries).toMatchObject([
       { command: 'person.card', recordIds: [id], justification: 'Prøvesag 1' },
+      { command: 'person.consult', recordIds: [id], justification: 'Prøvesag 1' },
       { command: 'person.page', recordIds: [id] },
     ]);
   });

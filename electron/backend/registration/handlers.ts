@@ -45,7 +45,8 @@ const stale = ['registration', 'person'] as const;
 
 export const registrationHandlers: HandlersOf<typeof registrationCommands> = {
   'registration.list': (context, { personId }) => {
-    context.consulted({ object: 'registration', recordIds: [personId] });
+    const justification = context.reasonFor(personId);
+    context.consulted({ object: 'registration', recordIds: [personId], justification });
     return {
       registrations: shownRegistrations(benchOf(context), registrationsOfPerson(context.db, personId)),
     };

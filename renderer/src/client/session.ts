@@ -7,6 +7,7 @@ import { openFilters, useFilters } from '../workspace/filters.ts';
 import { useRoom } from '../workspace/room.ts';
 import { useSelection } from '../workspace/selection.ts';
 import { invalidate } from './freshness.ts';
+import { useReasons } from './reasons.ts';
 
 type LockReason = 'demand' | 'idle' | 'suspend';
 
@@ -38,6 +39,7 @@ export const useSession = create<SessionStore>((set) => ({
 export function followBackend(client: QueryClient): () => void {
   const clear = () => {
     useSelection.getState().clear();
+    useReasons.getState().clear();
     useFilters.setState({ filters: openFilters });
     useToasts.setState({ messages: [] });
     client.clear();

@@ -1,5 +1,14 @@
 /** Words about persons: the list, the card, and entering. */
 export const person = {
+  why: {
+    title: 'Hvorfor slår du personen op?',
+    text: 'Intet vises, før grunden er givet. Den står i loggen sammen med opslaget.',
+    reason: 'Opgave og eventuelt sagsnummer',
+    hint: 'Enter tager den foreslåede. Skriv en anden, hvis opslaget har sin egen grund.',
+    show: 'Vis personen',
+    given: 'Slået op til: {{reason}}.',
+    other: 'Giv en anden grund',
+  },
   title: 'Personer',
   count_one: '{{count, number}} person',
   count_other: '{{count, number}} personer',

@@ -1,4 +1,13 @@
 export const person = {
+  why: {
+    title: 'Why do you look this person up?',
+    text: 'Nothing is shown until the reason is given. It stands in the log with the look-up.',
+    reason: 'Task, and case number if any',
+    hint: 'Enter takes the one offered. Write another where the look-up has a reason of its own.',
+    show: 'Show the person',
+    given: 'Looked up for: {{reason}}.',
+    other: 'Give another reason',
+  },
   title: 'Persons',
   count_one: '{{count, number}} person',
   count_other: '{{count, number}} persons',

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryCommand } from '../../client/hooks.ts';
+import { useReasons } from '../../client/reasons.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Dialog } from '../../kit/Dialog.tsx';
 import { ErrorNote } from '../../kit/Notes.tsx';
+import { AskReason } from '../person/Justified.tsx';
 import styles from './Observation.module.css';
 import { ObservationList } from './ObservationList.tsx';
 
@@ -23,10 +25,12 @@ export function ObservationsDialog({
 }) {
   const { t } = useTranslation();
   const [limit, setLimit] = useState(step);
+  const only = personIds.length === 1 ? personIds[0] : undefined;
+  const isJustified = useReasons((state) => only === undefined || state.given.has(only));
   const { data, error } = useQueryCommand(
     'observation.list',
     { personIds: [...personIds], sourceId, from: null, to: null, offset: 0, limit },
-    { keepPrevious: true },
+    { keepPrevious: true, enabled: isJustified },
   );
   return (
     <Dialog
@@ -36,15 +40,10 @@ export function ObservationsDialog({
       description={data && t('observation.count', { count: data.total })}
       width="medium"
     >
+      {!isJustified && only !== undefined && <AskReason personId={only} />}
       <ErrorNote error={error} />
       {data?.total === 0 && <p className={styles.soft}>{t('observation.none')}</p>}
-      {data && (
-        <ObservationList
-          observations={data.observations}
-          sources={data.sources}
-          personId={personIds.length === 1 ? personIds[0] : undefined}
-        />
-      )}
+      {data && <ObservationList observations={data.observations} sources={data.sources} personId={only} />}
       {data && data.observations.length < data.total && limit < 500 && (
         <Button onClick={() => setLimit(Math.min(limit + step, 500))}>{t('observation.more')}</Button>
       )}

@@ -5,6 +5,7 @@ import type { ParticipantRole } from '../../../../shared/domain.ts';
 import { call } from '../../client/call.ts';
 import { Button, IconButton } from '../../kit/Button.tsx';
 import { ErrorNote } from '../../kit/Notes.tsx';
+import { toastFailure } from '../../kit/Toast.tsx';
 import { isPersonReady, type PersonDraft, PersonFields, savePerson } from '../person/NewPerson.tsx';
 import styles from './Observation.module.css';
 
@@ -25,8 +26,9 @@ export function useFirstParticipants<Part extends ParticipantRole>(
   useEffect(() => {
     if (taken.current || personIds.length === 0) return;
     taken.current = true;
-    void Promise.all(personIds.map((id) => call('person.card', { id }))).then((cards) =>
-      setParticipants(cards.map(({ id, name }) => ({ id, name, roles: [part] }))),
+    void call('person.names', { ids: [...personIds] }).then(
+      ({ persons }) => setParticipants(persons.map(({ id, name }) => ({ id, name, roles: ['present'] }))),
+      toastFailure,
     );
   }, [personIds, part, setParticipants]);
 }

@@ -20,12 +20,21 @@ import { ObservationList } from '../observation/ObservationList.tsx';
 import { Registrations } from '../registration/Registrations.tsx';
 import styles from './Card.module.css';
 import { CardLink, CardSection, FactLine, usePeriodText } from './Card.tsx';
+import { Justified, ReasonLine } from './Justified.tsx';
 
 /** Observations that a card shows before the rest is asked for. */
 const newest = 5;
 
 /** Everything on file about one person, each fact with its source. Fits a panel of 360 px and more. */
 export function PersonCard({ personId }: { personId: number }) {
+  return (
+    <Justified personId={personId}>
+      <Content personId={personId} />
+    </Justified>
+  );
+}
+
+function Content({ personId }: { personId: number }) {
   const { t } = useTranslation();
   const { data: card, error } = useQueryCommand('person.card', { id: personId });
   if (error) return <ErrorNote error={error} />;
@@ -53,6 +62,7 @@ function Shown({ card }: { card: Card }) {
           ))}
           {card.purpose === 'prevention' && <PurposeTag purpose="prevention" />}
         </div>
+        <ReasonLine personId={card.id} />
         <div className={styles.acts}>
           <Button icon={<Eye />} onClick={() => open({ kind: 'observation', personIds: [card.id] })}>
             {t('observation.new')}

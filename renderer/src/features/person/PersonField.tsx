@@ -32,7 +32,10 @@ export function PersonField({
   useEffect(() => {
     if (started.current || startId === null) return;
     started.current = true;
-    void call('person.card', { id: startId }).then(({ id, name }) => onChange({ id, name }), toastFailure);
+    void call('person.names', { ids: [startId] }).then(
+      ({ persons }) => onChange(persons[0] ?? null),
+      toastFailure,
+    );
   }, [startId, onChange]);
   /** Whether somebody was chosen here by hand: from then on the cursor follows the field as it changes. */
   const [isInUse, setInUse] = useState(false);

@@ -232,7 +232,10 @@ export function PersonGrid({
   };
   const onCellKeyDown = ({ event, data, column, node }: CellKeyDownEvent<PersonRow>) => {
     if (!(event instanceof KeyboardEvent) || event.key !== 'Enter' || !data) return;
-    if (column.getColId() === 'observations') openObservations(data);
+    const opens = column.getColId() === 'observations';
+    // On the chosen row, Enter is left to the card, which may be waiting for a reason.
+    if (opens || !node.isSelected()) event.preventDefault();
+    if (opens) openObservations(data);
     else node.setSelected(true, true, 'rowClicked');
   };
 
