@@ -66,7 +66,10 @@ export class TestWindow implements AsyncDisposable {
     }
     if (demo) await page.getByRole('checkbox', { name: /demomateriale/ }).check();
     await page.getByRole('button', { name: 'Opret lageret' }).click();
-    await page.getByRole('heading', { name: 'Åbn arbejdsrummet' }).waitFor();
+    // Filling in the demo city takes seconds, and more on a busy machine.
+    await page
+      .getByRole('heading', { name: 'Åbn arbejdsrummet' })
+      .waitFor({ timeout: demo ? 120_000 : 30_000 });
   }
 
   async signIn({ name, passphrase }: { name: string; passphrase: string }): Promise<void> {

@@ -2,6 +2,7 @@ import type { Operation } from '../../../shared/contract/audit.ts';
 import type { Purpose, Role } from '../../../shared/domain.ts';
 import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
 import { genesisMac, type SealedFields, sealEntry } from './chain.ts';
+import type { LogLine } from './rules.ts';
 
 /** What a handler says of its own act; who, when and for what is added by the dispatcher. */
 export interface LogEntry {
@@ -126,20 +127,93 @@ export function* sealedEntries(
   }
 }
 
-/** Entries before a number, newest first, with the account's name. */
+/** Which entries are asked for; instants are UTC, `until` not included. */
+export interface EntryFilter {
+  operation: Operation | null;
+  accountId: number | null;
+  object: string;
+  recordId: number | null;
+  since: string | null;
+  until: string | null;
+  outcome: 'every' | 'ok' | 'refused';
+  /** Justifications, any of which will do; null is any. */
+  justifications: readonly string[] | null;
+  entries: readonly number[] | null;
+}
+
+/** Entries before a number, newest first, with the account's name. One walk of the log until the page is full. */
 export function listEntries(
   db: ReadableDatabase,
-  filter: { before: number | null; limit: number; operation: Operation | null },
+  filter: EntryFilter,
+  page: { before: number | null; limit: number },
 ): (SealedFields & { account: string | null })[] {
   return db
     .all<Row & { account: string | null }>(
       `SELECT audit_log.*, account.name AS account
          FROM main.audit_log LEFT JOIN main.account ON account.id = audit_log.account_id
-        WHERE (:before IS NULL OR seq < :before) AND (:operation IS NULL OR operation = :operation)
+        WHERE (:before IS NULL OR seq < :before) AND ${isAskedFor}
         ORDER BY seq DESC LIMIT :limit`,
-      filter,
+      { ...parametersOf(filter), ...page },
     )
     .map((row) => ({ ...sealedFields(row), account: row.account }));
+}
+
+/** How many entries answer to a filter. */
+export function countFiltered(db: ReadableDatabase, filter: EntryFilter): number {
+  return db.value(`SELECT count(*) FROM main.audit_log WHERE ${isAskedFor}`, parametersOf(filter));
+}
+
+const isAskedFor = `(:operation IS NULL OR operation = :operation)
+  AND (:accountId IS NULL OR account_id = :accountId)
+  AND (:object = '' OR object = :object)
+  AND (:recordId IS NULL OR EXISTS (SELECT 1 FROM json_each(record_ids) WHERE value = :recordId))
+  AND (:since IS NULL OR at >= :since) AND (:until IS NULL OR at < :until)
+  AND (:outcome = 'every' OR (outcome = 'ok') = (:outcome = 'ok'))
+  AND (:justifications IS NULL OR justification IN (SELECT value FROM json_each(:justifications)))
+  AND (:entries IS NULL OR seq IN (SELECT value FROM json_each(:entries)))`;
+
+function parametersOf({ justifications, entries, ...filter }: EntryFilter) {
+  return {
+    ...filter,
+    justifications: justifications && JSON.stringify(justifications),
+    entries: entries && JSON.stringify(entries),
+  };
+}
+
+/** Every justification the log holds, once. */
+export function distinctJustifications(db: ReadableDatabase): string[] {
+  return db.column('SELECT DISTINCT justification FROM main.audit_log WHERE justification IS NOT NULL');
+}
+
+/** Every account there is or was, and the kinds of record the log speaks of. */
+export function filterChoices(db: ReadableDatabase) {
+  return {
+    accounts: db.all<{ id: number; name: string }>('SELECT id, name FROM main.account ORDER BY folded'),
+    objects: db.column<string>('SELECT DISTINCT object FROM main.audit_log ORDER BY object'),
+  };
+}
+
+/** The store's own number. */
+export function storeNumber(db: ReadableDatabase): string {
+  return db.value("SELECT value FROM main.meta WHERE key = 'store'");
+}
+
+/** The instant and MAC of one entry. */
+export function findSeal(db: ReadableDatabase, seq: number): { at: string; mac: Uint8Array } | undefined {
+  return db.find('SELECT at, mac FROM main.audit_log WHERE seq = ?', [seq]);
+}
+
+/** The entries of a period in the form the written rules read them. */
+export function logLines(db: ReadableDatabase, since: string, until: string): LogLine[] {
+  return db
+    .all<Omit<LogLine, 'recordIds'> & { recordIds: string }>(
+      `SELECT seq, at, operation, audit_log.account_id AS accountId, account.name AS account, command, outcome,
+              record_ids AS recordIds
+         FROM main.audit_log LEFT JOIN main.account ON account.id = audit_log.account_id
+        WHERE at >= ? AND at < ? ORDER BY seq`,
+      [since, until],
+    )
+    .map(({ recordIds, ...line }) => ({ ...line, recordIds: JSON.parse(recordIds) }));
 }
 
 export function countEntries(db: ReadableDatabase): number {
