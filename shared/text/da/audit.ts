@@ -1,5 +1,55 @@
 /** The log. Its viewer's words. */
 export const audit = {
+  filters: 'Søg i loggen',
+  every: 'Alle',
+  from: 'Fra',
+  to: 'Til',
+  recordId: 'Postnummer',
+  outcome: { every: 'Alle', ok: 'Udført', refused: 'Afvist' },
+  onlyEntries_one: 'Kun {{count}} udvalgt post',
+  onlyEntries_other: 'Kun {{count}} udvalgte poster',
+  anchor: {
+    title: 'Segl',
+    lead: 'Loggens sidste segl i en lille fil, der gemmes uden for maskinen. Senere viser den, om loggen stadig indeholder det: så ses det, hvis de nyeste poster er skåret af, eller en ældre fil er lagt tilbage.',
+    write: 'Gem loggens segl',
+    compare: 'Sammenlign med et gemt segl',
+    written: 'Seglet for post {{seq}} er gemt: {{file}}',
+    keep: 'Flyt filen til et sted uden for maskinen, for eksempel databeskyttelsesrådgiverens drev.',
+    unreadable: 'Filen er ikke et segl fra Relata. Vælg den fil, der blev gemt her.',
+    verdict: {
+      contained:
+        'Loggen indeholder seglet: post {{seq}} fra {{at}} står, som den stod. Loggen har nu {{entries}} poster.',
+      shorter:
+        'Loggen slutter før post {{seq}} fra {{at}}. De nyeste poster er fjernet, eller en ældre fil er lagt tilbage. Tilkald den databeskyttelsesansvarlige.',
+      replaced:
+        'En anden post står, hvor seglet blev taget (post {{seq}} fra {{at}}). Loggen er skiftet ud siden da. Tilkald den databeskyttelsesansvarlige.',
+      foreign: 'Seglet hører til et andet lager. Vælg det, der blev gemt fra dette.',
+    },
+  },
+  unusual: {
+    title: 'Usædvanlige opslag',
+    lead: 'Skrevne regler for, hvad der er værd at spørge en bruger om. De tæller opslag og bedømmer ingen.',
+    none: 'Intet i perioden når en grænse.',
+    show_one: 'Vis {{count}} post',
+    show_other: 'Vis {{count}} poster',
+    threshold: {
+      manyPersons: 'Personkort på en dag',
+      outsideHours: 'Opslag uden for dagtid',
+      dayBegins: 'Dagen begynder kl.',
+      dayEnds: 'Dagen slutter kl.',
+      nothingFollowed: 'Personer uden opfølgning',
+      refusals: 'Afvisninger på en dag',
+      failedSignIns: 'Fejlede log ind på en dag',
+    },
+    rule: {
+      manyPersons: 'Åbnede {{count}} forskellige personers kort på en dag.',
+      outsideHours: 'Åbnede {{count}} personkort uden for dagtid.',
+      nothingFollowed:
+        'Åbnede {{count}} personers kort uden senere at indføre, ændre eller afgøre noget om dem.',
+      refusals: 'Blev afvist {{count}} gange på en dag.',
+      failedSignIns: '{{count}} forsøg på at logge ind mislykkedes.',
+    },
+  },
   title: 'Log',
   subtitle:
     'Hver læsning, ændring, udgivelse og afvisning. Intet kan slettes eller rettes uden at kæden brydes.',

@@ -2,6 +2,56 @@ import type { audit as da } from '../da/audit.ts';
 import type { Words } from '../words.ts';
 
 export const audit: Words<typeof da> = {
+  filters: 'Search the log',
+  every: 'All',
+  from: 'From',
+  to: 'To',
+  recordId: 'Record number',
+  outcome: { every: 'All', ok: 'Done', refused: 'Refused' },
+  onlyEntries_one: 'Only {{count}} chosen entry',
+  onlyEntries_other: 'Only {{count}} chosen entries',
+  anchor: {
+    title: 'Seal',
+    lead: 'The last seal of the log in a small file that is kept outside the machine. Later it shows whether the log still contains it, and so whether the newest entries were cut off or an older file was put back.',
+    write: 'Save the seal of the log',
+    compare: 'Compare with a saved seal',
+    written: 'The seal of entry {{seq}} is saved: {{file}}',
+    keep: 'Move the file to a place outside the machine, such as the data protection officer’s drive.',
+    unreadable: 'The file is no seal of Relata. Choose the file that was saved here.',
+    verdict: {
+      contained:
+        'The log contains the seal: entry {{seq}} of {{at}} stands as it stood. The log now has {{entries}} entries.',
+      shorter:
+        'The log ends before entry {{seq}} of {{at}}. The newest entries were removed, or an older file was put back. Call the data protection officer.',
+      replaced:
+        'Another entry stands where the seal was taken (entry {{seq}} of {{at}}). The log has been replaced since. Call the data protection officer.',
+      foreign: 'The seal belongs to another store. Choose the one that was saved from this.',
+    },
+  },
+  unusual: {
+    title: 'Unusual look-ups',
+    lead: 'Written rules for what is worth asking an account about. They count look-ups and judge nobody.',
+    none: 'Nothing in the period comes to a limit.',
+    show_one: 'Show {{count}} entry',
+    show_other: 'Show {{count}} entries',
+    threshold: {
+      manyPersons: 'Person cards in a day',
+      outsideHours: 'Look-ups outside the day',
+      dayBegins: 'The day begins at',
+      dayEnds: 'The day ends at',
+      nothingFollowed: 'Persons without follow-up',
+      refusals: 'Refusals in a day',
+      failedSignIns: 'Failed sign-ins in a day',
+    },
+    rule: {
+      manyPersons: 'Opened the cards of {{count}} different persons in a day.',
+      outsideHours: 'Opened {{count}} person cards outside the day.',
+      nothingFollowed:
+        'Opened the cards of {{count}} persons without entering, changing or deciding anything about them later.',
+      refusals: 'Was refused {{count}} times in a day.',
+      failedSignIns: '{{count}} attempts to sign in failed.',
+    },
+  },
   title: 'Log',
   subtitle:
     'Every read, change, release and refusal. Nothing can be deleted or changed without breaking the chain.',

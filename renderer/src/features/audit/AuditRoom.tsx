@@ -1,50 +1,49 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ColDef } from 'ag-grid-community';
-import { ShieldCheck } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { Anchor, ScanSearch, ShieldCheck } from 'lucide-react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  type AuditEntry,
-  type Operation,
-  operation as operations,
-} from '../../../../shared/contract/audit.ts';
+import type { AuditEntry } from '../../../../shared/contract/audit.ts';
 import { call } from '../../client/call.ts';
 import { Button } from '../../kit/Button.tsx';
 import { DataGrid } from '../../kit/DataGrid.tsx';
-import { Select } from '../../kit/Field.tsx';
 import { EmptyState, ErrorNote, Note, ProgressNote } from '../../kit/Notes.tsx';
 import { RoomHeader } from '../../kit/Panel.tsx';
+import { AnchorDialog } from './AnchorDialog.tsx';
 import styles from './AuditRoom.module.css';
 import { EntryDetails } from './EntryDetails.tsx';
 import { instantText } from './instantText.ts';
+import { type LogFilter, LogFilters, wholeLog } from './LogFilters.tsx';
+import { UnusualDialog } from './UnusualDialog.tsx';
 import { useChainCheck } from './useChainCheck.ts';
 
 const pageSize = 500;
-type Filter = Operation | 'every';
 
 /** The log, newest first: what was done, by whom, for what; and whether its chain holds. */
 export function AuditRoom() {
   const { t } = useTranslation();
-  const [filter, setFilter] = useState<Filter>('every');
+  const [filter, setFilter] = useState<LogFilter>(wholeLog);
+  const asked = useDeferredValue(filter);
+  const [opened, setOpened] = useState<'anchor' | 'unusual' | null>(null);
   const [chosen, setChosen] = useState<AuditEntry | null>(null);
   const chain = useChainCheck();
   const log = useInfiniteQuery({
-    queryKey: ['audit', 'audit.list', filter],
+    queryKey: ['audit', 'audit.list', asked],
     queryFn: ({ pageParam }) =>
       call('audit.list', {
         before: pageParam,
         limit: pageSize,
-        operation: filter === 'every' ? null : filter,
+        ...asked,
       }),
     initialPageParam: null as number | null,
     getNextPageParam: (last) => (last.entries.length < pageSize ? undefined : last.entries.at(-1)?.seq),
   });
   const entries = useMemo(() => log.data?.pages.flatMap((page) => page.entries) ?? [], [log.data]);
   const columns = useColumns();
-  const options = [
-    { value: 'every' as const, label: t('audit.everyOperation') },
-    ...operations.options.map((value) => ({ value, label: t(`audit.operation.${value}`) })),
-  ];
+  const narrow = (part: Partial<LogFilter>) => {
+    setFilter({ ...filter, ...part });
+    setChosen(null);
+  };
 
   return (
     <div className={styles.room}>
@@ -52,14 +51,22 @@ export function AuditRoom() {
         title={t('audit.title')}
         subtitle={t('audit.subtitle')}
         actions={
-          <Button
-            look="primary"
-            icon={<ShieldCheck aria-hidden />}
-            onClick={() => chain.check()}
-            disabled={chain.checking}
-          >
-            {t('audit.verify')}
-          </Button>
+          <>
+            <Button icon={<ScanSearch aria-hidden />} onClick={() => setOpened('unusual')}>
+              {t('audit.unusual.title')}
+            </Button>
+            <Button icon={<Anchor aria-hidden />} onClick={() => setOpened('anchor')}>
+              {t('audit.anchor.title')}
+            </Button>
+            <Button
+              look="primary"
+              icon={<ShieldCheck aria-hidden />}
+              onClick={() => chain.check()}
+              disabled={chain.checking}
+            >
+              {t('audit.verify')}
+            </Button>
+          </>
         }
       />
       <div className={styles.chain} aria-live="polite">
@@ -80,16 +87,8 @@ export function AuditRoom() {
           <Note kind="bad">{t('audit.broken', { seq: chain.result.brokenAt })}</Note>
         )}
       </div>
+      <LogFilters filter={filter} onChange={narrow} />
       <div className={styles.bar}>
-        <Select
-          label={t('audit.operationFilter')}
-          options={options}
-          value={filter}
-          onChange={(value) => {
-            setFilter(value);
-            setChosen(null);
-          }}
-        />
         <Button onClick={() => void log.refetch()} disabled={log.isFetching}>
           {t('audit.refresh')}
         </Button>
@@ -110,7 +109,7 @@ export function AuditRoom() {
         {log.isSuccess && entries.length === 0 ? (
           <EmptyState
             title={t('audit.emptyTitle')}
-            actions={<Button onClick={() => setFilter('every')}>{t('audit.showAll')}</Button>}
+            actions={<Button onClick={() => narrow(wholeLog)}>{t('audit.showAll')}</Button>}
           >
             {t('audit.emptyText')}
           </EmptyState>
@@ -127,6 +126,16 @@ export function AuditRoom() {
         )}
         <EntryDetails entry={chosen} />
       </div>
+      {opened === 'anchor' && <AnchorDialog onClose={() => setOpened(null)} />}
+      {opened === 'unusual' && (
+        <UnusualDialog
+          onClose={() => setOpened(null)}
+          onShow={(entries) => {
+            narrow({ ...wholeLog, entries: [...entries] });
+            setOpened(null);
+          }}
+        />
+      )}
     </div>
   );
 }
