@@ -41,6 +41,7 @@ export const failureCodes = [
   'account.samePassphrase',
   'account.own',
   'account.resetByAdministrator',
+  'account.keptByAdministrator',
   // facts
   'person.nameMissing',
   'person.cprInvalid',

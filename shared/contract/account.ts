@@ -6,8 +6,13 @@ import { accountName, passphrase } from './store.ts';
 /** Who keeps the accounts. They need no workspace: accounts are not content. */
 const keepers = { roles: ['leader', 'administrator'], purposes: [] } as const;
 
-/** Why an account cannot be removed: it is one's own, the second last, or the last that can approve. */
-const removalFault = z.enum(['account.own', 'account.secondPersonNeeded', 'account.approverNeeded']);
+/** Why an account cannot be removed: it is one's own, an administrator's, the second last, or the last that can approve. */
+const removalFault = z.enum([
+  'account.own',
+  'account.keptByAdministrator',
+  'account.secondPersonNeeded',
+  'account.approverNeeded',
+]);
 export type RemovalFault = z.infer<typeof removalFault>;
 
 /** Why a passphrase cannot be reset: it is one's own, or an administrator has to do it. */

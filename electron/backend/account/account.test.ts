@@ -2,6 +2,7 @@ import { chmodSync, chownSync, copyFileSync, readdirSync, readFileSync, writeFil
 import { describe, expect, it } from 'vitest';
 import { Failure, type FailureCode } from '../../../shared/failure.ts';
 import { sentence } from '../../../test/faults/sentence.ts';
+import { changeStore } from '../../../test/support/register.ts';
 import { passphraseOf, testAccounts, Workplace } from '../../../test/support/workplace.ts';
 import { type KeyFile, keyFilePath, readKeyFile } from '../store/keyFile.ts';
 
@@ -320,7 +321,19 @@ describe('resetting somebody’s passphrase', () => {
   it('is a leader’s only where there is no administrator', async () => {
     await using workplace = await Workplace.ready({ account: 'Projektleder' });
     await expect(reset(workplace, 'Revisor')).rejects.toEqual(failing('account.resetByAdministrator'));
-    await workplace.call('account.remove', { id: await idOf(workplace, 'Administrator'), reason: 'Rejst' });
+    // Nor by making the administrator go, or by making another.
+    const removed = workplace.call('account.remove', {
+      ...{ id: await idOf(workplace, 'Administrator'), reason: 'Rejst' },
+    });
+    await expect(removed).rejects.toEqual(failing('account.keptByAdministrator'));
+    const another = { name: 'Ny administrator', role: 'administrator' as const, passphrase: fresh };
+    await expect(workplace.call('account.add', another)).rejects.toEqual(
+      failing('account.keptByAdministrator'),
+    );
+    await changeStore(workplace, (db) =>
+      db.run("UPDATE main.account SET removed_at = '2019-11-01' WHERE role = 'administrator'"),
+    );
+    await workplace.signIn('Projektleder');
     await reset(workplace, 'Revisor');
     expect(await opens(workplace, 'Revisor', fresh)).toBe(true);
   });

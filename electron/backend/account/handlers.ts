@@ -4,7 +4,7 @@ import { passphraseFault, shortestPassphrase } from '../../../shared/passphrase.
 import type { HandlersOf } from '../dispatch/handler.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import { findStanding, insertAccount, isNameTaken, listAccounts, removeAccount } from './repo.ts';
-import { removalFault, resetFault } from './rules.ts';
+import { mayKeep, removalFault, resetFault } from './rules.ts';
 import { replacePassphrase, withNewSlot } from './slots.ts';
 
 const stale = ['account'] as const;
@@ -23,6 +23,8 @@ export const accountHandlers: HandlersOf<typeof accountCommands> = {
   },
 
   'account.add': async (context, { name, role, passphrase }) => {
+    if (!mayKeep(standingAccounts(context.db), context.account.id, role))
+      throw new Failure('account.keptByAdministrator');
     if (isNameTaken(context.db, name)) throw new Failure('account.nameTaken', { name });
     checkPassphrase(passphrase, name);
     return await withNewSlot(context, { name, passphrase }, (db, slot) => {

@@ -21,6 +21,10 @@ describe('removing accounts, in whatever order', () => {
             const actor = standing[by % standing.length]?.id ?? 0;
             const removed = standing[who % standing.length]?.id ?? 0;
             if (removalFault(standing, actor, removed) !== null) continue;
+            const [actorRole, goneRole] = [actor, removed].map(
+              (id) => standing.find((each) => each.id === id)?.role,
+            );
+            if (goneRole === 'administrator') expect(actorRole).toBe('administrator');
             standing = standing.filter(({ id }) => id !== removed);
             expect(standing.length).toBeGreaterThanOrEqual(2);
             expect(standing.some(({ role }) => role === 'leader' || role === 'reviewer')).toBe(true);

@@ -11,6 +11,19 @@ export interface StandingAccount {
 const approvers: readonly Role[] = ['reviewer', 'leader'];
 
 /**
+ * Whether `actor` may add or remove an account of a role. Where there is an administrator, only an administrator makes or ends
+ * one: a leader who could would reset anybody's passphrase after all.
+ */
+export function mayKeep(standing: readonly StandingAccount[], actor: number, role: Role): boolean {
+  const isAdministrator = (account: StandingAccount | undefined) => account?.role === 'administrator';
+  return (
+    role !== 'administrator' ||
+    !standing.some(isAdministrator) ||
+    isAdministrator(standing.find(({ id }) => id === actor))
+  );
+}
+
+/**
  * What stands in the way of `actor` removing an account, or null. Two accounts must be left, one of which can approve, or work
  * in the store could never be approved again. Whoever keeps accounts is left of itself, since nobody removes themselves.
  */
@@ -20,6 +33,8 @@ export function removalFault(
   removed: number,
 ): RemovalFault | null {
   if (removed === actor) return 'account.own';
+  const role = standing.find(({ id }) => id === removed)?.role;
+  if (role && !mayKeep(standing, actor, role)) return 'account.keptByAdministrator';
   const left = standing.filter(({ id }) => id !== removed);
   if (left.length < 2) return 'account.secondPersonNeeded';
   if (!left.some(({ role }) => approvers.includes(role))) return 'account.approverNeeded';

@@ -152,14 +152,12 @@ describe('a store’s own log in the hands of a tamperer', () => {
         .map(([at, field, text]) =>
           changed(at, (line) => ({ ...line, entry: { ...line.entry, [field]: text } })),
         ),
-      records: fc
-        .tuple(index, fc.nat())
-        .map(([at, id]) =>
-          changed(at, (line) => ({
-            ...line,
-            entry: { ...line.entry, recordIds: [...line.entry.recordIds, id] },
-          })),
-        ),
+      records: fc.tuple(index, fc.nat()).map(([at, id]) =>
+        changed(at, (line) => ({
+          ...line,
+          entry: { ...line.entry, recordIds: [...line.entry.recordIds, id] },
+        })),
+      ),
       delete: index.map((at) => log.filter((_, place) => place !== at)),
       reorder: fc
         .tuple(index, index)

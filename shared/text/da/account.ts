@@ -15,6 +15,7 @@ export const account = {
     'account.own': 'Din egen bruger: skift din adgangssætning, eller bed en anden fjerne dig.',
     'account.secondPersonNeeded': 'Kan ikke fjernes: der skal være mindst to brugere.',
     'account.approverNeeded': 'Kan ikke fjernes: ingen anden kan godkende.',
+    'account.keptByAdministrator': 'Kun en administrator kan fjerne en administrator.',
     'account.resetByAdministrator': 'Kun administratoren kan nulstille adgangssætningen.',
   },
   add: 'Tilføj bruger',

@@ -54,6 +54,8 @@ export const failure: Record<FailureCode, string> = {
   'account.samePassphrase': 'Den nye adgangssætning er den samme som den nuværende. Vælg en anden.',
   'account.own':
     'Du kan ikke fjerne eller nulstille dig selv. Skift din egen adgangssætning, eller bed en anden leder eller administrator.',
+  'account.keptByAdministrator':
+    'Når der er en administrator, er det kun en administrator, der kan tilføje eller fjerne en. Bed administratoren.',
   'account.resetByAdministrator':
     'Når der er en administrator, er det kun administratoren, der kan nulstille en adgangssætning. Bed administratoren.',
   'person.nameMissing': 'Personen mangler et navn. Skriv mindst ét navn eller kaldenavn.',

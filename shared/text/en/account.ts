@@ -18,6 +18,7 @@ export const account: Words<typeof danish> = {
     'account.own': 'Your own account: change your passphrase, or ask another to remove you.',
     'account.secondPersonNeeded': 'Cannot be removed: there must be two accounts at least.',
     'account.approverNeeded': 'Cannot be removed: nobody else can approve.',
+    'account.keptByAdministrator': 'Only an administrator can remove an administrator.',
     'account.resetByAdministrator': 'Only the administrator can reset the passphrase.',
   },
   add: 'Add account',

@@ -52,6 +52,8 @@ export const failure: Record<FailureCode, string> = {
   'account.samePassphrase': 'The new passphrase is the same as the present one. Choose another.',
   'account.own':
     'You cannot remove or reset yourself. Change your own passphrase, or ask another leader or administrator.',
+  'account.keptByAdministrator':
+    'Where there is an administrator, only an administrator can add or remove one. Ask the administrator.',
   'account.resetByAdministrator':
     'Where there is an administrator, only the administrator can reset a passphrase. Ask the administrator.',
   'person.nameMissing': 'The person has no name. Write a name or an alias.',
