@@ -657,6 +657,7 @@ describe('what is overdue', () => {
           persons: [...without.author.known.persons, ...gone.persons],
           groups: without.author.known.groups,
           observations: [...without.author.known.observations, ...gone.observations],
+          incidents: [...without.author.known.incidents, ...gone.incidents],
           sources: without.author.known.sources,
           roles: [...without.author.known.roles, ...gone.roles],
           memberships: [...without.author.known.memberships, ...gone.memberships],
@@ -700,7 +701,7 @@ describe('what is overdue', () => {
       }),
       { numRuns: 2 },
     );
-  }, 120_000);
+  }, 240_000);
 
   it('is seen by the commands of the review desk, by removal, and by counts of days gone by alone', () => {
     const seeing = Object.entries(contract).flatMap(([name, { sees }]) => (sees === 'overdue' ? [name] : []));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seriousFindings } from '../support/axe.ts';
+import { justifyLookUp } from '../support/screens.ts';
 import { TestWindow } from '../support/window.ts';
 
 describe('incidents and custody by keyboard', () => {
@@ -48,6 +49,7 @@ describe('incidents and custody by keyboard', () => {
     const { page } = window;
     await page.keyboard.press('Alt+2');
     await page.locator('.ag-row [col-id="name"]', { hasText: 'Bo Ny' }).click();
+    await justifyLookUp(page);
     const card = page.getByRole('article', { name: 'Personkort: Bo Ny' });
     await card.getByRole('button', { name: 'Tilføj frihedsberøvelse eller løsladelse' }).click();
     await dialog().getByLabel('Art', { exact: true }).selectOption({ label: 'Varetægtsfængslet' });

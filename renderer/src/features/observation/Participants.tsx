@@ -27,7 +27,7 @@ export function useFirstParticipants<Part extends ParticipantRole>(
     if (taken.current || personIds.length === 0) return;
     taken.current = true;
     void call('person.names', { ids: [...personIds] }).then(
-      ({ persons }) => setParticipants(persons.map(({ id, name }) => ({ id, name, roles: ['present'] }))),
+      ({ persons }) => setParticipants(persons.map(({ id, name }) => ({ id, name, roles: [part] }))),
       toastFailure,
     );
   }, [personIds, part, setParticipants]);
