@@ -176,7 +176,7 @@ export function createApplication(options: ApplicationOptions): Application {
           })
           .immediate();
         if (erased) {
-          rewriteIfDue(at.store.db, at.workspace?.purpose ?? null);
+          rewriteIfDue(at.store.db, () => raiseAgain(at));
           options.emit({ name: 'erased' });
         }
         drawCurtain(at, erased);
@@ -197,6 +197,11 @@ export function createApplication(options: ApplicationOptions): Application {
         areas: ['person', 'group', 'observation', 'network', 'registration'],
       });
     }
+  };
+
+  /** The wall of the workspace that is open, where one is. */
+  const raiseAgain = ({ store, curtain, workspace }: Desk) => {
+    if (workspace) raiseWall(store.db, workspace.purpose, curtain);
   };
 
   /** An invented city is looked at as of its last day until somebody chooses another. */

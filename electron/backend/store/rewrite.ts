@@ -1,6 +1,5 @@
-import type { Purpose } from '../../../shared/domain.ts';
 import type { StatementDatabase, WritableDatabase } from './database.ts';
-import { lowerWall, raiseWall } from './wall.ts';
+import { lowerWall } from './wall.ts';
 
 /*
  * SQLite clears the bytes of a row that it deletes (`secure_delete`), but not those that a row stood in before it was moved to
@@ -16,17 +15,17 @@ export function askForRewrite(db: WritableDatabase): void {
 }
 
 /**
- * Writes every page anew where that is due, and empties the write-ahead log. Outside any transaction. The wall of `purpose` is
- * down meanwhile: SQLite would take its views for the tables it copies. O(size of the store).
+ * Writes every page anew where that is due, and empties the write-ahead log. Outside any transaction. The wall is down
+ * meanwhile, since SQLite would take its views for the tables it copies; `raise` puts it up again, where one stands. O(size of the store).
  */
-export function rewriteIfDue(db: StatementDatabase, purpose: Purpose | null): void {
+export function rewriteIfDue(db: StatementDatabase, raise: (() => void) | null): void {
   if (db.find('SELECT 1 FROM main.meta WHERE key = ?', [mark])) {
     lowerWall(db);
     try {
       db.connection.exec('VACUUM');
       db.run('DELETE FROM main.meta WHERE key = ?', [mark]);
     } finally {
-      if (purpose) raiseWall(db, purpose);
+      raise?.();
     }
   }
   db.connection.pragma('wal_checkpoint(TRUNCATE)');
