@@ -3,12 +3,19 @@ import { createRequire } from 'node:module';
 import { chromium, type Page } from 'playwright-core';
 import { sampleParticipations } from '../../electron/backend/network/engine/coOffendingSample.ts';
 import { findChromium } from '../../electron/shell/chooseShell.ts';
+import { addDays } from '../../shared/date.ts';
 import { writeMaterial } from '../support/material.ts';
 import { TestWindow } from '../support/window.ts';
 import { passphraseOf, Workplace } from '../support/workplace.ts';
 import { type Bench, median } from './measure.ts';
 
-const sizes = [300, 1000, 5000];
+const sizes = [
+  { persons: 300, tiesEach: 3 },
+  { persons: 1000, tiesEach: 3 },
+  { persons: 5000, tiesEach: 4 },
+];
+/** How often the window of time is moved. */
+const moves = 7;
 const size = { width: 1280, height: 800 };
 
 /** What is on screen: enough to draw the same in a plain page. */
@@ -16,6 +23,8 @@ interface Drawing {
   elements: object[];
   width: number;
   height: number;
+  /** Persons who leave the picture as the window moves on, step by step. */
+  leaving: string[][];
 }
 
 /** How the picture follows the hand, in milliseconds between the pictures drawn. */
@@ -33,8 +42,8 @@ interface Handling {
 export const networkDrawingBench: Bench = {
   name: 'network-drawing',
   async measure({ row }) {
-    for (const persons of sizes) {
-      const ours = await measureOurs(persons);
+    for (const { persons, tiesEach } of sizes) {
+      const ours = await measureOurs(persons, tiesEach);
       const plain = await measurePlain(ours.drawing);
       const peer = 'a plain cytoscape.js page';
       row({
@@ -42,6 +51,12 @@ export const networkDrawingBench: Bench = {
         ours: ours.firstPicture,
         peer: `${peer}, places given`,
         peers: plain.firstPicture,
+      });
+      row({
+        what: `${persons} persons: the window moved by a key, until it shows`,
+        ours: ours.windowMove,
+        peer: `${peer} that drops the same persons, no store`,
+        peers: plain.windowMove,
       });
       for (const [what, of] of [
         ['a frame while dragging, mean', 'pan'],
@@ -60,8 +75,8 @@ export const networkDrawingBench: Bench = {
   },
 };
 
-async function measureOurs(persons: number) {
-  const folder = await storeOf(persons);
+async function measureOurs(persons: number, tiesEach: number) {
+  const folder = await storeOf(persons, tiesEach);
   const window = await TestWindow.open({ folder, size });
   try {
     const { page } = window;
@@ -71,23 +86,28 @@ async function measureOurs(persons: number) {
     const started = performance.now();
     await page.getByRole('button', { name: 'Åbn arbejdsrummet' }).click();
     await page.waitForFunction(
-      () => document.querySelector('[role="application"] canvas') !== null,
+      () => {
+        const container = document.querySelector('[role="application"]') as unknown as Stage | null;
+        return (container?._cyreg?.cy.scratch('_scene')?.nodes.length ?? 0) > 0;
+      },
       undefined,
       { polling: 'raf', timeout: 120_000 },
     );
     await frames(page, 2);
     const firstPicture = performance.now() - started;
+    await page.waitForFunction(
+      () => {
+        const container = document.querySelector('[role="application"]') as unknown as Stage;
+        const { cy } = container._cyreg;
+        return cy.nodes().length === cy.scratch('_scene').nodes.length;
+      },
+      undefined,
+      { timeout: 120_000 },
+    );
+    await page.locator('[aria-busy="true"]').waitFor({ state: 'detached', timeout: 120_000 });
+    await frames(page, 30);
     const drawing = await page.evaluate(() => {
-      const container = document.querySelector('[role="application"]') as unknown as {
-        clientWidth: number;
-        clientHeight: number;
-        _cyreg: {
-          cy: {
-            elements(): { jsons(): { data: object; position: object }[] };
-            scratch(name: string): { a: number; b: number; width: number }[];
-          };
-        };
-      };
+      const container = document.querySelector('[role="application"]') as unknown as Stage;
       const { cy } = container._cyreg;
       return {
         elements: [
@@ -95,7 +115,7 @@ async function measureOurs(persons: number) {
             .elements()
             .jsons()
             .map(({ data, position }) => ({ group: 'nodes', data, position })),
-          ...cy.scratch('_lines').map(({ a, b, width }) => ({
+          ...cy.scratch('_scene').lines.map(({ a, b, width }) => ({
             group: 'edges',
             data: { id: `t${a}-${b}`, source: `p${a}`, target: `p${b}`, width },
           })),
@@ -104,14 +124,69 @@ async function measureOurs(persons: number) {
         height: container.clientHeight,
       };
     });
-    return { firstPicture, drawing, handling: await handle(page, '[role="application"]') };
+    const handling = await handle(page, '[role="application"]');
+    const { times, leaving } = await moveWindow(page);
+    return { firstPicture, drawing: { ...drawing, leaving }, handling, windowMove: median(times) };
   } finally {
     await window.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function measurePlain({ elements, width, height }: Drawing) {
+/** What the graph's own page holds. */
+interface Stage {
+  clientWidth: number;
+  clientHeight: number;
+  _cyreg: {
+    cy: {
+      nodes(): { length: number };
+      elements(): { jsons(): { data: object; position: object }[] };
+      scratch(name: '_scene'): {
+        nodes: { id: number }[];
+        lines: { a: number; b: number; width: number }[];
+      };
+    };
+  };
+}
+
+/**
+ * The time slider's first handle is moved by key, and the time taken from the key to the picture that shows the new
+ * window: the store's answer is in it.
+ */
+async function moveWindow(page: Page): Promise<{ times: number[]; leaving: string[][] }> {
+  const times: number[] = [];
+  const leaving: string[][] = [];
+  await page.getByRole('slider', { name: 'Tidsrummets begyndelse' }).focus();
+  for (let move = 0; move < moves; move++) {
+    // Wrapped, since a promise alone would be waited for before the key is pressed.
+    const waiting = await page.evaluateHandle(() => {
+      const container = document.querySelector('[role="application"]') as unknown as Stage;
+      const { cy } = container._cyreg;
+      const before = cy.scratch('_scene');
+      const pressed = new Promise<number>((resolve) => {
+        const heard = () => resolve(performance.now());
+        document.addEventListener('keydown', heard, { capture: true, once: true });
+      });
+      const shown = pressed.then(async (started) => {
+        while (cy.scratch('_scene') === before && performance.now() - started < 30_000) {
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+        }
+        const taken = performance.now() - started;
+        const left = new Set(cy.scratch('_scene').nodes.map(({ id }) => id));
+        return { taken, gone: before.nodes.filter(({ id }) => !left.has(id)).map(({ id }) => `p${id}`) };
+      });
+      return { shown };
+    });
+    await page.keyboard.press('ArrowRight');
+    const { taken, gone } = await waiting.evaluate(({ shown }) => shown);
+    times.push(taken);
+    leaving.push(gone);
+    await page.waitForTimeout(900);
+  }
+  return { times, leaving };
+}
+
+async function measurePlain({ elements, width, height, leaving }: Drawing) {
   const browser = await chromium.launch({
     executablePath: findChromium(process.env) ?? undefined,
     headless: true,
@@ -142,7 +217,33 @@ async function measurePlain({ elements, width, height }: Drawing) {
       await new Promise((resolve) => requestAnimationFrame(resolve));
       return performance.now() - started;
     }, elements);
-    return { firstPicture, handling: await handle(page, '#plain') };
+    const handling = await handle(page, '#plain');
+    const times = await page.evaluate(async (steps) => {
+      const container = document.querySelector('#plain') as unknown as {
+        _cyreg: {
+          cy: {
+            collection(): { merge(elements: unknown): void };
+            getElementById(id: string): unknown;
+            remove(elements: unknown): void;
+            one(event: string, heard: () => void): void;
+          };
+        };
+      };
+      const { cy } = container._cyreg;
+      const taken: number[] = [];
+      for (const gone of steps) {
+        const started = performance.now();
+        const shown = new Promise<void>((resolve) => cy.one('render', resolve));
+        const leavers = cy.collection();
+        for (const id of gone) leavers.merge(cy.getElementById(id));
+        cy.remove(leavers);
+        if (gone.length > 0) await shown;
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        taken.push(performance.now() - started);
+      }
+      return taken;
+    }, leaving);
+    return { firstPicture, handling, windowMove: median(times) };
   } finally {
     await browser.close();
   }
@@ -248,8 +349,8 @@ async function frames(page: Page, count: number): Promise<void> {
 }
 
 /** A store with an invented co-offending network, about three ties a person. */
-async function storeOf(persons: number): Promise<string> {
-  const sample = sampleParticipations(persons, 7);
+async function storeOf(persons: number, tiesEach: number): Promise<string> {
+  const sample = sampleParticipations(persons, 7, tiesEach);
   const workplace = await Workplace.ready();
   await writeMaterial(workplace, (material) => {
     const source = material.source();
@@ -261,7 +362,7 @@ async function storeOf(persons: number): Promise<string> {
     );
     const present = Map.groupBy(sample.person.keys(), (row) => sample.observation[row] ?? -1);
     for (const rows of present.values()) {
-      const day = `2019-0${1 + ((rows[0] ?? 0) % 9)}-15`;
+      const day = addDays('2019-01-01', ((rows[0] ?? 0) * 37) % 390);
       material.observation(
         source,
         rows.map((row) => ids[sample.person[row] ?? 0] ?? 0),

@@ -118,7 +118,7 @@ export function NetworkGraph({
     zoomBy: (factor) => chart.current?.zoomBy(factor),
     picture: (whole) => {
       if (!chart.current) throw new Error('there is no graph to draw');
-      return chart.current.picture(whole);
+      return chart.current.picture(whole, useNetworkRoom.getState().notes);
     },
   }));
 

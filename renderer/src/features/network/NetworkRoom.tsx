@@ -1,5 +1,5 @@
 import { ImageDown, Redo2, Undo2, Wand } from 'lucide-react';
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../kit/Button.tsx';
 import { RoomHeader } from '../../kit/Panel.tsx';
@@ -32,6 +32,7 @@ export function NetworkRoom() {
   useRoomActions(acts, graph, some, openExport);
   // The graph is drawn first; what stands beside it follows a moment later.
   const beside = useDeferredValue(drawn?.model ?? null);
+  const painted = useAfterFirstPicture(drawn !== null);
 
   const onOpen = (id: number) => {
     if (id < 0) acts.fold(-id);
@@ -53,7 +54,9 @@ export function NetworkRoom() {
             </NetworkGraph>
             {beside && <Legend model={beside} />}
           </div>
-          {beside && whole && <SideArea model={beside} whole={whole} filter={filter} acts={acts} />}
+          {beside && whole && painted && (
+            <SideArea model={beside} whole={whole} filter={filter} acts={acts} />
+          )}
         </div>
       ) : (
         model && !some && <Nobody />
@@ -63,6 +66,19 @@ export function NetworkRoom() {
       )}
     </div>
   );
+}
+
+/** True once the first picture has had its frame: grid and panels are made after it, not before. */
+function useAfterFirstPicture(drawn: boolean): boolean {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    if (!drawn) return;
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setPainted(true));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [drawn]);
+  return painted;
 }
 
 /** The room's name, what is in view, and the acts that are always at hand. */

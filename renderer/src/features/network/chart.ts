@@ -1,8 +1,8 @@
 import cytoscape, { type Core, type EventObject, type NodeSingular } from 'cytoscape';
-import type { Caption } from '../../../../shared/contract/networkChart.ts';
+import type { Caption, ChartNote } from '../../../../shared/contract/networkChart.ts';
 import { styleNonce } from '../../style/nonce.ts';
 import { labelled } from './chartLabels.ts';
-import { diameterOf, type Frame, paint, symbolScale } from './chartPaint.ts';
+import { diameterOf, type Frame, paint, paintNotes, symbolScale } from './chartPaint.ts';
 import { emptyScene, type Scene } from './chartScene.ts';
 import { Sprites } from './chartSprites.ts';
 import { type ChartColours, stageStyle } from './chartStyle.ts';
@@ -36,6 +36,8 @@ const leastZoom = 0.02;
 const greatestZoom = 4;
 /** So many persons a frame are made known to cytoscape once the first picture stands. */
 const stagedAtOnce = 600;
+/** Up to this many persons, names are chosen anew in every frame of a zoom. */
+const quicklyNamed = 600;
 /** A view that has not moved for so long is at rest. */
 const restMs = 200;
 
@@ -224,7 +226,7 @@ export class Chart {
   }
 
   /** Draws what is seen, or everything, at twice the screen's size. */
-  picture(whole: boolean): HTMLCanvasElement {
+  picture(whole: boolean, notes: readonly ChartNote[]): HTMLCanvasElement {
     const cy = this.#cy;
     let frame = this.#frame();
     if (whole) {
@@ -240,6 +242,8 @@ export class Chart {
     context.fillStyle = this.#colours.ground;
     context.fillRect(0, 0, canvas.width, canvas.height);
     paint(context, frame, this.#colours, new Sprites(this.#colours, ratio), ratio);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    paintNotes(context, frame, notes, this.#colours);
     return canvas;
   }
 
@@ -401,6 +405,10 @@ export class Chart {
     this.#reaching = setTimeout(() => {
       const cy = this.#cy;
       if (cy.destroyed()) return;
+      if (this.#named !== null && this.#named.zoom !== cy.zoom()) {
+        this.#named = null;
+        this.#redraw();
+      }
       cy.batch(() => {
         for (const node of cy.nodes()) {
           const at = this.#scene.placeOf.get(node.data('person'));
@@ -438,6 +446,8 @@ export class Chart {
     const frame = this.#frame();
     paint(this.#context, frame, this.#colours, this.#sprites, this.#ratio);
     this.#paintBox();
+    // Cytoscape's own word for a picture that stands: whoever waits for one hears it.
+    cy.emit('render');
     this.#events.painted(frame.zoom, frame.pan);
     if (this.#walk) requestAnimationFrame(() => !cy.destroyed() && this.#redraw());
   }
@@ -479,10 +489,15 @@ export class Chart {
     return new Set([...this.#selection.ids].flatMap((id) => placeOf.get(id) ?? []));
   }
 
-  /** The names that are written at this zoom; the same while the view is only moved. */
+  /**
+   * The names that are written at this zoom; the same while the view is only moved, and with many persons also while it is
+   * zoomed, until it is at rest.
+   */
   #names(): readonly number[] {
     const zoom = this.#cy.zoom();
-    if (this.#named?.zoom !== zoom || this.#walk) this.#named = { zoom, at: this.#namesAt(zoom) };
+    const stale = this.#named === null || this.#walk !== null;
+    const moved = this.#named?.zoom !== zoom && this.#scene.nodes.length <= quicklyNamed;
+    if (stale || moved || !this.#named) this.#named = { zoom, at: this.#namesAt(zoom) };
     return this.#named.at;
   }
 

@@ -1,4 +1,4 @@
-import type { Caption } from '../../../../shared/contract/networkChart.ts';
+import type { Caption, ChartNote } from '../../../../shared/contract/networkChart.ts';
 import type { Scene } from './chartScene.ts';
 import { fontFamily, type Sprites } from './chartSprites.ts';
 import type { ChartColours } from './chartStyle.ts';
@@ -184,6 +184,50 @@ function paintGhosts(
     context.fillText(`${markSigns.gone.badge} ${name ?? '?'}`, spot.x, spot.y + 12);
   }
   context.setLineDash([]);
+}
+
+const noteWidth = 190;
+const noteLine = 16;
+
+/** The notes as they stand over the drawing, for a picture of it; the screen shows them as fields to write in. */
+export function paintNotes(
+  context: CanvasRenderingContext2D,
+  { zoom, pan }: Frame,
+  notes: readonly ChartNote[],
+  colours: ChartColours,
+): void {
+  context.font = `12px ${fontFamily}`;
+  context.textAlign = 'left';
+  context.textBaseline = 'top';
+  for (const { text, x, y } of notes) {
+    const lines = text.split('\n').flatMap((line) => wrapped(context, line, noteWidth - 12));
+    const [left, top] = [x * zoom + pan.x, y * zoom + pan.y];
+    context.fillStyle = colours.ground;
+    context.strokeStyle = colours.selected;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.roundRect(left, top, noteWidth, 12 + noteLine * Math.max(1, lines.length), 5);
+    context.fill();
+    context.stroke();
+    context.fillStyle = colours.text;
+    for (const [at, line] of lines.entries()) context.fillText(line, left + 6, top + 6 + noteLine * at);
+  }
+}
+
+/** A line broken at its spaces so that it fits. */
+function wrapped(context: CanvasRenderingContext2D, text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && context.measureText(longer).width > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line];
 }
 
 const captionHeight = 16;

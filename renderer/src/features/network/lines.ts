@@ -56,7 +56,7 @@ export function linesOf(joined: readonly ChartLine[], placeOf: ReadonlyMap<numbe
       lines.push({ a, b, from, to, width, look, bent: false });
     }
     if (relations.length > 0) {
-      lines.push({ a, b, from, to, width: 2.5, look: 'declared', bent: tie !== null });
+      lines.push({ a, b, from, to, width: 1.6, look: 'declared', bent: tie !== null });
     }
   }
   const rank = (look: LineLook) => lineLooks.indexOf(look);

@@ -54,6 +54,11 @@ describe('a window on the time slider', () => {
     ]);
     expect(yearMarks({ step: 'month', starts }, 3).map(({ year }) => year)).toEqual(['2015', '2017', '2019']);
   });
+
+  it('leave out a year of which hardly anything is seen, so that none covers the next', () => {
+    const weekly = Array.from({ length: 45 }, (_, at) => addDays('2018-12-31', 7 * at));
+    expect(yearMarks({ step: 'week', starts: weekly }, 12).map(({ year }) => year)).toEqual(['2019']);
+  });
 });
 
 describe('a room that opens for the first time', () => {

@@ -86,5 +86,9 @@ export function yearMarks({ starts }: Steps, most: number): { at: number; year: 
     if (year !== before) marks.push({ at, year });
   });
   const every = Math.ceil(marks.length / most);
-  return marks.filter((_, at) => at % every === 0);
+  // A year of which hardly anything is seen leaves its room to the next.
+  const room = starts.length / 24;
+  return marks.filter(
+    ({ at }, i) => i % every === 0 && (marks[i + 1]?.at ?? Number.POSITIVE_INFINITY) - at > room,
+  );
 }
