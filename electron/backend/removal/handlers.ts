@@ -132,6 +132,7 @@ export const removalHandlers: HandlersOf<typeof removalCommands> = {
       const subject = subjectOf(db, removal.personId);
       const present = readText(db, place);
       if (present !== before) throw new Failure('removal.textChanged');
+      if (!isCorrectable(place.table, place.column)) throw new Failure('removal.onlyTakeAway');
       if (mentionIn(present, subject.traits, true) === null || !onlyTakesAway(present, after)) {
         throw new Failure('removal.onlyTakeAway');
       }

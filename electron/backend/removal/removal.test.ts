@@ -174,6 +174,22 @@ describe('a removal', () => {
     });
   });
 
+  it('is not held up by a group that has the same name, once somebody has said so', async () => {
+    const { workplace, removed, otherSource } = await city();
+    await using _ = workplace;
+    const group = { name: 'Guldfuglen', parentId: null, foundedOn: null, sourceId: otherSource };
+    await workplace.call('group.create', group);
+    const { id } = await workplace.call('removal.propose', { personId: removed, reason });
+    const place = (await examine(workplace, id)).places.find(({ table }) => table === 'grouping_name');
+    expect(place).toMatchObject({ column: 'name', isCorrectable: false });
+    const { table = '', column = '', record = '' } = place ?? {};
+    await expect(
+      workplace.call('removal.correct', { id, table, column, record, before: 'Guldfuglen', after: '' }),
+    ).rejects.toEqual(failing('removal.onlyTakeAway'));
+    await workplace.call('removal.clear', { id, table, column, record });
+    expect((await examine(workplace, id)).places.map((each) => each.table)).not.toContain('grouping_name');
+  });
+
   it('takes along kept screens, snapshots, traces of errors and mappings that hold the person', async () => {
     const { workplace, removed, other } = await city();
     await using _ = workplace;

@@ -69,8 +69,8 @@ export function countLogMentions(db: ReadableDatabase, traits: Traits): number {
   return texts.filter((text) => mentionIn(text, traits, false) !== null).length;
 }
 
-/** Where a text stands that may be corrected; throws for anything else. */
-export interface CorrectablePlace {
+/** Where a text stands. */
+export interface TextPlace {
   table: string;
   column: string;
   record: string;
@@ -81,7 +81,8 @@ export function isCorrectable(table: string, column: string): boolean {
   return !uncorrectable.has(table) && !column.endsWith('state') && !column.endsWith('mapping');
 }
 
-export function readText(db: ReadableDatabase, place: CorrectablePlace): string | undefined {
+/** The text of a place; undefined where the schema has no such column that people write in. */
+export function readText(db: ReadableDatabase, place: TextPlace): string | undefined {
   const table = tableOf(db, place);
   if (!table) return undefined;
   return db.find<{ text: string }>(
@@ -90,9 +91,10 @@ export function readText(db: ReadableDatabase, place: CorrectablePlace): string 
   )?.text;
 }
 
-export function writeText(db: WritableDatabase, place: CorrectablePlace, text: string): void {
+/** Changes the text of a place, where it may be changed. */
+export function writeText(db: WritableDatabase, place: TextPlace, text: string): void {
   const table = tableOf(db, place);
-  if (!table) return;
+  if (!table || !isCorrectable(place.table, place.column)) return;
   db.run(`UPDATE main."${table.name}" SET "${place.column}" = ? WHERE ${keyCondition(table)}`, [
     text,
     ...keyValues(place.record),
@@ -222,9 +224,9 @@ const recordOf = (table: Table, row: Record<string, Value>) =>
 const keyCondition = (table: Table) => table.key.map((key) => `"${key}" = ?`).join(' AND ');
 const keyValues = (record: string) => JSON.parse(record) as Value[];
 
-/** The table of a place, when the schema has such a column of text that may be corrected. */
-function tableOf(db: ReadableDatabase, { table: name, column, record }: CorrectablePlace): Table | undefined {
+/** The table of a place, when the schema has such a column of text that people write. */
+function tableOf(db: ReadableDatabase, { table: name, column, record }: TextPlace): Table | undefined {
   const table = searchedTables(db).find((each) => each.name === name);
-  if (!table?.texts.includes(column) || !isCorrectable(name, column)) return undefined;
+  if (!table?.texts.includes(column)) return undefined;
   return keyValues(record).length === table.key.length ? table : undefined;
 }

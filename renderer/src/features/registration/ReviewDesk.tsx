@@ -85,6 +85,7 @@ export function ReviewDesk() {
           ['F', t('registration.extend')],
           ['R', t('registration.change')],
           ...(acts.mayEnd ? ([['X', t('registration.end')]] as const) : []),
+          ['S', t('removal.propose')],
           ['P', t('registration.control.openCard')],
         ]}
       />
@@ -144,6 +145,7 @@ interface Acts {
   extend(): void;
   change(): void;
   end(): void;
+  remove(): void;
 }
 
 /** What may be done with the one in turn, by button and by letter. What is done passes the turn on. */
@@ -171,6 +173,12 @@ function useActs(
     extend: put('extend'),
     change: put('change'),
     end: put('endRegistration'),
+    remove: () =>
+      registration &&
+      open({
+        ...{ kind: 'proposeRemoval', personId: registration.person.id },
+        name: registration.person.name,
+      }),
   };
   const free = openDialog === null && registration !== undefined;
   const action = (id: string, label: string, shortcut: string, enabled: boolean, perform: () => void) => ({
@@ -182,6 +190,7 @@ function useActs(
     action('extend', t('registration.extend'), 'F', free && mayPropose, acts.extend),
     action('change', t('registration.change'), 'R', free && mayPropose, acts.change),
     action('end', t('registration.end'), 'X', free && mayEnd, acts.end),
+    action('remove', t('removal.propose'), 'S', free, acts.remove),
     action(
       'card',
       t('registration.control.openCard'),
@@ -264,6 +273,11 @@ function Shown({ entry, acts }: { entry: Entry; acts: Acts }) {
                   {t('registration.end')}
                 </Button>
               )}
+            </div>
+            <div className={styles.buttons}>
+              <Button shortcut="S" onClick={acts.remove}>
+                {t('removal.propose')}
+              </Button>
             </div>
             {!acts.isApprover && <Note kind="info">{t('registration.control.onlyApprover')}</Note>}
             <h3>{t('registration.control.toKeep')}</h3>

@@ -62,41 +62,41 @@ function Place({ removalId, place }: { removalId: number; place: MentionPlace })
       </div>
       <blockquote className={styles.quote}>{text}</blockquote>
       {isCorrectable ? (
-        <>
-          <TextArea
-            label={t('removal.correction')}
-            hint={t('removal.correctionHint')}
-            value={after}
-            rows={2}
-            onChange={(event) => setAfter(event.target.value)}
-          />
-          <ErrorNote error={correct.error ?? clear.error} />
-          <div className={control.buttons}>
-            <Button
-              disabled={correct.isPending || after === text}
-              onClick={() =>
-                correct.mutate(
-                  { ...where, before: text, after },
-                  { onSuccess: () => say(t('removal.corrected')) },
-                )
-              }
-            >
-              {t('removal.correct')}
-            </Button>
-            {mention !== 'numbered' && (
-              <Button
-                look="quiet"
-                disabled={clear.isPending}
-                onClick={() => clear.mutate(where, { onSuccess: () => say(t('removal.cleared')) })}
-              >
-                {t('removal.clear')}
-              </Button>
-            )}
-          </div>
-        </>
+        <TextArea
+          label={t('removal.correction')}
+          hint={t('removal.correctionHint')}
+          value={after}
+          rows={2}
+          onChange={(event) => setAfter(event.target.value)}
+        />
       ) : (
-        <Note kind="bad">{t('removal.notCorrectable')}</Note>
+        <Note kind="warn">{t('removal.notCorrectable')}</Note>
       )}
+      <ErrorNote error={correct.error ?? clear.error} />
+      <div className={control.buttons}>
+        {isCorrectable && (
+          <Button
+            disabled={correct.isPending || after === text}
+            onClick={() =>
+              correct.mutate(
+                { ...where, before: text, after },
+                { onSuccess: () => say(t('removal.corrected')) },
+              )
+            }
+          >
+            {t('removal.correct')}
+          </Button>
+        )}
+        {mention !== 'numbered' && (
+          <Button
+            look="quiet"
+            disabled={clear.isPending}
+            onClick={() => clear.mutate(where, { onSuccess: () => say(t('removal.cleared')) })}
+          >
+            {t('removal.clear')}
+          </Button>
+        )}
+      </div>
     </li>
   );
 }
