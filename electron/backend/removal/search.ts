@@ -125,7 +125,10 @@ const others = new Set([
 
 /** Columns of the program's own words: codes, days, hashes. */
 const codes =
-  /^(purpose|day|at|command|authority|authorities|responsible|kind|role|roles|subject|state|act|verdict|basis|position|decision|leg|item|rating|overall|handling|imported_grade|source_grade|concern_talk|birth_precision|measure|dimension|category|activity|indicator|period|recipient|format|version|policy_version|code|key|slot|name_key|columns_key|file_hashes|place|record|token|folded|sort_key|reference_hash|operation|outcome|counts|policy|document|proof|receipt)$|_(on|at|from|to|hash|time|key|date)$/;
+  /^(purpose|day|at|command|authority|authorities|responsible|kind|role|roles|subject|state|act|verdict|basis|position|decision|leg|item|rating|overall|handling|imported_grade|source_grade|concern_talk|birth_precision|measure|dimension|category|activity|indicator|period|recipient|format|version|policy_version|code|key|slot|name_key|columns_key|file_hashes|place|token|folded|sort_key|reference_hash|operation|outcome|counts|policy|document|proof|receipt)$|_(on|at|from|to|hash|time|key|date)$/;
+
+/** Kept screens, which hold record numbers under a name that elsewhere is a code's. */
+const screens = new Set(['chart_snapshot.state', 'workspace_state.state']);
 
 function searchedTables(db: ReadableDatabase): Table[] {
   const names = db.column<string>(
@@ -146,7 +149,10 @@ function searchedTables(db: ReadableDatabase): Table[] {
         texts: others.has(name)
           ? []
           : columns
-              .filter(({ type, name: column }) => type === 'TEXT' && !codes.test(column))
+              .filter(
+                ({ type, name: column }) =>
+                  type === 'TEXT' && (!codes.test(column) || screens.has(`${name}.${column}`)),
+              )
               .map((c) => c.name),
         numbers: columns.filter(({ type }) => type === 'INTEGER').map((column) => column.name),
       };
