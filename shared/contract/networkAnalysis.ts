@@ -115,6 +115,8 @@ export const networkAnalysisCommands = {
     output: z.object({
       persons: z.array(recordId),
       values: z.record(measureId, numbers),
+      /** 1 where everything that joins a person to others in the material came from one source. */
+      oneSource: z.instanceof(Uint8Array),
       whole: wholeNetwork,
       basis: materialBasis,
     }),

@@ -32,6 +32,10 @@ export interface JobProgress {
 }
 
 let jobCount = 0;
+const newJob = (name: CommandName): string => {
+  jobCount += 1;
+  return `${name}#${jobCount}`;
+};
 
 /** A long command with progress and cancel. Leaving the screen cancels it. */
 export function useJob<Name extends CommandName>(name: Name) {
@@ -56,8 +60,7 @@ export function useJob<Name extends CommandName>(name: Name) {
 
   const run = useCallback(
     async (input: CommandInput<Name>): Promise<CommandOutput<Name>> => {
-      jobCount += 1;
-      const own = `${name}#${jobCount}`;
+      const own = newJob(name);
       job.current = own;
       setProgress({ phase: '', done: 0, total: 0 });
       try {
@@ -73,4 +76,49 @@ export function useJob<Name extends CommandName>(name: Name) {
   );
 
   return { run, cancel, progress };
+}
+
+/**
+ * A query that takes long: its answer is kept like any other's, with progress and the way to stop it. Another question,
+ * or leaving the screen, stops the one under way.
+ */
+export function useLongQuery<Name extends CommandName>(
+  name: Name,
+  input: CommandInput<Name>,
+  { enabled = true }: { enabled?: boolean } = {},
+) {
+  const [progress, setProgress] = useState<JobProgress | null>(null);
+  const job = useRef<string | null>(null);
+  useEffect(
+    () =>
+      window.relata.subscribe((event) => {
+        if (event.name === 'progress' && event.job === job.current) {
+          setProgress({ phase: event.phase, done: event.done, total: event.total });
+        }
+      }),
+    [],
+  );
+  const query = useQuery<CommandOutput<Name>, Error>({
+    queryKey: [name.split('.')[0], name, input],
+    queryFn: async ({ signal }) => {
+      const own = newJob(name);
+      job.current = own;
+      setProgress({ phase: '', done: 0, total: 0 });
+      signal.addEventListener('abort', () => window.relata.cancel(own));
+      try {
+        return await call(name, input, own);
+      } finally {
+        if (job.current === own) {
+          job.current = null;
+          setProgress(null);
+        }
+      }
+    },
+    enabled,
+    placeholderData: keepPreviousData,
+  });
+  const cancel = useCallback(() => {
+    if (job.current) window.relata.cancel(job.current);
+  }, []);
+  return { ...query, progress: query.isFetching ? progress : null, cancel };
 }

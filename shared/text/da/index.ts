@@ -12,6 +12,7 @@ import { incident } from './incident.ts';
 import { indicator } from './indicator.ts';
 import { intake } from './intake.ts';
 import { network } from './network.ts';
+import { networkAnalysis } from './networkAnalysis.ts';
 import { observation } from './observation.ts';
 import { person } from './person.ts';
 import { place } from './place.ts';
@@ -38,6 +39,7 @@ export const da = {
   incident,
   intake,
   network,
+  networkAnalysis,
   observation,
   person,
   place,

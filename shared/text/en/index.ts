@@ -14,6 +14,7 @@ import { incident } from './incident.ts';
 import { indicator } from './indicator.ts';
 import { intake } from './intake.ts';
 import { network } from './network.ts';
+import { networkAnalysis } from './networkAnalysis.ts';
 import { observation } from './observation.ts';
 import { person } from './person.ts';
 import { place } from './place.ts';
@@ -40,6 +41,7 @@ export const en: Words<typeof da> = {
   incident,
   intake,
   network,
+  networkAnalysis,
   observation,
   person,
   place,

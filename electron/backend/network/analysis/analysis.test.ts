@@ -67,6 +67,7 @@ describe('measures', () => {
     const {
       persons: ids,
       values,
+      oneSource,
       whole: figures,
       basis,
     } = await workplace.call('network.measures', {
@@ -79,6 +80,7 @@ describe('measures', () => {
     expect(values.weightedDegree[of(written.Alma)]).toBe(3);
     expect(values.articulation[of(written.Dora)]).toBe(1);
     expect(values.liaison[of(written.Dora)]).toBe(0);
+    expect([written.Gerd, written.Alma].map((id) => oneSource[of(id)])).toEqual([1, 0]);
     expect(figures).toMatchObject({ components: 1, bridges: 2, articulationPoints: 3, diameter: 4 });
     expect(basis).toEqual({
       persons: 7,

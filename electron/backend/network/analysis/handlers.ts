@@ -18,6 +18,7 @@ import { basisOf, groupOfEach, lineGraph, type Material, materialOf } from './ma
 import { newcomersOf } from './newcomers.ts';
 import { divided } from './parts.ts';
 import { remembered } from './remembered.ts';
+import { onlyPartOf } from './robustnessTask.ts';
 
 /** Most paths that are shown between two persons. */
 const mostPaths = 60;
@@ -37,7 +38,14 @@ export const networkAnalysisHandlers: HandlersOf<typeof networkAnalysisCommands>
       ['measures', input.persons, input.first, input.second, input.weight, input.groupOf],
       () => context.compute.run('network.measures', input, context.job),
     );
-    return { persons: material.ids, ...measured, basis: basisOf(material) };
+    const parts = divided(context.db, material, asked.filter, 'source');
+    const only = onlyPartOf({ ...material, ...parts, minimumCount: asked.filter.minimumCount });
+    return {
+      persons: material.ids,
+      ...measured,
+      oneSource: Uint8Array.from(only, (part) => (part >= 0 ? 1 : 0)),
+      basis: basisOf(material),
+    };
   },
 
   'network.basis': async (context, { material: asked, person, measure }) => {

@@ -132,7 +132,11 @@ const selectionOptions = {
   enableClickSelection: true,
 } as const;
 
-function showSelection(api: GridApi<Row>, persons: readonly number[]): void {
+/** Chooses in a grid of persons those who are chosen elsewhere, and brings the first into sight. */
+export function showSelection<Row extends { id: number }>(
+  api: GridApi<Row>,
+  persons: readonly number[],
+): void {
   const chosen = new Set(persons);
   let first = true;
   api.forEachNode((node) => {

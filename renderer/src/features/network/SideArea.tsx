@@ -1,9 +1,10 @@
 import { Tabs } from 'radix-ui';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NetworkFilter } from '../../../../shared/contract/network.ts';
 import { useSelection } from '../../workspace/selection.ts';
 import { AnalysisPanel } from './analysis/AnalysisPanel.tsx';
+import { useAnalysisActions } from './analysis/useAnalysisActions.ts';
 import { KeptPanel } from './KeptPanel.tsx';
 import { LookPanel } from './LookPanel.tsx';
 import type { NetworkModel } from './model.ts';
@@ -12,6 +13,7 @@ import { PersonList } from './PersonList.tsx';
 import type { RoomActs } from './roomActs.ts';
 import { SelectionPanel } from './SelectionPanel.tsx';
 import styles from './SideArea.module.css';
+import { type SideTab, sideTabs, useSideTab } from './sideTab.ts';
 
 /** What every part of the side is given: the network as it is drawn, the question behind it, and what can be done. */
 export interface SideProps {
@@ -21,9 +23,6 @@ export interface SideProps {
   filter: NetworkFilter;
   acts: RoomActs;
 }
-
-const sideTabs = ['persons', 'narrow', 'look', 'analysis', 'kept'] as const;
-type SideTab = (typeof sideTabs)[number];
 
 const contents: Record<SideTab, (props: SideProps) => ReactNode> = {
   persons: ({ model }) => <PersonList model={model} />,
@@ -36,7 +35,8 @@ const contents: Record<SideTab, (props: SideProps) => ReactNode> = {
 /** Beside the graph: one of several parts, and below it what is chosen, which all of them share. */
 export function SideArea(props: SideProps) {
   const { t } = useTranslation();
-  const [tab, setTab] = useState<SideTab>('persons');
+  const tab = useSideTab((state) => state.tab);
+  useAnalysisActions();
   const { persons, groups, tie } = useSelection();
   const resting = persons.length === 0 && groups.length === 0 && tie === null;
   return (
@@ -44,7 +44,7 @@ export function SideArea(props: SideProps) {
       <Tabs.Root
         className={styles.tabs}
         value={tab}
-        onValueChange={(value) => setTab(value as SideTab)}
+        onValueChange={(value) => useSideTab.setState({ tab: value as SideTab })}
         activationMode="manual"
       >
         <Tabs.List className={styles.names} aria-label={t('network.side')}>

@@ -1,54 +1,51 @@
-import { useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NetworkModel } from '../model.ts';
 import type { SideProps } from '../SideArea.tsx';
-import styles from './AnalysisPanel.module.css';
+import { ActivityPanel } from './ActivityPanel.tsx';
+import styles from './Analysis.module.css';
+import { openSection, type Section, sectionNames, sections, useAnalysis } from './analysisState.ts';
+import { DifferencePanel } from './DifferencePanel.tsx';
+import { GroupsPanel } from './GroupsPanel.tsx';
+import { MeasuresPanel } from './MeasuresPanel.tsx';
+import { NewcomersPanel } from './NewcomersPanel.tsx';
+import { RobustnessPanel } from './RobustnessPanel.tsx';
+import { WaysPanel } from './WaysPanel.tsx';
+import { WhatIfPanel } from './WhatIfPanel.tsx';
 
-/** What the network as it is drawn consists of, and what that rests on. */
-export function AnalysisPanel({ model }: SideProps) {
+const contents: Record<Section, (props: SideProps) => ReactNode> = {
+  measures: MeasuresPanel,
+  robustness: RobustnessPanel,
+  newcomers: NewcomersPanel,
+  ways: WaysPanel,
+  groups: GroupsPanel,
+  difference: DifferencePanel,
+  whatIf: WhatIfPanel,
+  activity: ActivityPanel,
+};
+
+/** The analyses of exactly what the graph shows, one at a time. */
+export function AnalysisPanel(props: SideProps) {
   const { t } = useTranslation();
-  const components = useMemo(() => componentsOf(model), [model]);
-  const lines = [...model.lines.values()];
-  const oneSource = lines.filter(({ tie }) => tie?.oneSource).length;
-  const number = (n: number) => n.toLocaleString('da-DK');
+  const section = useAnalysis((state) => state.section);
+  const Content = contents[section];
   return (
-    <div className={styles.panel}>
-      <h2>{t('network.wholeView')}</h2>
-      <dl className={styles.figures}>
-        <dt>{t('network.tabs.persons')}</dt>
-        <dd>{number(model.persons.size)}</dd>
-        <dt>{t('network.tiesSeen')}</dt>
-        <dd>{number(model.ties)}</dd>
-        <dt>{t('network.declared')}</dt>
-        <dd>{number(model.relations)}</dd>
-        <dt>{t('network.components')}</dt>
-        <dd>{number(components.length)}</dd>
-        <dt>{t('network.largestComponent')}</dt>
-        <dd>{number(components[0] ?? 0)}</dd>
-        <dt>{t('network.tiesOneSource')}</dt>
-        <dd>{number(oneSource)}</dd>
-      </dl>
-      <p className={styles.soft}>{t('network.wholeViewNote')}</p>
+    <div className={styles.analysis} data-analysis>
+      <nav className={styles.sections} aria-label={t('networkAnalysis.choose')}>
+        {sectionNames.map((name) => (
+          <button
+            key={name}
+            type="button"
+            aria-current={name === section ? 'true' : undefined}
+            title={sections[name]}
+            onClick={() => openSection(name)}
+          >
+            {t(`networkAnalysis.section.${name}`)}
+          </button>
+        ))}
+      </nav>
+      <section className={styles.body} aria-label={t(`networkAnalysis.section.${section}`)}>
+        <Content {...props} />
+      </section>
     </div>
   );
-}
-
-/** Sizes of the parts that hang together, the largest first. O(persons + lines). */
-function componentsOf(model: NetworkModel): number[] {
-  const met = new Set<number>();
-  const sizes: number[] = [];
-  for (const start of model.persons.keys()) {
-    if (met.has(start)) continue;
-    met.add(start);
-    const part = [start];
-    for (const id of part) {
-      for (const next of model.persons.get(id)?.neighbours ?? []) {
-        if (met.has(next)) continue;
-        met.add(next);
-        part.push(next);
-      }
-    }
-    sizes.push(part.length);
-  }
-  return sizes.sort((a, b) => b - a);
 }

@@ -1,0 +1,123 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLongQuery } from '../../../client/hooks.ts';
+import { Button } from '../../../kit/Button.tsx';
+import { Select } from '../../../kit/Field.tsx';
+import { Note } from '../../../kit/Notes.tsx';
+import { type MarkKind, useMarks } from '../marks.ts';
+import type { SideProps } from '../SideArea.tsx';
+import styles from './Analysis.module.css';
+import { Answer } from './Answer.tsx';
+import { count } from './figures.ts';
+import { PersonLink } from './Persons.tsx';
+import { useChosen } from './useChosen.ts';
+import { useMaterial } from './useMaterial.ts';
+
+type Size = '1' | '2' | '3' | '4' | '5';
+const sizes: readonly Size[] = ['1', '2', '3', '4', '5'];
+
+const share = new Intl.NumberFormat('da-DK', { style: 'percent', maximumFractionDigits: 1 });
+
+/** What the structure would be without a circle of persons; every figure is called hypothetical. */
+export function WhatIfPanel({ model, filter }: SideProps) {
+  const { t } = useTranslation();
+  const material = useMaterial(filter);
+  const chosen = useChosen(model, 1);
+  const [size, setSize] = useState<Size>('2');
+  const [question, setQuestion] = useState<{ chosen: number[] | null; size: number | null } | null>(null);
+  const asked = useLongQuery(
+    'network.keyPlayers',
+    { material, ...(question ?? { chosen: [], size: null }) },
+    { enabled: question !== null },
+  );
+  return (
+    <>
+      <Note kind="warn">
+        <strong>{t('networkAnalysis.whatIfTitle')}.</strong> {t('networkAnalysis.whatIfText')}
+      </Note>
+      <div className={styles.choices}>
+        {chosen.length > 0 ? (
+          <Button onClick={() => setQuestion({ chosen: chosen.slice(0, 50), size: null })}>
+            {t('networkAnalysis.whatIfChosen', { count: chosen.length, n: count(chosen.length) })}
+          </Button>
+        ) : (
+          <p className={styles.soft}>{t('networkAnalysis.whatIfChoose')}</p>
+        )}
+        <Select<Size>
+          label={t('networkAnalysis.whatIfSize')}
+          value={size}
+          options={sizes.map((value) => ({ value, label: value }))}
+          onChange={setSize}
+        />
+        <Button onClick={() => setQuestion({ chosen: null, size: Number(size) })}>
+          {t('networkAnalysis.whatIfSearch')}
+        </Button>
+      </div>
+      {question && (
+        <Answer asked={asked}>
+          {({ set, before, without, reach }) => (
+            <>
+              <h3>{t('networkAnalysis.whatIfSet')}</h3>
+              <ul className={styles.rows}>
+                {set.map((id) => (
+                  <li key={id}>
+                    <PersonLink id={id} model={model} />
+                  </li>
+                ))}
+              </ul>
+              {question.chosen === null && (
+                <p className={styles.soft}>{t('networkAnalysis.whatIfSearched')}</p>
+              )}
+              <table className={styles.table}>
+                <caption>{t('networkAnalysis.whatIfFigure')}</caption>
+                <thead>
+                  <tr>
+                    <td />
+                    <th scope="col">{t('networkAnalysis.whatIfBefore')}</th>
+                    <th scope="col">{t('networkAnalysis.whatIfWithout')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  <tr>
+                    <th scope="row">{t('networkAnalysis.fragmentation')}</th>
+                    <td>{share.format(before.ofRemaining)}</td>
+                    <td>{share.format(without.ofRemaining)}</td>
+                  </tr>
+                  <tr>
+                    <th scope="row">{t('networkAnalysis.distanceFragmentation')}</th>
+                    <td>{share.format(before.distance)}</td>
+                    <td>{share.format(without.distance)}</td>
+                  </tr>
+                  <tr>
+                    <th scope="row">{t('networkAnalysis.largest')}</th>
+                    <td>{count(before.largest)}</td>
+                    <td>{count(without.largest)}</td>
+                  </tr>
+                  {[1, 2, 3].map((steps) => (
+                    <tr key={steps}>
+                      <th scope="row">{t('networkAnalysis.reach', { n: steps })}</th>
+                      <td />
+                      <td>{share.format(reach[steps - 1] ?? 0)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+              <Button
+                onClick={() =>
+                  useMarks.getState().show({
+                    label: t('networkAnalysis.whatIfMark'),
+                    persons: new Map(set.map((id): [number, MarkKind] => [id, 'chosen'])),
+                    ties: new Map(),
+                    ghosts: { persons: [], ties: [] },
+                  })
+                }
+              >
+                {t('networkAnalysis.showAll')}
+              </Button>
+            </>
+          )}
+        </Answer>
+      )}
+    </>
+  );
+}
