@@ -107,6 +107,7 @@ export const failureCodes = [
   // network and release
   'network.tooLarge',
   'export.failed',
+  'export.markingChanged',
   'export.notDeleted',
   'release.auditFailed',
   'release.solverFailed',

@@ -12,6 +12,7 @@ import { incidentHandlers } from './incident/handlers.ts';
 import { indicatorHandlers } from './indicator/handlers.ts';
 import { intakeHandlers } from './intake/handlers.ts';
 import { networkAnalysisHandlers } from './network/analysis/handlers.ts';
+import { networkExportHandlers } from './network/export/handlers.ts';
 import { networkHandlers } from './network/handlers.ts';
 import { observationHandlers } from './observation/handlers.ts';
 import { personHandlers } from './person/handlers.ts';
@@ -43,6 +44,7 @@ export const handlers: HandlersOf<Omit<typeof contract, AtTheDoor>> = {
   ...intakeHandlers,
   ...networkHandlers,
   ...networkAnalysisHandlers,
+  ...networkExportHandlers,
   ...registrationHandlers,
   ...targetGroupHandlers,
   ...removalHandlers,

@@ -12,6 +12,7 @@ import { indicatorCommands } from './indicator.ts';
 import { intakeCommands } from './intake.ts';
 import { networkCommands } from './network.ts';
 import { networkAnalysisCommands } from './networkAnalysis.ts';
+import { networkExportCommands } from './networkExport.ts';
 import { observationCommands } from './observation.ts';
 import { personCommands } from './person.ts';
 import { placeCommands } from './place.ts';
@@ -41,6 +42,7 @@ export const contract = {
   ...intakeCommands,
   ...networkCommands,
   ...networkAnalysisCommands,
+  ...networkExportCommands,
   ...registrationCommands,
   ...targetGroupCommands,
   ...removalCommands,

@@ -210,16 +210,6 @@ export const networkCommands = {
     }),
   }),
 
-  /** Writes a picture of the view to the store's export folder, for internal use only. */
-  'network.exportPicture': mutation({
-    ...rights,
-    input: z.object({
-      png: z.instanceof(Uint8Array),
-      reason: z.string().trim().min(3).max(300),
-    }),
-    output: z.object({ file: z.string() }),
-  }),
-
   /** What the account had in the room for this purpose; null the first time. */
   'network.state': query({
     ...rights,

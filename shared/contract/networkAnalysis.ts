@@ -18,8 +18,16 @@ const integers = z.instanceof(Int32Array);
 const numbers = z.instanceof(Float64Array);
 const records = z.array(recordId).max(largestView);
 
-/** What a calculation is made on: exactly what the room shows, the filter's network without whom the user has hidden. */
-export const networkMaterial = z.object({ filter: networkFilter, hidden: records });
+const gradeNumber = z.number().int().min(0).max(15).nullable();
+
+/** What a calculation is made on: exactly what the room shows of the filter's network. */
+export const networkMaterial = z.object({
+  filter: networkFilter,
+  /** Whom the room does not show: taken off the chart, or outside its ranges. */
+  hidden: records,
+  /** The grades of the ties shown, 4 x (A 0 ... X 3) + content - 1; null shows all. */
+  tieGrades: z.object({ from: gradeNumber, to: gradeNumber }).nullable(),
+});
 export type NetworkMaterial = z.infer<typeof networkMaterial>;
 
 /**

@@ -43,10 +43,10 @@ const noFilter = {
 } satisfies CommandInput<'network.view'>;
 
 /** The network whole, and a window of it. */
-const wholeMaterial = { filter: noFilter, hidden: [] };
+const wholeMaterial = { filter: noFilter, hidden: [], tieGrades: null };
 const materials = [
   wholeMaterial,
-  { filter: { ...noFilter, from: '2018-06-01', to: '2018-12-31' }, hidden: [] },
+  { filter: { ...noFilter, from: '2018-06-01', to: '2018-12-31' }, hidden: [], tieGrades: null },
 ];
 
 const everyone = {
@@ -193,6 +193,7 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
     },
   ],
   'network.groupLevel': () => materials.map((material) => ({ material })),
+  'network.exportMarking': () => materials.map((material) => ({ material })),
   'network.activity': () => materials.map((material) => ({ material })),
   'registration.list': ({ persons }) => persons.map((personId) => ({ personId })),
   'registration.evidence': ({ roles, memberships }) =>

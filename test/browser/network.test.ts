@@ -238,14 +238,17 @@ describe('the network room', () => {
   });
 
   it('saves a picture that says it is internal, in the export folder alone', async () => {
-    await page.getByRole('button', { name: 'Gem billede' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Gem billede til internt brug' });
-    const save = dialog.getByRole('button', { name: 'Gem billedet' });
+    await page.getByRole('button', { name: 'Gem fil' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Gem til internt brug' });
+    const save = dialog.getByRole('button', { name: 'Gem filen' });
     expect(await save.isDisabled()).toBe(true);
+    await dialog.getByLabel('Filtype').selectOption({ label: 'PNG · billede' });
+    await dialog.getByLabel('Anvendelse').selectOption({ label: 'Intern orientering' });
     await dialog.getByLabel('Begrundelse').fill('Til morgenbriefing');
+    await dialog.getByText('H0 · forebyggelse og bekæmpelse af kriminalitet', { exact: false }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     await save.click();
-    await page.getByText(/Billedet ligger i .*netvaerk-/).waitFor();
+    await page.getByText(/Filen ligger i .*INTERN-netvaerk-/).waitFor();
     const folder = join(window.folder, 'prøve-eksport');
     const [file, ...others] = readdirSync(folder);
     expect(others).toEqual([]);

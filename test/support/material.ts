@@ -5,6 +5,7 @@ import { type OpenStore, openStore } from '../../electron/backend/store/storeFil
 import { danishSortKey, foldDanish } from '../../shared/danish.ts';
 import type {
   ContentGrade,
+  Handling,
   ParticipantRole,
   PersonRole,
   Position,
@@ -56,15 +57,25 @@ export class Material {
   }
 
   source(
-    given: { purpose?: Purpose; grade?: [SourceGrade, ContentGrade]; reference?: string } = {},
+    given: {
+      purpose?: Purpose;
+      grade?: [SourceGrade, ContentGrade];
+      reference?: string;
+      handling?: Handling;
+      handlingText?: string;
+    } = {},
   ): WrittenSource {
     const id = newRecordId();
     const { purpose = 'police', grade = ['B', 2], reference = 'Prøverapport' } = given;
+    const { handling = 'H0', handlingText = '' } = given;
     this.#run(
-      `INSERT INTO main.source (id, kind, reference, received_on, source_grade, content_grade, handling, legal_basis,
-         purpose, account_id, recorded_at)
-       VALUES (?, 'operative', ?, ?, ?, ?, 'H0', 'Politiloven § 2', ?, ?, ?)`,
-      [id, reference, this.#at.slice(0, 10), ...grade, purpose, this.#store.account.id, this.#at],
+      `INSERT INTO main.source (id, kind, reference, received_on, source_grade, content_grade, handling,
+         handling_text, legal_basis, purpose, account_id, recorded_at)
+       VALUES (?, 'operative', ?, ?, ?, ?, ?, ?, 'Politiloven § 2', ?, ?, ?)`,
+      [
+        ...[id, reference, this.#at.slice(0, 10), ...grade, handling, handlingText],
+        ...[purpose, this.#store.account.id, this.#at],
+      ],
     );
     return { id, purpose };
   }

@@ -1,5 +1,7 @@
 import type { NetworkFilter } from '../../../shared/contract/network.ts';
+import type { Purpose } from '../../../shared/domain.ts';
 import { Failure } from '../../../shared/failure.ts';
+import type { QueryContext } from '../dispatch/handler.ts';
 import { isProtected } from './rules.ts';
 
 /** @throws Failure `date.order`, `call.justificationMissing` */
@@ -24,4 +26,10 @@ export function written(filter: NetworkFilter): string[] {
 /** Why protected roles are shown, as the log entry's own reason. */
 export function justified({ roles, protectedReason }: NetworkFilter): { justification?: string } {
   return roles.some(isProtected) && protectedReason !== null ? { justification: protectedReason } : {};
+}
+
+/** @throws Failure `call.purposeForbidden` outside a workspace */
+export function purposeOf({ purpose }: QueryContext): Purpose {
+  if (!purpose) throw new Failure('call.purposeForbidden');
+  return purpose;
 }

@@ -1,18 +1,10 @@
-import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type networkCommands, networkState } from '../../../shared/contract/network.ts';
-import { dayInCopenhagen } from '../../../shared/date.ts';
-import type { Purpose } from '../../../shared/domain.ts';
 import { Failure } from '../../../shared/failure.ts';
-import type { LogEntry } from '../audit/repo.ts';
-import type { HandlersOf, QueryContext } from '../dispatch/handler.ts';
-import { exportFolder } from '../store/storeFile.ts';
-import { checkFilter, justified, written } from './asked.ts';
+import type { HandlersOf } from '../dispatch/handler.ts';
+import { checkFilter, justified, purposeOf, written } from './asked.ts';
 import { evidenceOf } from './evidence.ts';
 import type { LayoutInput } from './layoutTask.ts';
-import { barePng } from './picture.ts';
-import { countByDay, countUndated, findState, insertExport, keepState } from './repo.ts';
+import { countByDay, countUndated, findState, keepState } from './repo.ts';
 import { histogram, isProtected } from './rules.ts';
 import { deleteSnapshot, findSnapshot, insertSnapshot, listSnapshots } from './snapshot.ts';
 import { networkOf } from './view.ts';
@@ -61,40 +53,6 @@ export const networkHandlers: HandlersOf<typeof networkCommands> = {
   'network.histogram': ({ db, consulted }, material) => {
     consulted({ object: 'network', fields: ['histogram'] });
     return { ...histogram(countByDay(db, material)), undated: countUndated(db, material) };
-  },
-
-  'network.exportPicture': (context, { png, reason }) => {
-    const picture = barePng(png);
-    const documentHash = createHash('sha256').update(picture).digest('hex');
-    const id = context.newId();
-    const day = dayInCopenhagen(new Date(context.now()));
-    const fileName = `netvaerk-${day}-${id.toString(16).padStart(12, '0')}.png`;
-    const file = join(exportFolder(context.storePath), fileName);
-    writePrivately(exportFolder(context.storePath), file, picture);
-    try {
-      return context.record((db) => {
-        insertExport(db, {
-          id,
-          fileName,
-          documentHash,
-          reason,
-          accountId: context.account.id,
-          purpose: purposeOf(context),
-          recordedAt: context.now(),
-        });
-        const entry: LogEntry = {
-          operation: 'disclosure',
-          object: 'picture',
-          recordIds: [id],
-          justification: reason,
-          documentHash,
-        };
-        return { result: { file }, entry, stale: ['export'] };
-      });
-    } catch (error) {
-      rmSync(file, { force: true });
-      throw error;
-    }
   },
 
   'network.state': (context) => {
@@ -171,27 +129,5 @@ function checkLayout({ kind, persons, first, second, fixed, groups, previous }: 
   }
   if (kind === 'force' && persons > largestByForce) {
     throw new Failure('network.tooLarge', { count: persons, limit: largestByForce });
-  }
-}
-
-function purposeOf({ purpose }: QueryContext): Purpose {
-  if (!purpose) throw new Failure('call.purposeForbidden');
-  return purpose;
-}
-
-/** @throws Failure `export.failed` */
-function writePrivately(folder: string, file: string, bytes: Uint8Array): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const handle = openSync(file, 'wx', 0o600);
-    try {
-      writeFileSync(handle, bytes);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-  } catch {
-    rmSync(file, { force: true });
-    throw new Failure('export.failed');
   }
 }

@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { type NetworkFilter, type NetworkView, networkState } from '../../../shared/contract/network.ts';
 import { everyPurpose, type ParticipantRole, personRole } from '../../../shared/domain.ts';
-import { Failure } from '../../../shared/failure.ts';
 import { type Material, writeMaterial } from '../../../test/support/material.ts';
 import { sharedFile } from '../../../test/support/shared.ts';
 import { Workplace } from '../../../test/support/workplace.ts';
-import { exportFolder } from '../store/storeFile.ts';
 
 const everything: NetworkFilter = {
   from: null,
@@ -573,65 +570,6 @@ describe('whereabouts', () => {
     expect(seen.person).toEqual(ids.slice(0, 2));
     expect([...seen.place].map((at) => seen.places[at]?.id)).toEqual([there, there]);
     expect(seen.firstDay).toEqual([10, 10]);
-  });
-});
-
-describe('a picture of the view', () => {
-  const chunk = (kind: string, body: string) => {
-    const bytes = Buffer.alloc(12 + body.length);
-    bytes.writeUInt32BE(body.length, 0);
-    bytes.write(`${kind}${body}`, 4, 'latin1');
-    return bytes;
-  };
-  const signature = Buffer.from('89504e470d0a1a0a', 'hex');
-  const told = Buffer.concat([
-    signature,
-    chunk('IHDR', 'head'),
-    chunk('tEXt', 'Author Bo'),
-    chunk('eXIf', 'x'),
-    chunk('IDAT', 'drawing'),
-    chunk('IEND', ''),
-    Buffer.from('and more'),
-  ]);
-  const bare = Buffer.concat([signature, chunk('IHDR', 'head'), chunk('IDAT', 'drawing'), chunk('IEND', '')]);
-
-  it('lies in the export folder for its owner alone, without metadata or a telling name, and in the log', async () => {
-    await using workplace = await Workplace.ready();
-    const { file } = await workplace.call('network.exportPicture', { png: told, reason: 'Til sagsmøde' });
-    expect(file.startsWith(exportFolder(workplace.storePath))).toBe(true);
-    expect(file).toMatch(/\/netvaerk-2019-11-15-[0-9a-f]{12}\.png$/);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(statSync(exportFolder(workplace.storePath)).mode & 0o777).toBe(0o700);
-    expect(readFileSync(file)).toEqual(bare);
-    await workplace.signIn('Revisor', null);
-    const { entries } = await workplace.call('audit.list', {
-      before: null,
-      limit: 10,
-      operation: 'disclosure',
-    });
-    expect(entries).toMatchObject([
-      {
-        object: 'picture',
-        justification: 'Til sagsmøde',
-        documentHash: createHash('sha256').update(bare).digest('hex'),
-        outcome: 'ok',
-      },
-    ]);
-  });
-
-  it('is refused without a reason, and when it is no picture', async () => {
-    await using workplace = await Workplace.ready();
-    const pictures: [typeof told, string][] = [
-      [told, '  '],
-      [Buffer.from('GIF89a'), 'Til sagsmøde'],
-      [told.subarray(0, 30), 'Til sagsmøde'],
-    ];
-    for (const [png, reason] of pictures) {
-      const made = workplace.call('network.exportPicture', { png, reason });
-      await expect(made).rejects.toBeInstanceOf(Failure);
-    }
-    const folder = exportFolder(workplace.storePath);
-    expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([]);
   });
 });
 

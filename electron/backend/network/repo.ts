@@ -1,5 +1,6 @@
 import type { Birth } from '../../../shared/birth.ts';
 import type { NetworkFilter } from '../../../shared/contract/network.ts';
+import type { ExportFormat } from '../../../shared/contract/networkExport.ts';
 import {
   type ContentGrade,
   type Handling,
@@ -375,11 +376,12 @@ export function relationsBetween(
   );
 }
 
-/** Writes down that a picture was made. */
+/** Writes down that a file was made. */
 export function insertExport(
   db: WritableDatabase,
   row: {
     id: number;
+    kind: ExportFormat;
     fileName: string;
     documentHash: string;
     reason: string;
@@ -390,7 +392,7 @@ export function insertExport(
 ): void {
   db.run(
     `INSERT INTO main.export (id, kind, file_name, document_hash, reason, account_id, purpose, recorded_at)
-     VALUES (:id, 'picture', :fileName, :documentHash, :reason, :accountId, :purpose, :recordedAt)`,
+     VALUES (:id, :kind, :fileName, :documentHash, :reason, :accountId, :purpose, :recordedAt)`,
     row,
   );
 }

@@ -149,6 +149,8 @@ export const failure: Record<FailureCode, string> = {
   'network.tooLarge':
     'Udsnittet har {{count}} personer, flere end grafen kan vise ({{limit}}). Snævr tid, område eller rolle ind.',
   'export.failed': 'Filen kunne ikke skrives i eksportmappen. Kontrollér plads og rettigheder.',
+  'export.markingChanged':
+    'Håndteringskoderne bag udsnittet er ændret, siden du så dem. Intet er gemt. Læs dem igennem, og gem igen.',
   'release.auditFailed':
     'Udgivelsen er standset: kontrollen fandt tal, der kan røbe en person, og kunne ikke skjule dem. Intet er frigivet.',
   'release.solverFailed':

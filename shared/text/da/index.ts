@@ -13,6 +13,7 @@ import { indicator } from './indicator.ts';
 import { intake } from './intake.ts';
 import { network } from './network.ts';
 import { networkAnalysis } from './networkAnalysis.ts';
+import { networkExport } from './networkExport.ts';
 import { observation } from './observation.ts';
 import { person } from './person.ts';
 import { place } from './place.ts';
@@ -40,6 +41,7 @@ export const da = {
   intake,
   network,
   networkAnalysis,
+  networkExport,
   observation,
   person,
   place,

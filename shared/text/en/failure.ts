@@ -147,6 +147,8 @@ export const failure: Record<FailureCode, string> = {
   'network.tooLarge':
     'The view has {{count}} persons, more than the graph can show ({{limit}}). Narrow time, area or role.',
   'export.failed': 'The file could not be written to the export folder. Check space and rights.',
+  'export.markingChanged':
+    'The handling codes behind the view have changed since you saw them. Nothing was saved. Read them, and save again.',
   'release.auditFailed':
     'The release is stopped: the audit found figures that may reveal a person and could not hide them. Nothing is released.',
   'release.solverFailed':

@@ -15,6 +15,7 @@ import { indicator } from './indicator.ts';
 import { intake } from './intake.ts';
 import { network } from './network.ts';
 import { networkAnalysis } from './networkAnalysis.ts';
+import { networkExport } from './networkExport.ts';
 import { observation } from './observation.ts';
 import { person } from './person.ts';
 import { place } from './place.ts';
@@ -42,6 +43,7 @@ export const en: Words<typeof da> = {
   intake,
   network,
   networkAnalysis,
+  networkExport,
   observation,
   person,
   place,

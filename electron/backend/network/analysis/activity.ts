@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { networkAnalysisCommands } from '../../../../shared/contract/networkAnalysis.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
-import { type Material, presentAt } from './material.ts';
+import type { Material } from './material.ts';
+import { presentAt } from './presence.ts';
 import { occurrences } from './repo.ts';
 
 type Activity = z.input<(typeof networkAnalysisCommands)['network.activity']['output']>;

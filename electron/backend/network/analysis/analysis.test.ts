@@ -18,7 +18,7 @@ const everything: NetworkFilter = {
   isolates: true,
   minimumCount: 1,
 };
-const whole = { filter: everything, hidden: [] as number[] };
+const whole = { filter: everything, hidden: [] as number[], tieGrades: null };
 
 async function withMaterial<Result>(write: (material: Material) => Result) {
   const workplace = await Workplace.ready();
@@ -287,7 +287,9 @@ describe('newcomers', () => {
     });
     await using _ = workplace;
     const filter: NetworkFilter = { ...everything, from: '2019-01-01', sourceGrade: 'B', contentGrade: 3 };
-    const { contacts, met } = await workplace.call('network.newcomers', { material: { filter, hidden: [] } });
+    const { contacts, met } = await workplace.call('network.newcomers', {
+      material: { filter, hidden: [], tieGrades: null },
+    });
     expect(contacts).toEqual([
       {
         person: { id: written.Ny, name: 'Ny' },
@@ -347,7 +349,7 @@ describe('the structure', () => {
     const { workplace, written } = await bowTie();
     await using _ = workplace;
     const { persons: who, ties } = await workplace.call('network.difference', {
-      material: { filter: { ...everything, isolates: false }, hidden: [] },
+      material: { filter: { ...everything, isolates: false }, hidden: [], tieGrades: null },
       before: { from: '2019-01-01', to: '2019-01-10' },
       after: { from: '2019-01-11', to: '2019-02-28' },
     });

@@ -39,7 +39,12 @@ export const networkAnalysisHandlers: HandlersOf<typeof networkAnalysisCommands>
       () => context.compute.run('network.measures', input, context.job),
     );
     const parts = divided(context.db, material, asked.filter, 'source');
-    const only = onlyPartOf({ ...material, ...parts, minimumCount: asked.filter.minimumCount });
+    const only = onlyPartOf({
+      ...material,
+      ...parts,
+      minimumCount: asked.filter.minimumCount,
+      tiesShown: tiesShown(material, asked),
+    });
     return {
       persons: material.ids,
       ...measured,
@@ -85,17 +90,19 @@ export const networkAnalysisHandlers: HandlersOf<typeof networkAnalysisCommands>
     const input = {
       ...parts,
       incidence: material.incidence,
+      tiesShown: tiesShown(material, asked),
       minimumCount: asked.filter.minimumCount,
       weight,
       measure,
     };
-    const { incidence, relations, partOf } = input;
+    const { incidence, relations, partOf, tiesShown: among } = input;
     const tested = await remembered(
       context,
       [
         ['robustness', input.parts, input.minimumCount, weight, measure, incidence.persons],
         ...[incidence.person, incidence.observation, partOf],
         ...[relations.first, relations.second, relations.weight, relations.partOf],
+        ...(among ? [among.first, among.second] : []),
       ],
       () => context.compute.run('network.robustness', input, context.job),
     );
@@ -174,6 +181,11 @@ function consultedMaterial(
     ...justified(asked.filter),
   });
   return material;
+}
+
+/** The ties that count when parts are left out, where the room shows only some of them. */
+function tiesShown({ view: { ties } }: Material, { tieGrades }: NetworkMaterial) {
+  return tieGrades === null ? null : { first: ties.first, second: ties.second };
 }
 
 /** @throws Failure `call.notFound` when the person is not in the material */

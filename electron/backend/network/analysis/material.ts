@@ -11,6 +11,7 @@ import { buildGraph, type Graph } from '../engine/graph.ts';
 import type { Participations } from '../engine/projection.ts';
 import { observationsIn, participationsIn } from '../repo.ts';
 import { hiddenParts, incidenceOf, networkOf } from '../view.ts';
+import { presentAt } from './presence.ts';
 
 /** What every calculation of the room is made on: the network on screen and the observations it was derived from. */
 export interface Material {
@@ -30,11 +31,11 @@ export interface Material {
  */
 export function materialOf(
   db: ReadableDatabase,
-  { filter, hidden }: NetworkMaterial,
+  { filter, hidden, tieGrades }: NetworkMaterial,
   day: IsoDate,
 ): Material {
   checkFilter(filter);
-  const view = withoutHidden(networkOf(db, filter, day), new Set(hidden));
+  const view = asDrawn(networkOf(db, filter, day), new Set(hidden), tieGrades);
   const ids = view.persons.map(({ id }) => id);
   const { id, source } = observationsIn(db, filter);
   const participations = participationsIn(db, filter, hiddenParts(filter));
@@ -84,13 +85,6 @@ export function tyingObservations(
   });
 }
 
-/** The persons of each observation, by index. */
-export function presentAt({ observations, person, observation }: Participations): number[][] {
-  const present: number[][] = Array.from({ length: observations }, () => []);
-  for (const [row, who] of person.entries()) present[observation[row] as number]?.push(who);
-  return present;
-}
-
 /** The group each person is counted in: of several, the one with the strongest position there; -1 without any. */
 export function groupOfEach({ persons, memberships }: NetworkView): Int32Array<ArrayBuffer> {
   const groupOf = new Int32Array(persons.length).fill(-1);
@@ -104,8 +98,15 @@ export function groupOfEach({ persons, memberships }: NetworkView): Int32Array<A
   return groupOf;
 }
 
-function withoutHidden(view: NetworkView, hidden: ReadonlySet<number>): NetworkView {
-  if (hidden.size === 0) return view;
+/** Without the persons who are not shown, and without ties outside the range of grades. */
+function asDrawn(
+  view: NetworkView,
+  hidden: ReadonlySet<number>,
+  grades: NetworkMaterial['tieGrades'],
+): NetworkView {
+  if (hidden.size === 0 && grades === null) return view;
+  const least = grades?.from ?? 0;
+  const most = grades?.to ?? 15;
   const kept = view.persons.flatMap(({ id }, index) => (hidden.has(id) ? [] : [index]));
   const place = new Int32Array(view.persons.length).fill(-1);
   for (const [at, index] of kept.entries()) place[index] = at;
@@ -113,7 +114,9 @@ function withoutHidden(view: NetworkView, hidden: ReadonlySet<number>): NetworkV
   const { ties, relations, memberships } = view;
   const shown = (first: Int32Array, second: Int32Array) =>
     [...first.keys()].filter((row) => at(first[row] as number) >= 0 && at(second[row] as number) >= 0);
-  const tie = shown(ties.first, ties.second);
+  const tie = shown(ties.first, ties.second).filter(
+    (row) => least <= (ties.grade[row] as number) && (ties.grade[row] as number) <= most,
+  );
   const relation = shown(relations.first, relations.second);
   const member = [...memberships.person.keys()].filter((row) => at(memberships.person[row] as number) >= 0);
   const ends = (rows: number[], column: Int32Array) =>

@@ -2,7 +2,8 @@ import type { NetworkFilter } from '../../../../shared/contract/network.ts';
 import type { LeftOutKind } from '../../../../shared/contract/networkAnalysis.ts';
 import type { SourceKind } from '../../../../shared/domain.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
-import { type Material, presentAt } from './material.ts';
+import type { Material } from './material.ts';
+import { presentAt } from './presence.ts';
 import { namedSources, occurrences, sourcedRelations } from './repo.ts';
 import type { RobustnessInput } from './robustnessTask.ts';
 

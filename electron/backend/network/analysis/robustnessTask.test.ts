@@ -41,6 +41,7 @@ describe('robustness', () => {
             },
             parts: 4,
             minimumCount: 1,
+            tiesShown: null,
             weight: 'count',
             measure,
           },
@@ -75,6 +76,7 @@ describe('robustness', () => {
       relations: { first: nobody, second: nobody, weight: new Float64Array(), partOf: nobody },
       parts: 1,
       minimumCount: 1,
+      tiesShown: null,
       weight: 'count' as const,
       measure: 'betweenness' as const,
     };

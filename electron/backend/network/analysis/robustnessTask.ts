@@ -6,9 +6,10 @@ import { degree, weightedDegree } from '../engine/degree.ts';
 import { buildGraph, type Graph } from '../engine/graph.ts';
 import { MovingProjection, noDay } from '../engine/movingProjection.ts';
 import { pageRank } from '../engine/pageRank.ts';
-import { type Participations, project } from '../engine/projection.ts';
+import { type CoPresence, type Participations, project } from '../engine/projection.ts';
 import { report, type Watch } from '../engine/watch.ts';
 import { unlessCancelled, watchOf } from '../taskWatch.ts';
+import { presentAt } from './presence.ts';
 
 type Column<A extends Float64Array | Int32Array = Float64Array<ArrayBuffer>> = A;
 
@@ -22,6 +23,8 @@ export interface RobustnessInput {
   partOf: Int32Array;
   relations: { first: Int32Array; second: Int32Array; weight: Float64Array; partOf: Int32Array };
   parts: number;
+  /** The ties that count, where the room shows only some by their grade; null counts all. */
+  tiesShown: { first: Int32Array; second: Int32Array } | null;
   minimumCount: number;
   weight: TieWeight;
   measure: RobustMeasure;
@@ -83,11 +86,13 @@ class LeavingOut {
   readonly #input: RobustnessInput;
   readonly #moving: MovingProjection;
   readonly #shown: Uint8Array;
+  readonly #counts: (ties: CoPresence, tie: number) => boolean;
   readonly #observationsOf: number[][];
 
   constructor(input: RobustnessInput) {
     const { persons, observations, person, observation } = input.incidence;
     this.#input = input;
+    this.#counts = tiesThatCount(input);
     const undated = new Int32Array(observations).fill(noDay);
     this.#moving = new MovingProjection({
       ...{ persons, observations, person, observation },
@@ -103,11 +108,11 @@ class LeavingOut {
 
   /** -1 leaves nothing out. */
   without(part: number): Graph {
-    const { incidence, relations, minimumCount, weight } = this.#input;
+    const { incidence, relations, weight } = this.#input;
     for (const at of this.#observationsOf[part] ?? []) this.#shown[at] = 0;
     const ties = this.#moving.show({ from: null, to: null, observations: this.#shown });
     for (const at of this.#observationsOf[part] ?? []) this.#shown[at] = 1;
-    const strong = [...ties.first.keys()].filter((tie) => (ties.count[tie] as number) >= minimumCount);
+    const strong = [...ties.first.keys()].filter((tie) => this.#counts(ties, tie));
     const kept = [...relations.first.keys()].filter((row) => part === -1 || relations.partOf[row] !== part);
     const joined = (of: Int32Array, and: Int32Array) => [
       ...strong.map((tie) => of[tie] as number),
@@ -149,29 +154,46 @@ export function positionsOf(values: Float64Array): Column {
 
 const isEqual = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
 
+/** Which of derived ties count: seen together often enough, and among those shown. */
+function tiesThatCount({
+  incidence: { persons },
+  minimumCount,
+  tiesShown,
+}: Pick<RobustnessInput, 'incidence' | 'minimumCount' | 'tiesShown'>): (
+  ties: CoPresence,
+  tie: number,
+) => boolean {
+  const keyOf = ({ first, second }: { first: Int32Array; second: Int32Array }, tie: number) =>
+    (first[tie] as number) * persons + (second[tie] as number);
+  const keys = tiesShown && new Set([...tiesShown.first.keys()].map((tie) => keyOf(tiesShown, tie)));
+  return (ties, tie) =>
+    (ties.count[tie] as number) >= minimumCount && (keys === null || keys.has(keyOf(ties, tie)));
+}
+
 /** The one part behind everything that joins a person to others. */
 export function onlyPartOf({
   incidence,
   partOf,
   relations,
-  minimumCount,
-}: Pick<RobustnessInput, 'incidence' | 'partOf' | 'relations' | 'minimumCount'>): Int32Array<ArrayBuffer> {
+  ...bounds
+}: Pick<
+  RobustnessInput,
+  'incidence' | 'partOf' | 'relations' | 'minimumCount' | 'tiesShown'
+>): Int32Array<ArrayBuffer> {
   const only = new Int32Array(incidence.persons).fill(-1);
   const several = new Uint8Array(incidence.persons);
   const note = (person: number, part: number) => {
     if (only[person] === -1) only[person] = part;
     else if (only[person] !== part) several[person] = 1;
   };
-  const { persons, first, second, count } = project(incidence);
+  const ties = project(incidence);
+  const { persons, first, second } = ties;
+  const counts = tiesThatCount({ incidence, ...bounds });
   const strong = new Set<number>();
   first.forEach((a, tie) => {
-    if ((count[tie] as number) >= minimumCount) strong.add(a * persons + (second[tie] as number));
+    if (counts(ties, tie)) strong.add(a * persons + (second[tie] as number));
   });
-  const present: number[][] = Array.from({ length: incidence.observations }, () => []);
-  for (const [row, who] of incidence.person.entries()) {
-    present[incidence.observation[row] as number]?.push(who);
-  }
-  present.forEach((together, observation) => {
+  presentAt(incidence).forEach((together, observation) => {
     const part = partOf[observation] as number;
     for (const [at, a] of together.entries()) {
       for (const b of together.slice(at + 1)) {

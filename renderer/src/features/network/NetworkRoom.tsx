@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../kit/Button.tsx';
 import { RoomHeader } from '../../kit/Panel.tsx';
 import { useRoom } from '../../workspace/room.ts';
-import { ExportPicture } from './ExportPicture.tsx';
+import { ExportDialog } from './export/ExportDialog.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { GroupKey } from './GroupKey.tsx';
 import { Legend } from './Legend.tsx';
@@ -61,8 +61,13 @@ export function NetworkRoom() {
       ) : (
         model && !some && <Nobody />
       )}
-      {exporting && graph.current && (
-        <ExportPicture draw={graph.current.picture} onClose={() => setExporting(false)} />
+      {exporting && model && graph.current && (
+        <ExportDialog
+          model={model}
+          filter={filter}
+          draw={graph.current.picture}
+          onClose={() => setExporting(false)}
+        />
       )}
     </div>
   );

@@ -17,9 +17,9 @@ const weekdays = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6', 'd7'] as const;
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** When and where the persons of the view were observed; every bar opens its observations. */
-export function ActivityPanel({ filter }: SideProps) {
+export function ActivityPanel({ model, filter }: SideProps) {
   const { t } = useTranslation();
-  const material = useMaterial(filter);
+  const material = useMaterial({ model, filter });
   const asked = useLongQuery('network.activity', { material });
   const [opened, setOpened] = useState<{ ids: readonly number[]; title: string } | null>(null);
   const open: Open = (ids, title) => setOpened({ ids, title });

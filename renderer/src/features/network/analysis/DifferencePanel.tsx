@@ -24,7 +24,7 @@ type Difference = CommandOutput<'network.difference'>;
 /** Two windows of the same material held against each other, as a table and as marks in the graph. */
 export function DifferencePanel({ model, filter }: SideProps) {
   const { t } = useTranslation();
-  const material = useMaterial(filter);
+  const material = useMaterial({ model, filter });
   const halves = useHalves(filter);
   const [windows, setWindows] = useState<{ before: Window; after: Window } | null>(null);
   const shown = windows ?? halves;

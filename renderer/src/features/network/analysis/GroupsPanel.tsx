@@ -25,7 +25,7 @@ type Pair = readonly [number, number];
 /** The network one level up: groups, what they share, who fights and who stands together, and how they came about. */
 export function GroupsPanel({ model, filter }: SideProps) {
   const { t } = useTranslation();
-  const material = useMaterial(filter);
+  const material = useMaterial({ model, filter });
   const asked = useLongQuery('network.groupLevel', { material });
   const [pair, setPair] = useState<Pair | null>(null);
   return (

@@ -24,7 +24,7 @@ type Measured = CommandOutput<'network.measures'>;
 export function MeasuresPanel({ model, filter }: SideProps) {
   const { t } = useTranslation();
   const { columns, weight } = useAnalysis();
-  const material = useMaterial(filter);
+  const material = useMaterial({ model, filter });
   const asked = useLongQuery('network.measures', { material, weight });
   const [explained, setExplained] = useState<MeasureId | null>(null);
   const [opened, setOpened] = useState<{ person: number; measure: MeasureId; value: number } | null>(null);

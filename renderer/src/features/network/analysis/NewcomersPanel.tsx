@@ -24,7 +24,7 @@ const collator = new Intl.Collator('da');
 /** Newcomers // nytilkomne: who met a member for the first time, when, where and with whom; and the mirror of it. */
 export function NewcomersPanel({ model, filter }: SideProps) {
   const { t } = useTranslation();
-  const material = useMaterial(filter);
+  const material = useMaterial({ model, filter });
   const asked = useLongQuery('network.newcomers', { material });
   const selectPersons = useSelection((state) => state.selectPersons);
   const [open, setOpen] = useState<Contact | null>(null);

@@ -42,7 +42,7 @@ interface Row {
 export function RobustnessPanel({ model, filter }: SideProps) {
   const { t } = useTranslation();
   const weight = useAnalysis((state) => state.weight);
-  const material = useMaterial(filter);
+  const material = useMaterial({ model, filter });
   const [measure, setMeasure] = useState<Measure>('degree');
   const [leaveOut, setLeaveOut] = useState<LeftOutKind>('source');
   const asked = useLongQuery('network.robustness', { material, weight, measure, leaveOut });

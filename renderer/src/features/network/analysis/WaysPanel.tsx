@@ -23,7 +23,7 @@ const longestWay = 6;
 /** The ways between two chosen persons, or the network that connects several; and where most ties are. */
 export function WaysPanel({ model, filter }: SideProps) {
   const { t } = useTranslation();
-  const material = useMaterial(filter);
+  const material = useMaterial({ model, filter });
   const chosen = useChosen(model, 2);
   const [slack, setSlack] = useState<Slack>('0');
   const [from, to] = chosen;

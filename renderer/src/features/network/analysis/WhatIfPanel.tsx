@@ -21,7 +21,7 @@ const share = new Intl.NumberFormat('da-DK', { style: 'percent', maximumFraction
 /** What the structure would be without a circle of persons; every figure is called hypothetical. */
 export function WhatIfPanel({ model, filter }: SideProps) {
   const { t } = useTranslation();
-  const material = useMaterial(filter);
+  const material = useMaterial({ model, filter });
   const chosen = useChosen(model, 1);
   const [size, setSize] = useState<Size>('2');
   const [question, setQuestion] = useState<{ chosen: number[] | null; size: number | null } | null>(null);

@@ -7,7 +7,7 @@ import { useSideTab } from '../sideTab.ts';
 export const sections = {
   measures: 'Shift+M',
   robustness: 'Shift+R',
-  newcomers: 'Shift+N',
+  newcomers: 'Shift+K',
   ways: 'Shift+V',
   groups: 'Shift+G',
   difference: 'Shift+D',

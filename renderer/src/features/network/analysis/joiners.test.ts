@@ -49,10 +49,10 @@ test('two groups are joined by members of both, by lines across, and by others w
   expect(found(['ab', 'bx', 'xy', 'ao', 'oy', 'az', 'ay', 'bn'], ['abz', 'xyz'])).toEqual([
     'z both a ',
     'o neither a y',
-    'a first b y',
-    'b first a x',
-    'x second b y',
-    'y second a x',
+    'a first  y',
+    'b first  x',
+    'x second b ',
+    'y second a ',
   ]);
 });
 

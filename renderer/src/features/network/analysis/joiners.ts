@@ -27,7 +27,13 @@ export function joinersOf(model: NetworkModel, firstId: number, secondId: number
     const standing = standingOf(first.has(id), second.has(id));
     const tied = (group: ReadonlySet<number>) =>
       [...neighbours].filter((other) => group.has(other) && (standing === 'both' || !inBoth.has(other)));
-    const joiner = { id, standing, toFirst: tied(first), toSecond: tied(second) };
+    // A member's ties within the own group join nothing.
+    const joiner = {
+      id,
+      standing,
+      toFirst: standing === 'first' ? [] : tied(first),
+      toSecond: standing === 'second' ? [] : tied(second),
+    };
     const joins =
       standing === 'both' ||
       (standing === 'first' && joiner.toSecond.length > 0) ||

@@ -1,4 +1,4 @@
-import { Failure } from '../../../shared/failure.ts';
+import { Failure } from '../../../../shared/failure.ts';
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 /** What a picture needs to be drawn (PNG, 3rd edition, 5.6); texts, times, camera data and profiles are not among it. */
