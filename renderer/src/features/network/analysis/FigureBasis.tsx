@@ -123,7 +123,7 @@ function Basis({
               <button
                 type="button"
                 className={styles.link}
-                aria-label={t('networkAnalysis.openSource', { reference })}
+                title={t('networkAnalysis.openSource', { reference })}
                 onClick={() => openRecord({ kind: 'source', id })}
               >
                 {t(`domain.sourceKind.${kind}`)} · {reference}

@@ -47,13 +47,15 @@ export function GroupsPanel({ model, filter }: SideProps) {
           );
         }
         const nameOf = (id: number) => named(id).name;
+        const byName = ([a, b]: Pair): Pair =>
+          collator.compare(nameOf(a), nameOf(b)) <= 0 ? [a, b] : [b, a];
         return (
           <>
             <p className={styles.soft}>{t('networkAnalysis.groupsText')}</p>
-            <Relations level={level} nameOf={nameOf} onJoiners={setPair} />
+            <Relations level={level} nameOf={nameOf} byName={byName} onJoiners={setPair} />
             <GroupGraph level={level} nameOf={nameOf} filter={filter} />
             <GroupTable level={level} nameOf={nameOf} />
-            <Overlap level={level} nameOf={nameOf} onJoiners={setPair} />
+            <Overlap level={level} nameOf={nameOf} byName={byName} onJoiners={setPair} />
             <LineageFlow level={level} nameOf={nameOf} />
           </>
         );
@@ -67,7 +69,15 @@ interface Shown {
   nameOf(id: number): string;
 }
 
-function Relations({ level, nameOf, onJoiners }: Shown & { onJoiners(pair: Pair): void }) {
+interface ShownPairs extends Shown {
+  /** Two groups in the order of their names. */
+  byName(pair: Pair): Pair;
+  onJoiners(pair: Pair): void;
+}
+
+const collator = new Intl.Collator('da');
+
+function Relations({ level, nameOf, byName, onJoiners }: ShownPairs) {
   const { t } = useTranslation();
   const openRecord = useEntry((state) => state.open);
   return (
@@ -79,15 +89,13 @@ function Relations({ level, nameOf, onJoiners }: Shown & { onJoiners(pair: Pair)
           <li key={id}>
             <div className={styles.line}>
               <Tag tone={kind === 'conflict' ? 'bad' : 'good'}>{t(`domain.groupRelationKind.${kind}`)}</Tag>
-              <strong>
-                {nameOf(a)} – {nameOf(b)}
-              </strong>
+              <strong>{byName([a, b]).map(nameOf).join(' – ')}</strong>
               <span>
                 {formatDay(from)} – {to ? formatDay(to) : t('networkAnalysis.ongoing')}
               </span>
             </div>
             <div className={styles.line}>
-              <Button onClick={() => onJoiners([a, b])}>{t('networkAnalysis.joiners')}</Button>
+              <Button onClick={() => onJoiners(byName([a, b]))}>{t('networkAnalysis.joiners')}</Button>
               <Button onClick={() => changeFilters({ from, to })}>{t('networkAnalysis.setWindow')}</Button>
               <button
                 type="button"
@@ -141,7 +149,7 @@ function GroupTable({ level, nameOf }: Shown) {
   );
 }
 
-function Overlap({ level, nameOf, onJoiners }: Shown & { onJoiners(pair: Pair): void }) {
+function Overlap({ level, nameOf, byName, onJoiners }: ShownPairs) {
   const { t } = useTranslation();
   const selectPersons = useSelection((state) => state.selectPersons);
   if (level.pairs.length === 0) return null;
@@ -166,9 +174,7 @@ function Overlap({ level, nameOf, onJoiners }: Shown & { onJoiners(pair: Pair): 
       <tbody>
         {level.pairs.map(({ a, b, shared, ties }) => (
           <tr key={`${a}-${b}`}>
-            <th scope="row">
-              {nameOf(a)} – {nameOf(b)}
-            </th>
+            <th scope="row">{byName([a, b]).map(nameOf).join(' – ')}</th>
             <td>
               <button
                 type="button"
@@ -184,13 +190,13 @@ function Overlap({ level, nameOf, onJoiners }: Shown & { onJoiners(pair: Pair): 
                 type="button"
                 className={styles.link}
                 disabled={ties.length === 0}
-                onClick={() => showTies(`${nameOf(a)} – ${nameOf(b)}`, ties)}
+                onClick={() => showTies(byName([a, b]).map(nameOf).join(' – '), ties)}
               >
                 {count(ties.length)}
               </button>
             </td>
             <td>
-              <button type="button" className={styles.link} onClick={() => onJoiners([a, b])}>
+              <button type="button" className={styles.link} onClick={() => onJoiners(byName([a, b]))}>
                 {t('networkAnalysis.joiners')}
               </button>
             </td>

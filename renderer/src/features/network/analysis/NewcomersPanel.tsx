@@ -61,7 +61,7 @@ export function NewcomersPanel({ model, filter }: SideProps) {
                       <PersonLink id={contact.person.id} model={model} name={contact.person.name} />
                       <Button
                         look="quiet"
-                        aria-label={t('networkAnalysis.openContact', {
+                        title={t('networkAnalysis.openContact', {
                           name: contact.person.name ?? t('networkAnalysis.unnamed'),
                         })}
                         onClick={() => setOpen(contact)}

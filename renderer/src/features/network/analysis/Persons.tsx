@@ -20,17 +20,19 @@ export function TieLink({ a, b, model }: { a: number; b: number; model: NetworkM
   const selectTie = useSelection((state) => state.selectTie);
   const nameOf = (id: number) => model.persons.get(id)?.name ?? t('networkAnalysis.unnamed');
   const line = model.lines.get(lineKey(a, b));
+  const sentence = t('networkAnalysis.openTie', { a: nameOf(a), b: nameOf(b) });
+  const what = line?.tie
+    ? t('network.times', { count: line.tie.count, n: line.tie.count })
+    : [...new Set(line?.relations.map(({ kind }) => t(`domain.relationKind.${kind}`)))].join(', ');
   return (
     <button
       type="button"
       className={styles.link}
-      aria-label={t('networkAnalysis.openTie', { a: nameOf(a), b: nameOf(b) })}
-      title={t('networkAnalysis.openTie', { a: nameOf(a), b: nameOf(b) })}
+      aria-label={`${what}. ${sentence}`}
+      title={sentence}
       onClick={() => selectTie(a, b)}
     >
-      {line?.tie
-        ? t('network.times', { count: line.tie.count, n: line.tie.count })
-        : [...new Set(line?.relations.map(({ kind }) => t(`domain.relationKind.${kind}`)))].join(', ')}
+      {what}
     </button>
   );
 }
