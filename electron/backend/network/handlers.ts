@@ -1,5 +1,6 @@
 import { type networkCommands, networkState } from '../../../shared/contract/network.ts';
 import { Failure } from '../../../shared/failure.ts';
+import type { LogEntry } from '../audit/repo.ts';
 import type { HandlersOf } from '../dispatch/handler.ts';
 import { checkFilter, justified, purposeOf, written } from './asked.ts';
 import { evidenceOf } from './evidence.ts';

@@ -373,7 +373,7 @@ export const networkAnalysis = {
   groupsNone: 'Ingen grupper i lageret. Opret en gruppe, eller indlæs medlemskaber.',
   metaGraph: 'Grupper og forbindelser mellem dem',
   metaHelp:
-    'Cirkel: gruppe, større med flere medlemmer i udsnittet. Fuld linje: forbindelser på tværs. Stiplet: konflikt. Dobbelt: alliance.',
+    'Cirkel: gruppe, større med flere medlemmer i udsnittet. Fuld linje: forbindelser på tværs. Stiplet: konflikt. Tyk linje: alliance.',
   overlap: 'Hvad grupperne deler',
   overlapShared: 'Fælles medlemmer',
   overlapTies: 'Forbindelser på tværs',

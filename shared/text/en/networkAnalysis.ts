@@ -363,7 +363,7 @@ export const networkAnalysis = {
   groupsNone: 'No groups in the store. Create a group, or import memberships.',
   metaGraph: 'Groups and the ties between them',
   metaHelp:
-    'Circle: group, larger with more members in the view. Solid line: ties across. Dashed: conflict. Double: alliance.',
+    'Circle: group, larger with more members in the view. Solid line: ties across. Dashed: conflict. Thick: alliance.',
   overlap: 'What the groups share',
   overlapShared: 'Members in common',
   overlapTies: 'Ties across',

@@ -75,7 +75,13 @@ function drawPerson(pdf: Pdf, { x, y, radius, shape, label, minor }: ScenePerson
       .stroke();
   drawSign(pdf, shape, x, y, radius);
   pdf.font(fonts.regular).fontSize(10).fillColor('#16212c');
-  pdf.text(label, x - pdf.widthOfString(label) / 2, y + radius + 3, { lineBreak: false });
+  const at = [x - pdf.widthOfString(label) / 2, y + radius + 3] as const;
+  // A white edge first, so that a name can be read where lines cross it.
+  pdf
+    .lineWidth(2)
+    .strokeColor('#ffffff')
+    .text(label, ...at, { lineBreak: false, stroke: true, fill: false });
+  pdf.text(label, ...at, { lineBreak: false });
 }
 
 function drawSign(pdf: Pdf, shape: Shape, x: number, y: number, radius: number): void {

@@ -79,7 +79,7 @@ export function sceneOf(view: NetworkView, places: ReadonlyMap<number, { x: numb
     height: bounds.bottom - bounds.top + 2 * margin + below,
     persons: persons.map(({ name, roles, age }, index) => ({
       ...(at[index] as { x: number; y: number }),
-      radius: 6 + 1.6 * Math.sqrt(degrees[index] as number),
+      radius: 4.5 + 1.1 * Math.sqrt(degrees[index] as number),
       shape: shapeOf(roles),
       label: name ?? '',
       minor: age === 'under18',

@@ -36,7 +36,7 @@ function personOf({ x, y, radius, shape, label, minor }: ScenePerson): string {
   const ring = minor
     ? `<circle r="${round(radius + 3)}" fill="none" stroke="#16212c" stroke-width="1.5"/>`
     : '';
-  return `<g transform="translate(${round(x)} ${round(y)})">${ring}${signOf(shape, radius)}<text y="${round(radius + 12)}" font-size="10" text-anchor="middle" fill="#16212c">${xmlText(label)}</text></g>`;
+  return `<g transform="translate(${round(x)} ${round(y)})">${ring}${signOf(shape, radius)}<text y="${round(radius + 12)}" font-size="10" text-anchor="middle" fill="#16212c" stroke="#ffffff" stroke-width="2.5" paint-order="stroke">${xmlText(label)}</text></g>`;
 }
 
 function signOf(shape: Shape, radius: number): string {

@@ -70,7 +70,7 @@ export function MeasureGrid({
         field: 'name',
         headerName: t('networkAnalysis.person'),
         flex: 1,
-        minWidth: 120,
+        minWidth: 110,
         sort: 'asc',
         cellRenderer: ({ data }: ICellRendererParams<Row>) =>
           data && (
@@ -95,7 +95,8 @@ export function MeasureGrid({
               onExplain: () => onExplain(measure),
             },
           },
-          width: 88,
+          // Room for the name and the sign behind it.
+          width: 46 + 6.5 * t(`networkAnalysis.measure.${measure}.short`).length,
           minWidth: 70,
           valueGetter: ({ data }) => data?.values[measure],
           sortingOrder: names.includes(measure) ? ['asc', 'desc', null] : ['desc', 'asc', null],
