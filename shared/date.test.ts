@@ -11,6 +11,7 @@ import {
   previousQuarter,
   quarterDays,
   quarterOf,
+  weekOf,
 } from './date.ts';
 
 const day = fc
@@ -90,5 +91,13 @@ describe('adding months', () => {
     expect(addMonths('2019-01-31', 1)).toBe('2019-02-28');
     expect(addMonths('2019-08-31', 6)).toBe('2020-02-29');
     expect(daysBetween('2020-02-28', '2020-03-01')).toBe(2);
+  });
+});
+
+describe('a week', () => {
+  it('is ISO’s: Monday to Sunday, the first holding the first Thursday', () => {
+    expect(weekOf('2019-12-31')).toEqual({ week: 1, first: '2019-12-30', last: '2020-01-05' });
+    expect(weekOf('2021-01-03')).toEqual({ week: 53, first: '2020-12-28', last: '2021-01-03' });
+    expect(weekOf('2020-02-29')).toEqual({ week: 9, first: '2020-02-24', last: '2020-03-01' });
   });
 });

@@ -93,3 +93,14 @@ export function endOfDayInCopenhagen(day: IsoDate): string {
   const next = Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime('Europe/Copenhagen');
   return new Date(next.epochMilliseconds).toISOString();
 }
+
+/** The ISO week of a day: its number, its Monday and its Sunday. */
+export function weekOf(day: IsoDate): { week: number; first: IsoDate; last: IsoDate } {
+  const date = Temporal.PlainDate.from(day);
+  const monday = date.subtract({ days: date.dayOfWeek - 1 });
+  return {
+    week: date.weekOfYear ?? 0,
+    first: monday.toString(),
+    last: monday.add({ days: 6 }).toString(),
+  };
+}

@@ -1,6 +1,7 @@
 import type { contract } from '../../shared/contract/index.ts';
 import { accountHandlers } from './account/handlers.ts';
 import { activityHandlers } from './activity/handlers.ts';
+import { assessmentHandlers } from './assessment/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
 import { custodyHandlers } from './custody/handlers.ts';
 import { demoHandlers } from './demo/handlers.ts';
@@ -11,12 +12,14 @@ import { groupHandlers } from './group/handlers.ts';
 import { incidentHandlers } from './incident/handlers.ts';
 import { indicatorHandlers } from './indicator/handlers.ts';
 import { intakeHandlers } from './intake/handlers.ts';
+import { interventionHandlers } from './intervention/handlers.ts';
 import { networkAnalysisHandlers } from './network/analysis/handlers.ts';
 import { networkExportHandlers } from './network/export/handlers.ts';
 import { networkHandlers } from './network/handlers.ts';
 import { observationHandlers } from './observation/handlers.ts';
 import { personHandlers } from './person/handlers.ts';
 import { placeHandlers } from './place/handlers.ts';
+import { profileHandlers } from './profile/handlers.ts';
 import { registrationHandlers } from './registration/handlers.ts';
 import { relationHandlers } from './relation/handlers.ts';
 import { releaseHandlers } from './release/handlers.ts';
@@ -51,6 +54,9 @@ export const handlers: HandlersOf<Omit<typeof contract, AtTheDoor>> = {
   ...flowHandlers,
   ...activityHandlers,
   ...indicatorHandlers,
+  ...profileHandlers,
+  ...assessmentHandlers,
+  ...interventionHandlers,
   ...settingHandlers,
   ...releaseHandlers,
   ...demoHandlers,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accountCommands } from './account.ts';
 import { activityCommands } from './activity.ts';
+import { assessmentCommands } from './assessment.ts';
 import { auditCommands } from './audit.ts';
 import { custodyCommands } from './custody.ts';
 import { demoCommands } from './demo.ts';
@@ -10,12 +11,14 @@ import { groupCommands } from './group.ts';
 import { incidentCommands } from './incident.ts';
 import { indicatorCommands } from './indicator.ts';
 import { intakeCommands } from './intake.ts';
+import { interventionCommands } from './intervention.ts';
 import { networkCommands } from './network.ts';
 import { networkAnalysisCommands } from './networkAnalysis.ts';
 import { networkExportCommands } from './networkExport.ts';
 import { observationCommands } from './observation.ts';
 import { personCommands } from './person.ts';
 import { placeCommands } from './place.ts';
+import { profileCommands } from './profile.ts';
 import { registrationCommands } from './registration.ts';
 import { relationCommands } from './relation.ts';
 import { releaseCommands } from './release.ts';
@@ -49,6 +52,9 @@ export const contract = {
   ...flowCommands,
   ...activityCommands,
   ...indicatorCommands,
+  ...profileCommands,
+  ...assessmentCommands,
+  ...interventionCommands,
   ...settingCommands,
   ...releaseCommands,
   ...demoCommands,

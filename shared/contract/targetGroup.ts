@@ -57,10 +57,10 @@ const someone = z.object({
 });
 
 /**
- * How much is known. `then`: what had been recorded by the day asked about, so that the answer never changes by what is
+ * How much is known. `thatDay`: what had been recorded by the day asked about, so that the answer never changes by what is
  * recorded later. `now`: all there is. A correction (an entry taken back or ended, another birth date) changes both.
  */
-export const knowledge = z.enum(['then', 'now']);
+export const knowledge = z.enum(['thatDay', 'now']);
 export type Knowledge = z.infer<typeof knowledge>;
 
 export const targetGroupCommands = {

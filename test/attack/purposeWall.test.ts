@@ -231,7 +231,7 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
   'targetGroup.list': () =>
     targetGroup.options.flatMap((group) => [
       { group, asOf: null, knowledge: 'now' as const },
-      { group, asOf: '2019-06-30', knowledge: 'then' as const },
+      { group, asOf: '2019-06-30', knowledge: 'thatDay' as const },
     ]),
   'targetGroup.changes': () => [{ from: '2018-01-01', to: '2019-12-31', knowledge: 'now' }],
   'targetGroup.person': ({ persons }) => persons.map((personId) => ({ personId })),
@@ -247,6 +247,12 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
         category: category ?? '',
       }),
     ),
+  'intervention.catalogue': 'shows no content',
+  'intervention.board': () => [{ closedSince: '2018-01-01' }],
+  'intervention.ofPerson': ({ persons }) => persons.map((personId) => ({ personId })),
+  'profile.ofPerson': ({ persons }) => persons.map((personId) => ({ personId })),
+  'profile.agreement': () => [{}],
+  'assessment.list': ({ persons }) => persons.map((personId) => ({ personId })),
   'release.calendar': () => [{}],
   'release.preview': () => [{ recipient: 'operativeSteering', period: '2018Q3', indicators: [] }],
   'release.list': () => [{}],
@@ -299,7 +305,8 @@ interface Step {
     | 'alias'
     | 'registration'
     | 'incident'
-    | 'custody';
+    | 'custody'
+    | 'assessment';
   who: number;
   with: number;
   day: number;
@@ -321,6 +328,7 @@ const step: fc.Arbitrary<Step> = fc.record({
     'custody',
     'registration',
     'registration',
+    'assessment',
   ),
   who: fc.nat(20),
   with: fc.nat(20),
@@ -329,12 +337,18 @@ const step: fc.Arbitrary<Step> = fc.record({
 });
 
 const born = (name: string): Step => ({ kind: 'person', who: 0, with: 2, day: 0, name });
+const assesses = (who: number): Step => ({ kind: 'assessment', who, with: 0, day: 0, name: 'Skjult' });
 const registers = (who: number): Step => ({ kind: 'registration', who, with: 0, day: 0, name: '' });
 
 /** What every walk begins with, so that on both sides registrations stand approved and lie open. */
 const opening = {
-  police: [...['Falk Lyng', 'Ask Økse', 'Ørn Ask', 'Lyng Falk'].map(born), registers(0), registers(1)],
-  prevention: [born('Aske Hemmelig'), registers(2), registers(3), registers(4)],
+  police: [
+    ...['Falk Lyng', 'Ask Økse', 'Ørn Ask', 'Lyng Falk'].map(born),
+    registers(0),
+    registers(1),
+    assesses(0),
+  ],
+  prevention: [born('Aske Hemmelig'), registers(2), registers(3), registers(4), assesses(0), assesses(4)],
 };
 
 const dayOf = (number: number) => new Date(Date.UTC(2018, 0, 1 + number)).toISOString().slice(0, 10);
@@ -418,6 +432,27 @@ class Author {
     this.#proposals.push(proposalId);
   }
 
+  /** Begins a form about somebody, and puts a measure forward. */
+  async #assess(personId: number, text: string): Promise<void> {
+    const call = this.#workplace.call.bind(this.#workplace);
+    const { profileId } = await call('profile.begin', { personId });
+    const answer = { rating: 'high' as const, reason: text, assessedOn: '2018-01-01' };
+    const evidence = this.known.sources.slice(0, 1).map((id) => ({ kind: 'report' as const, id }));
+    const content = {
+      items: [
+        { item: 'friends' as const, ...answer, evidence: [] },
+        { item: 'wish' as const, ...answer, evidence },
+      ],
+      ...{ overall: 'high' as const, overallReason: text, exitReadiness: 'motivated' as const },
+    };
+    // Nothing but persons of its own purpose stands on its sources.
+    await call('profile.keep', { profileId, content }).catch(() => {});
+    await call('intervention.open', {
+      ...{ personId, activity: 'concernTalk', verdict: 'choose', responsible: ['ssp'] },
+      ...{ dueOn: '2030-01-01', reason: `${text} begrundelse` },
+    });
+  }
+
   async #enter({ kind, who, with: other, day, name }: Step): Promise<void> {
     const [sourceId] = this.known.sources as [number];
     const persons = [...(this.#elder?.known.persons ?? []), ...this.known.persons];
@@ -454,6 +489,8 @@ class Author {
       if (added) this.known.memberships.push(added.id);
     } else if (kind === 'registration' && a) {
       await this.#register(a);
+    } else if (kind === 'assessment' && a) {
+      await this.#assess(a, name);
     } else if (kind === 'observation' && a && b && a !== b) {
       const { id } = await call('observation.create', {
         occurredFrom: validFrom,

@@ -27,7 +27,7 @@ export function writeRegistrations(
   city: City,
   written: Written,
   newId: () => number,
-): void {
+): Record<CityAccount, number> {
   const accounts = writeAccounts(db);
   const insertRegistration = inserter(db, 'registration', [
     ...['id', 'person_id', 'subject', 'person_role_id', 'membership_id', 'state', 'approved_on', 'review_on'],
@@ -80,6 +80,7 @@ export function writeRegistrations(
       }
     });
   }
+  return accounts;
 }
 
 function itemNumber(

@@ -1,10 +1,12 @@
+import type { Catalogue } from '../../../shared/contract/intervention.ts';
 import { danishSortKey, foldDanish } from '../../../shared/danish.ts';
 import type { IsoDate } from '../../../shared/date.ts';
 import type { Purpose } from '../../../shared/domain.ts';
 import type { Job } from '../dispatch/handler.ts';
 import { insertNameSql, insertTokenSql, listedIndex, nameRows } from '../person/name.ts';
 import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
-import type { City } from './city.ts';
+import { assess } from './assessments.ts';
+import { type City, purposeOf } from './city.ts';
 import { isoOf } from './day.ts';
 import { at, inserter } from './inserter.ts';
 import { writePartnership } from './partnership.ts';
@@ -32,7 +34,12 @@ export function demoLastDay(db: ReadableDatabase): IsoDate | undefined {
 export function fillStore(
   db: WritableDatabase,
   city: City,
-  { accountId, newId, job }: { accountId: number; newId(): number; job: Job },
+  {
+    accountId,
+    newId,
+    job,
+    catalogue,
+  }: { accountId: number; newId(): number; job: Job; catalogue: Catalogue },
 ): void {
   const total = city.sources.length + city.persons.length + city.observations.length;
   let written = 0;
@@ -80,7 +87,17 @@ export function fillStore(
     placeId,
     advance,
   );
-  writeRegistrations(db, city, { sources: sources.map(({ id }) => id), persons, ...happenings }, newId);
+  const accounts = writeRegistrations(
+    db,
+    city,
+    { sources: sources.map(({ id }) => id), persons, ...happenings },
+    newId,
+  );
+  const people = city.persons.map((person, index) => ({
+    id: at(persons, index).id,
+    purpose: purposeOf(city, person),
+  }));
+  assess(db, { seed: city.seed, accounts, catalogue, persons: people, newId });
   writePartnership(db, { accountId, newId, placeId });
   const mark = 'INSERT INTO main.meta (key, value) VALUES (?, ?)';
   db.run(mark, ['demoSeed', String(city.seed)]);

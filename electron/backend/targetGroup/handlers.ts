@@ -12,7 +12,8 @@ import type { HandlersOf, QueryContext } from '../dispatch/handler.ts';
 import { groupNames, personNames, sourcesOf } from '../fact/shown.ts';
 import { practiceOf } from '../setting/practice.ts';
 import type { ReadableDatabase } from '../store/database.ts';
-import { countRecordedLater, factsOfAll, knownOn, purposesOf } from './repo.ts';
+import { factsOfAll, knownOn } from './facts.ts';
+import { countRecordedLater, purposesOf } from './repo.ts';
 import { changesIn, type Facts, groupsOn } from './rules.ts';
 
 export const targetGroupHandlers: HandlersOf<typeof targetGroupCommands> = {
@@ -36,7 +37,7 @@ export const targetGroupHandlers: HandlersOf<typeof targetGroupCommands> = {
       asOf: day,
       persons: inGroup.map(({ id, reasons }) => ({ ...someone(id), reasons })).sort(byName),
       counts,
-      leftOut: knowledge === 'then' ? countRecordedLater(db, day) : 0,
+      leftOut: knowledge === 'thatDay' ? countRecordedLater(db, day) : 0,
       ...spokenOf(db, reasons),
     };
   },
@@ -86,7 +87,7 @@ export const targetGroupHandlers: HandlersOf<typeof targetGroupCommands> = {
 };
 
 function factsKnown({ db }: QueryContext, day: IsoDate, knowledge: Knowledge): Map<number, Facts> {
-  return factsOfAll(db, knowledge === 'then' ? knownOn(day) : null);
+  return factsOfAll(db, knowledge === 'thatDay' ? knownOn(day) : null);
 }
 
 function emptyCounts<Count>(zero: () => Count): Record<TargetGroup, Count> {

@@ -95,6 +95,8 @@ export function changesIn(facts: Facts, from: IsoDate, to: IsoDate, limits: Grou
 
 /** Every day in the period on which an answer may be another than the day before. */
 function turningDays(facts: Facts, from: IsoDate, to: IsoDate, limits: GroupLimits): IsoDate[] {
+  // A meeting further back than this has run out before the period begins.
+  const reach = addMonths(from, -limits.contactMonths - 1);
   const periods = [...facts.roles, ...facts.memberships, ...facts.custody];
   const days = [
     ...periods.flatMap(({ validFrom, validTo }) => [
@@ -105,11 +107,10 @@ function turningDays(facts: Facts, from: IsoDate, to: IsoDate, limits: GroupLimi
       addDays(validFrom, 1),
       addDays(validFrom, openArrestDays + 1),
     ]),
-    ...facts.contacts.flatMap(({ day }) => [
-      day,
-      addDays(addMonths(day, limits.contactMonths), 1),
-      addDays(addMonths(day, limits.newcomerMonths), 1),
-    ]),
+    ...facts.contacts
+      .filter(({ day }) => day >= reach && day <= to)
+      .flatMap(({ day }) => [day, addDays(addMonths(day, limits.contactMonths), 1)]),
+    ...facts.contacts.slice(0, 1).map(({ day }) => addDays(addMonths(day, limits.newcomerMonths), 1)),
     ...facts.exits.flatMap(({ finishedOn, expiresOn }) => [finishedOn, addDays(expiresOn, 1)]),
     // Every age that is passed in the period turns on a birthday.
     ...(facts.birth ? [eighteenthBirthday(facts.birth)] : []),
@@ -133,11 +134,11 @@ function tiesOn(facts: Facts, day: IsoDate, { contactMonths }: GroupLimits): Gro
   if (ties.length > 0) return ties;
   // Victims, witnesses and relatives are never made part of the milieu by whom they were met with (PRACTICE 1).
   if (holding.length > 0) return [];
-  const recent = facts.contacts.filter(
-    (contact) => contact.day <= day && addMonths(contact.day, contactMonths) >= day,
-  );
-  const [last] = recent.slice(-1);
-  return last ? [contactReason('contact', recent, addMonths(last.day, contactMonths))] : [];
+  const last = facts.contacts.findLast((contact) => contact.day <= day);
+  if (!last || addMonths(last.day, contactMonths) < day) return [];
+  const since = addMonths(day, -contactMonths);
+  const recent = facts.contacts.filter((contact) => contact.day >= since && contact.day <= day);
+  return [contactReason('contact', recent, addMonths(last.day, contactMonths))];
 }
 
 /** "Unge, der første gang kommer i kontakt med kendte bandemedlemmer, men som ikke har tidligere kendte banderelationer". */

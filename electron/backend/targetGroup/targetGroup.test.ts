@@ -19,7 +19,7 @@ async function members(
   workplace: Workplace,
   group: TargetGroup,
   asOf: string,
-  knowledge: Knowledge = 'then',
+  knowledge: Knowledge = 'thatDay',
 ) {
   const answer = await workplace.call('targetGroup.list', { group, asOf, knowledge });
   return { names: answer.persons.map(({ name }) => name), answer };
@@ -104,7 +104,7 @@ describe('the answer of a target group as of a day', () => {
     const { sourceId, member, youth } = await twoPeople(workplace);
     await enterObservation(workplace, sourceId, '2020-03-31', [member, youth]);
     const { changes, counts } = await workplace.call('targetGroup.changes', {
-      ...{ from: '2020-01-01', to: '2020-12-31', knowledge: 'then' },
+      ...{ from: '2020-01-01', to: '2020-12-31', knowledge: 'thatDay' },
     });
     const told = changes.map(({ group, change, day, person }) => `${day} ${person.name} ${change} ${group}`);
     expect(told).toEqual([

@@ -7,6 +7,9 @@ import { rooms } from './rooms.tsx';
 
 const owner = Symbol('rail');
 
+/** Alt and the door's digit, 0 for the tenth; those beyond have none. */
+const keyOf = (index: number) => (index < 10 ? `Alt+${(index + 1) % 10}` : undefined);
+
 /** The doors to the rooms; Alt and a digit opens each. */
 export function Rail({ session }: { session: Session }) {
   const { t } = useTranslation();
@@ -17,7 +20,7 @@ export function Rail({ session }: { session: Session }) {
     open.map((id, index) => ({
       id: `room.${id}`,
       label: t(`frame.rooms.${id}`),
-      shortcut: `Alt+${index + 1}`,
+      shortcut: keyOf(index),
       perform: () => goTo(id),
     })),
   );
@@ -29,7 +32,7 @@ export function Rail({ session }: { session: Session }) {
           type="button"
           className={styles.door}
           aria-current={room === id ? 'page' : undefined}
-          title={`${t(`frame.rooms.${id}`)} (Alt+${index + 1})`}
+          title={[t(`frame.rooms.${id}`), keyOf(index)].filter(Boolean).join(' · ')}
           onClick={() => goTo(id)}
         >
           {rooms[id].icon}

@@ -1,5 +1,6 @@
 import {
   ClipboardCheck,
+  HandHelping,
   Import,
   Map as MapIcon,
   Network,
@@ -19,6 +20,7 @@ import { GroupRoom } from '../features/group/GroupRoom.tsx';
 import { IncidentRoom } from '../features/incident/IncidentRoom.tsx';
 import { IndicatorRoom } from '../features/indicator/IndicatorRoom.tsx';
 import { IntakeRoom } from '../features/intake/IntakeRoom.tsx';
+import { InterventionRoom } from '../features/intervention/InterventionRoom.tsx';
 import { NetworkRoom } from '../features/network/NetworkRoom.tsx';
 import { PersonRoom } from '../features/person/PersonRoom.tsx';
 import { PlaceRoom } from '../features/place/PlaceRoom.tsx';
@@ -32,6 +34,7 @@ export const rooms: Record<RoomId, { icon: ReactNode; roles: readonly Role[]; Ro
   person: { icon: <Users />, roles: contentRoles, Room: PersonRoom },
   group: { icon: <UsersRound />, roles: contentRoles, Room: GroupRoom },
   incident: { icon: <Siren />, roles: contentRoles, Room: IncidentRoom },
+  intervention: { icon: <HandHelping />, roles: contentRoles, Room: InterventionRoom },
   intake: { icon: <Import />, roles: contentRoles, Room: IntakeRoom },
   place: { icon: <MapIcon />, roles: contentRoles, Room: PlaceRoom },
   indicator: { icon: <Target />, roles: contentRoles, Room: IndicatorRoom },

@@ -6,6 +6,7 @@ export const roomIds = [
   'person',
   'group',
   'incident',
+  'intervention',
   'intake',
   'place',
   'indicator',

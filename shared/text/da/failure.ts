@@ -141,6 +141,38 @@ export const failure: Record<FailureCode, string> = {
     'Her kan ord kun tages ud, ikke tilføjes. Fjern det, der peger på personen, og lad resten stå.',
   'removal.textChanged': 'Teksten er ændret, siden den blev vist. Se den igen, før du retter.',
   'removal.numbered': 'Teksten nævner personens eget nummer og kan ikke handle om en anden. Tag nummeret ud.',
+  'intervention.notNow':
+    'Det kan tiltaget ikke, hvor det er nu. Åbn det igen, og vælg blandt de handlinger, der vises.',
+  'intervention.dueMissing':
+    'Skriv, hvornår der næste gang skal ske noget. Et åbent tiltag har altid en dag.',
+  'intervention.dueTooEarly': '{{date}} er passeret. Vælg en dag fra i dag og frem.',
+  'intervention.purposeForbids':
+    'Dette tiltag kan ikke besluttes i arbejdsrummets formål. Oplysninger efter § 115 fører aldrig til efterforskning; åbn arbejdsrummet til det andet formål.',
+  'intervention.actorUnknown':
+    'En af de ansvarlige står ikke i planens bilag 1. Vælg blandt aktørerne på listen.',
+  'intervention.responsibleMissing': 'Vælg mindst én ansvarlig aktør.',
+  'profile.notOwn': 'Skemaet er en andens. Begynd dit eget for at vurdere uafhængigt.',
+  'profile.finished':
+    'Skemaet er afsluttet og ændres ikke. Begynd en ny vurdering, hvis billedet er et andet.',
+  'profile.overallMissing': 'Den samlede vurdering mangler. Vælg den selv; den regnes aldrig ud.',
+  'profile.reasonMissing':
+    'Begrundelsen for den samlede vurdering mangler. Skriv med mindst en kort sætning, hvad der er lagt vægt på.',
+  'profile.itemReasonMissing':
+    '{{count}} vurderede punkter mangler en begrundelse. Skriv den, eller svar “ukendt”.',
+  'profile.nothingFinished':
+    'Ingen har afsluttet et skema i runden endnu. Vent på den første bedømmer, eller lad skemaet kassere.',
+  'profile.roundFull': 'To har allerede vurderet i denne runde. Vent, til den er lukket, og begynd en ny.',
+  'profile.roundOpen':
+    'Runden er åben. Den anden bedømmer skal afslutte sit skema, eller en leder skal lukke runden, før den kan bruges.',
+  'profile.roundClosed': 'Runden er lukket. Begynd en ny vurdering.',
+  'profile.assessorCannotClose':
+    'Du har selv et skema i runden. En anden kontrollant eller leder skal lukke den.',
+  'profile.evidenceUnknown': 'Et af bilagene findes ikke blandt personens oplysninger. Vælg det igen.',
+  'assessment.noValidProfile':
+    'Der er ingen gyldig, afsluttet risikoprofil. Kortlæg først, og hold så den fælles vurdering.',
+  'assessment.tooFewAuthorities': 'En fælles vurdering har mindst to aktører. Vælg, hvem der deltog.',
+  'assessment.dissentOfAbsent':
+    'En afvigende holdning står ved en aktør, der ikke deltog. Ret deltagerne eller holdningen.',
   'setting.openProposal':
     'Der ligger allerede et forslag til andre frister. Lad en anden tage stilling til det først.',
   'setting.noProposal': 'Forslaget findes ikke længere. Opdater visningen, og se, hvad der gælder.',

@@ -17,6 +17,7 @@ export const frame = {
     person: 'Personer',
     group: 'Grupper',
     incident: 'Hændelser',
+    intervention: 'Indsats',
     intake: 'Indlæsning',
     release: 'Udgivelse',
     control: 'Kontrol',

@@ -1,5 +1,6 @@
 import { account } from './account.ts';
 import { activity } from './activity.ts';
+import { assessment } from './assessment.ts';
 import { audit } from './audit.ts';
 import { custody } from './custody.ts';
 import { domain } from './domain.ts';
@@ -11,23 +12,27 @@ import { group } from './group.ts';
 import { incident } from './incident.ts';
 import { indicator } from './indicator.ts';
 import { intake } from './intake.ts';
+import { intervention } from './intervention.ts';
 import { network } from './network.ts';
 import { networkAnalysis } from './networkAnalysis.ts';
 import { networkExport } from './networkExport.ts';
 import { observation } from './observation.ts';
 import { person } from './person.ts';
 import { place } from './place.ts';
+import { profile } from './profile.ts';
 import { registration } from './registration.ts';
 import { relation } from './relation.ts';
 import { release } from './release.ts';
 import { removal } from './removal.ts';
 import { source } from './source.ts';
 import { store } from './store.ts';
+import { targetGroup } from './targetGroup.ts';
 
 /** Every word on screen and in documents, in Danish: the language Relata is written in. */
 export const da = {
   account,
   activity,
+  assessment,
   audit,
   custody,
   domain,
@@ -39,16 +44,19 @@ export const da = {
   indicator,
   incident,
   intake,
+  intervention,
   network,
   networkAnalysis,
   networkExport,
   observation,
   person,
   place,
+  profile,
   registration,
   relation,
   release,
   removal,
   source,
   store,
+  targetGroup,
 };

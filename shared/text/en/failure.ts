@@ -140,6 +140,37 @@ export const failure: Record<FailureCode, string> = {
   'removal.textChanged': 'The text has changed since it was shown. Look at it again before you correct it.',
   'removal.numbered':
     'The text holds the person’s own number and cannot speak of another. Take the number out.',
+  'intervention.notNow':
+    'The measure cannot do that where it is now. Open it again and choose among the acts shown.',
+  'intervention.dueMissing': 'Write when something is next due. An open measure always has a day.',
+  'intervention.dueTooEarly': '{{date}} has passed. Choose a day from today on.',
+  'intervention.purposeForbids':
+    'This measure cannot be decided in the purpose of the workspace. Information under § 115 never leads to investigation; open the workspace for the other purpose.',
+  'intervention.actorUnknown':
+    'One of those responsible is not in the plan’s annex 1. Choose among the actors listed.',
+  'intervention.responsibleMissing': 'Choose at least one responsible actor.',
+  'profile.notOwn': 'The form is somebody else’s. Begin your own to rate independently.',
+  'profile.finished':
+    'The form is finished and is not changed. Begin a new assessment if the picture is another.',
+  'profile.overallMissing': 'The overall rating is missing. Choose it yourself; it is never computed.',
+  'profile.reasonMissing':
+    'The reason for the overall rating is missing. Write in at least a short sentence what weighed.',
+  'profile.itemReasonMissing': '{{count}} rated items lack a reason. Write it, or answer “unknown”.',
+  'profile.nothingFinished':
+    'Nobody has finished a form in the round yet. Wait for the first assessor, or have the draft discarded.',
+  'profile.roundFull': 'Two have already rated in this round. Wait until it is closed and begin a new one.',
+  'profile.roundOpen':
+    'The round is open. The other assessor must finish, or a leader close the round, before it can be used.',
+  'profile.roundClosed': 'The round is closed. Begin a new assessment.',
+  'profile.assessorCannotClose':
+    'You have a form in the round yourself. Another reviewer or leader must close it.',
+  'profile.evidenceUnknown':
+    'A piece of evidence is not among what is on file about the person. Choose it again.',
+  'assessment.noValidProfile':
+    'There is no valid finished risk profile. Map first, then hold the joint assessment.',
+  'assessment.tooFewAuthorities': 'A joint assessment has at least two actors. Choose who took part.',
+  'assessment.dissentOfAbsent':
+    'A dissent stands with an actor who did not take part. Correct the participants or the dissent.',
   'setting.openProposal': 'There is a proposal for other limits already. Let somebody else decide it first.',
   'setting.noProposal': 'The proposal is no longer there. Refresh the view and see what holds.',
   'setting.ownDecision':

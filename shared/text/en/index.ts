@@ -2,6 +2,7 @@ import type { da } from '../da/index.ts';
 import type { Words } from '../words.ts';
 import { account } from './account.ts';
 import { activity } from './activity.ts';
+import { assessment } from './assessment.ts';
 import { audit } from './audit.ts';
 import { custody } from './custody.ts';
 import { domain } from './domain.ts';
@@ -13,23 +14,27 @@ import { group } from './group.ts';
 import { incident } from './incident.ts';
 import { indicator } from './indicator.ts';
 import { intake } from './intake.ts';
+import { intervention } from './intervention.ts';
 import { network } from './network.ts';
 import { networkAnalysis } from './networkAnalysis.ts';
 import { networkExport } from './networkExport.ts';
 import { observation } from './observation.ts';
 import { person } from './person.ts';
 import { place } from './place.ts';
+import { profile } from './profile.ts';
 import { registration } from './registration.ts';
 import { relation } from './relation.ts';
 import { release } from './release.ts';
 import { removal } from './removal.ts';
 import { source } from './source.ts';
 import { store } from './store.ts';
+import { targetGroup } from './targetGroup.ts';
 
 /** The same words in English; a missing one does not compile. */
 export const en: Words<typeof da> = {
   account,
   activity,
+  assessment,
   audit,
   custody,
   domain,
@@ -41,16 +46,19 @@ export const en: Words<typeof da> = {
   indicator,
   incident,
   intake,
+  intervention,
   network,
   networkAnalysis,
   networkExport,
   observation,
   person,
   place,
+  profile,
   registration,
   relation,
   release,
   removal,
   source,
   store,
+  targetGroup,
 };

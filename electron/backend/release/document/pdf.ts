@@ -19,7 +19,20 @@ export interface WrittenPdf {
  * The summary as a PDF to read and to read aloud: A4, real text, tagged, Danish, with a chart drawn as vectors. The
  * same summary gives the same bytes; besides the summary the file holds its title and the day it was made.
  */
-export async function pdfOf(document: SummaryDocument): Promise<WrittenPdf> {
+export function pdfOf(document: SummaryDocument): Promise<WrittenPdf> {
+  return writePdf(document, (page) => {
+    writeHead(page, document);
+    writeChart(page, document);
+    for (const section of document.sections) writeSection(page, section);
+    writeMethod(page, document);
+  });
+}
+
+/** What every document of ours says besides its text: its title, its marking on each page, the day it was made. */
+export type PdfFacts = Pick<SummaryDocument, 'title' | 'marking' | 'issuedOn'>;
+
+/** Writes a document from the top down: A4, real text, tagged, Danish, pages numbered. */
+export async function writePdf(document: PdfFacts, write: (page: Sheet) => void): Promise<WrittenPdf> {
   const pdf = new PDFDocument({
     size: 'A4',
     margins: { top: margin, bottom: margin, left: margin, right: margin },
@@ -43,10 +56,7 @@ export async function pdfOf(document: SummaryDocument): Promise<WrittenPdf> {
     pdf.on('error', reject);
   });
   const page = new Sheet(pdf);
-  writeHead(page, document);
-  writeChart(page, document);
-  for (const section of document.sections) writeSection(page, section);
-  writeMethod(page, document);
+  write(page);
   page.finish(document);
   pdf.end();
   await finished;
@@ -79,7 +89,7 @@ interface Style {
 }
 
 /** A page to write on from the top down. Everything it writes is kept. */
-class Sheet {
+export class Sheet {
   readonly #strings: string[][] = [[]];
   readonly root: Element;
   readonly #pdf: Pdf;
@@ -163,7 +173,7 @@ class Sheet {
   }
 
   /** Numbers the pages and ends the structure. */
-  finish(document: SummaryDocument): void {
+  finish({ marking }: Pick<PdfFacts, 'marking'>): void {
     this.root.end();
     const { start, count } = this.#pdf.bufferedPageRange();
     for (let at = start; at < start + count; at += 1) {
@@ -172,7 +182,7 @@ class Sheet {
       this.#pdf.page.margins.bottom = 0;
       this.#artifact(() => {
         const y = 841.89 - margin - 4;
-        this.write(document.marking, margin, y, width / 2, { size: 8, color: quiet });
+        this.write(marking, margin, y, width / 2, { size: 8, color: quiet });
         const number = `${phrases.page} ${at - start + 1} ${phrases.of} ${count}`;
         this.write(number, margin + width / 2, y, width / 2, { size: 8, color: quiet, align: 'right' });
       });

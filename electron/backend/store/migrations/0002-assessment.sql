@@ -132,6 +132,7 @@ CREATE INDEX intervention_by_assessment ON intervention (joint_assessment_id) WH
 CREATE TABLE intervention_event (
   id INTEGER PRIMARY KEY,
   intervention_id INTEGER NOT NULL,
+  turn INTEGER NOT NULL CHECK (turn >= 1),   -- its place in the course
   occurred_on TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('propose', 'choose', 'decline', 'start', 'followUp', 'postpone', 'finish', 'stop')),
   text TEXT NOT NULL DEFAULT '',
@@ -139,9 +140,9 @@ CREATE TABLE intervention_event (
   account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE RESTRICT,
   purpose TEXT NOT NULL,
   recorded_at TEXT NOT NULL,
+  UNIQUE (intervention_id, turn),
   FOREIGN KEY (intervention_id, purpose) REFERENCES intervention (id, purpose) ON DELETE CASCADE
 ) STRICT;
-CREATE INDEX intervention_event_by_intervention ON intervention_event (intervention_id);
 
 -- Minutes of a joint assessment that were printed, so that whoever removes the person finds the file.
 CREATE TABLE joint_assessment_print (

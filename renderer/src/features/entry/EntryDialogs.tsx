@@ -1,16 +1,21 @@
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../../frame/actions.ts';
 import { useSelection } from '../../workspace/selection.ts';
+import { AssessmentDialog } from '../assessment/AssessmentDialog.tsx';
+import { PrintDialog } from '../assessment/PrintDialog.tsx';
 import { CustodyDialog } from '../custody/CustodyDialog.tsx';
 import { GroupDialog } from '../group/GroupDialog.tsx';
 import { GroupFigureDialog } from '../group/GroupFigureDialog.tsx';
 import { LineageDialog } from '../group/LineageDialog.tsx';
 import { MembershipDialog } from '../group/MembershipDialog.tsx';
 import { IncidentDialog } from '../incident/IncidentDialog.tsx';
+import { ActDialog } from '../intervention/ActDialog.tsx';
+import { NewMeasureDialog } from '../intervention/NewMeasureDialog.tsx';
 import { ObservationDialog } from '../observation/ObservationDialog.tsx';
 import { ObservationsDialog } from '../observation/ObservationsDialog.tsx';
 import { FactDialog } from '../person/FactDialog.tsx';
 import { PersonDialog } from '../person/PersonDialog.tsx';
+import { CloseRoundDialog, DiscardDialog } from '../profile/RoundDialogs.tsx';
 import { ProposalDialog } from '../registration/ProposalDialog.tsx';
 import { ReasonDialog } from '../registration/ReasonDialog.tsx';
 import { RegisterDialog } from '../registration/RegisterDialog.tsx';
@@ -123,6 +128,18 @@ export function EntryDialogs() {
     case 'proposeRemoval':
     case 'dismissRemoval':
       return <RemovalReason {...entry} onClose={close} />;
+    case 'newMeasure':
+      return <NewMeasureDialog {...entry} onClose={close} />;
+    case 'actOnMeasure':
+      return <ActDialog measure={entry.measure} onClose={close} />;
+    case 'jointAssessment':
+      return <AssessmentDialog {...entry} onClose={close} />;
+    case 'printMinutes':
+      return <PrintDialog assessmentId={entry.assessmentId} onClose={close} />;
+    case 'discardProfile':
+      return <DiscardDialog profileId={entry.profileId} onClose={close} />;
+    case 'closeRound':
+      return <CloseRoundDialog roundId={entry.roundId} onClose={close} />;
     case 'observations':
       return <ObservationsDialog {...entry} onClose={close} />;
     case 'source':

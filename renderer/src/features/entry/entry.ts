@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { Intervention, PersonActivity } from '../../../../shared/contract/intervention.ts';
 import type { Registration } from '../../../../shared/contract/registration.ts';
 import type { OpenRemoval } from '../../../../shared/contract/removal.ts';
 import type { SourceRecordKind } from '../../../../shared/contract/source.ts';
@@ -28,6 +29,12 @@ export type Entry =
   | { kind: 'withdrawProposal'; registration: Registration; proposalId: number; onDone?(): void }
   | { kind: 'proposeRemoval'; personId: number; name: string }
   | { kind: 'dismissRemoval'; removal: OpenRemoval }
+  | { kind: 'newMeasure'; personId: number; name: string; activity: PersonActivity | null }
+  | { kind: 'actOnMeasure'; measure: Intervention }
+  | { kind: 'jointAssessment'; personId: number; name: string }
+  | { kind: 'printMinutes'; assessmentId: number }
+  | { kind: 'discardProfile'; profileId: number }
+  | { kind: 'closeRound'; roundId: number }
   | { kind: 'observations'; title: string; personIds: readonly number[]; sourceId: number | null }
   | { kind: 'source'; id: number }
   | { kind: 'sourceRecords'; sourceId: number; reference: string; records: SourceRecordKind };

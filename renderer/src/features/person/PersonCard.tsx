@@ -16,6 +16,7 @@ import { isFromToday, isOwnPurpose } from '../entry/correctable.ts';
 import { useEntry } from '../entry/entry.ts';
 import { undoReason } from '../entry/undo.ts';
 import { useIncidentList } from '../incident/incidentList.ts';
+import { PersonSection } from '../intervention/PersonSection.tsx';
 import { ObservationList } from '../observation/ObservationList.tsx';
 import { Registrations } from '../registration/Registrations.tsx';
 import styles from './Card.module.css';
@@ -94,6 +95,7 @@ function Shown({ card }: { card: Card }) {
         </div>
       )}
       <Memberships card={card} />
+      <PersonSection personId={card.id} />
       <Registrations personId={card.id} name={card.name} />
       <Relations card={card} />
       <Observations card={card} />

@@ -1,0 +1,105 @@
+import type { JointAssessment } from '../../../shared/contract/assessment.ts';
+import type { IsoDate } from '../../../shared/date.ts';
+import type { Purpose } from '../../../shared/domain.ts';
+import { list } from '../fact/shown.ts';
+import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
+
+type Row = Omit<JointAssessment, 'authorities' | 'dissent' | 'measures'> & {
+  authorities: string;
+  personId: number;
+};
+
+const columns = `j.id, j.person_id AS personId, j.held_on AS heldOn, j.authorities, j.weighed, j.conclusion, j.purpose,
+  r.version AS profileVersion, account.name AS "by"
+  FROM joint_assessment j JOIN main.account ON account.id = j.account_id
+  LEFT JOIN profile_round r ON r.id = j.round_id`;
+
+/** The joint assessments of a person that the workspace sees, newest first. */
+export function assessmentsOf(db: ReadableDatabase, personId: number): JointAssessment[] {
+  const rows = db.all<Row>(
+    `SELECT ${columns} WHERE j.person_id = ? ORDER BY j.held_on DESC, j.recorded_at DESC, j.id`,
+    [personId],
+  );
+  return shown(db, rows);
+}
+
+/** One joint assessment, and whose it is. */
+export function findAssessment(
+  db: ReadableDatabase,
+  id: number,
+): { assessment: JointAssessment; personId: number } | undefined {
+  const row = db.find<Row>(`SELECT ${columns} WHERE j.id = ?`, [id]);
+  const [assessment] = row ? shown(db, [row]) : [];
+  return row && assessment ? { assessment, personId: row.personId } : undefined;
+}
+
+function shown(db: ReadableDatabase, rows: readonly Row[]): JointAssessment[] {
+  const ids = list(rows.map(({ id }) => id));
+  const dissents = db.all<JointAssessment['dissent'][number] & { assessmentId: number }>(
+    `SELECT joint_assessment_id AS assessmentId, authority, text FROM joint_assessment_dissent
+      WHERE joint_assessment_id IN (SELECT value FROM json_each(?)) ORDER BY id`,
+    [ids],
+  );
+  const measures = db.all<
+    Omit<JointAssessment['measures'][number], 'responsible'> & { assessmentId: number; responsible: string }
+  >(
+    `SELECT joint_assessment_id AS assessmentId, id, activity, state, responsible, due_on AS dueOn FROM intervention
+      WHERE joint_assessment_id IN (SELECT value FROM json_each(?)) ORDER BY opened_on, due_on, id`,
+    [ids],
+  );
+  return rows.map(({ personId: _, authorities, ...row }) => ({
+    ...row,
+    authorities: JSON.parse(authorities) as string[],
+    dissent: dissents.flatMap(({ assessmentId, ...dissent }) => (assessmentId === row.id ? [dissent] : [])),
+    measures: measures.flatMap(({ assessmentId, responsible, ...measure }) =>
+      assessmentId === row.id ? [{ ...measure, responsible: JSON.parse(responsible) as string[] }] : [],
+    ),
+  }));
+}
+
+/**
+ * The newest round for one of these purposes in which a form counts on a day and that is no longer open: what may lie on
+ * the table.
+ */
+export function roundOnTable(
+  db: ReadableDatabase,
+  personId: number,
+  purpose: Purpose,
+  day: IsoDate,
+): number | undefined {
+  return db.find<{ id: number }>(
+    `SELECT r.id FROM profile_round r WHERE r.person_id = :personId
+        AND (r.purpose = :purpose OR :purpose = 'prevention')
+        AND (r.closed_at IS NOT NULL
+          OR (SELECT count(*) FROM profile f WHERE f.round_id = r.id AND f.state = 'final') = 2)
+        AND EXISTS (SELECT 1 FROM profile f WHERE f.round_id = r.id AND f.finished_on <= :day AND f.expires_on >= :day)
+      ORDER BY r.recorded_at DESC, r.version DESC`,
+    { personId, purpose, day },
+  )?.id;
+}
+
+/** Writes down that minutes were printed, and of which assessment. */
+export function insertPrint(
+  db: WritableDatabase,
+  print: {
+    id: number;
+    assessmentId: number;
+    fileName: string;
+    documentHash: string;
+    reason: string;
+    accountId: number;
+    purpose: Purpose;
+    recordedAt: string;
+  },
+): void {
+  const { assessmentId, ...exported } = print;
+  db.run(
+    `INSERT INTO main.export (id, kind, file_name, document_hash, reason, account_id, purpose, recorded_at)
+     VALUES (:id, 'minutes', :fileName, :documentHash, :reason, :accountId, :purpose, :recordedAt)`,
+    exported,
+  );
+  db.run(
+    'INSERT INTO main.joint_assessment_print (joint_assessment_id, export_id, purpose) VALUES (?, ?, ?)',
+    [assessmentId, print.id, print.purpose],
+  );
+}

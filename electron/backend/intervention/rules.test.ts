@@ -1,0 +1,266 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  actsOn,
+  type InterventionState,
+  interventionEventKind,
+  type PersonActivity,
+} from '../../../shared/contract/intervention.ts';
+import { addDays } from '../../../shared/date.ts';
+import type { Purpose } from '../../../shared/domain.ts';
+import { defaultPractice } from '../../../shared/practice.ts';
+import { projectRoot } from '../../../test/support/workplace.ts';
+import type { Facts } from '../targetGroup/rules.ts';
+import { readCatalogue } from './catalogue.ts';
+import { isOpen, type Situation, stateAfter, suggestionsFor } from './rules.ts';
+
+const catalogue = readCatalogue(projectRoot);
+const blaagaardsPlads = 11;
+const tingbjerg = 18;
+const mjoelnerparken = 4;
+const setting = (purpose: Purpose) => ({
+  catalogue,
+  places: { noerrebro: new Set([2, blaagaardsPlads]), mjoelnerparken: new Set([mjoelnerparken]) },
+  limits: defaultPractice.targetGroups,
+  purpose,
+});
+
+const nobody: Facts = {
+  ...{ birth: null, roles: [], memberships: [], contacts: [], custody: [], relations: [], exits: [] },
+};
+const born = (birthDate: string): Partial<Facts> => ({
+  birth: { id: 1, sourceId: 1, birthDate, birthPrecision: 'day' },
+});
+const met = (day: string, placeId: number | null): Partial<Facts> => ({
+  contacts: [{ id: 10, sourceId: 1, day, placeId, members: [80] }],
+});
+const associate: Partial<Facts> = {
+  roles: [{ id: 2, sourceId: 1, role: 'associate', validFrom: '2018-01-01', validTo: null }],
+};
+const leading: Partial<Facts> = {
+  memberships: [
+    { id: 3, sourceId: 1, groupId: 90, position: 'leading', validFrom: '2018-01-01', validTo: null },
+  ],
+};
+const remanded: Partial<Facts> = {
+  custody: [{ id: 20, sourceId: 1, kind: 'remand', validFrom: '2019-05-20', validTo: null }],
+};
+const motivated: Partial<Facts> = { exits: [{ id: 30, finishedOn: '2019-05-01', expiresOn: '2019-11-01' }] };
+const home = (placeId: number): Partial<Situation> => ({
+  homes: [{ id: 40, sourceId: 1, placeId, validFrom: '2019-02-01', validTo: null }],
+});
+const had = (
+  activity: PersonActivity,
+  state: InterventionState,
+  closedOn: string | null,
+): Partial<Situation> => ({ measures: [{ activity, state, closedOn }] });
+
+const saetning = {
+  samtale: 'Bekymringssamtaler med alle unge under 18 år på Nørrebro, der træffes i banderelationer',
+  viden:
+    'viden om særligt personer med begyndende banderelationer vil danne grundlaget for en koordineret indsats',
+  efterforskning: 'Efterforskning og operationelle indsatser mod toneangivende bandekriminelle',
+  job: 'Fokuseret jobskabelsesindsats i Mjølnerparken',
+  frihed:
+    'opsøgende motiverende samtaler hos unge, der anholdes, varetægtsfængsles eller sendes til afsoning',
+};
+
+/** Sætningen, tilfældet, oplysningerne, formålet, og de tiltag der foreslås 1. juni 2019. */
+const tilfaelde: [string, string, (Partial<Facts> | Partial<Situation>)[], Purpose, PersonActivity[]][] = [
+  [
+    saetning.samtale,
+    '16 år, truffet på Blågårds Plads',
+    [born('2003-02-01'), met('2019-05-28', blaagaardsPlads)],
+    'police',
+    ['concernTalk'],
+  ],
+  [
+    saetning.samtale,
+    '16 år, truffet i Tingbjerg',
+    [born('2003-02-01'), met('2019-05-28', tingbjerg)],
+    'police',
+    [],
+  ],
+  [saetning.samtale, 'ukendt sted', [born('2003-02-01'), met('2019-05-28', null)], 'police', []],
+  [
+    saetning.samtale,
+    'ukendt alder: kan være ung',
+    [met('2019-05-28', blaagaardsPlads)],
+    'police',
+    ['concernTalk'],
+  ],
+  [
+    saetning.samtale,
+    'fylder 18 i dag',
+    [born('2001-06-01'), met('2019-05-28', blaagaardsPlads)],
+    'police',
+    [],
+  ],
+  [
+    saetning.samtale,
+    'samtalen er allerede foreslået',
+    [born('2003-02-01'), met('2019-05-28', blaagaardsPlads), had('concernTalk', 'proposed', null)],
+    'police',
+    [],
+  ],
+  [
+    saetning.samtale,
+    'samtale holdt for en måned siden',
+    [born('2003-02-01'), met('2019-05-28', blaagaardsPlads), had('concernTalk', 'done', '2019-05-01')],
+    'police',
+    [],
+  ],
+  [
+    saetning.samtale,
+    'samtale holdt for et halvt år siden, truffet igen',
+    [born('2003-02-01'), met('2019-05-28', blaagaardsPlads), had('concernTalk', 'done', '2018-12-01')],
+    'police',
+    ['concernTalk'],
+  ],
+  [
+    saetning.samtale,
+    'sagt fra i sidste uge',
+    [born('2003-02-01'), met('2019-05-28', blaagaardsPlads), had('concernTalk', 'declined', '2019-05-29')],
+    'police',
+    [],
+  ],
+  [
+    saetning.viden,
+    'nytilkommen over 18, til forebyggelse',
+    [born('1999-02-01'), met('2019-05-28', tingbjerg)],
+    'prevention',
+    ['knowledgeExchange'],
+  ],
+  [
+    saetning.viden,
+    'aldrig i politiarbejdet',
+    [born('1999-02-01'), met('2019-05-28', tingbjerg)],
+    'police',
+    [],
+  ],
+  [
+    saetning.viden,
+    'ikke for unge under 18',
+    [born('2003-02-01'), met('2019-05-28', tingbjerg)],
+    'prevention',
+    [],
+  ],
+  [
+    saetning.efterforskning,
+    'toneangivende, politiarbejde',
+    [born('1990-01-01'), leading],
+    'police',
+    ['investigation'],
+  ],
+  [saetning.efterforskning, 'aldrig efter § 115', [born('1990-01-01'), leading], 'prevention', []],
+  [
+    saetning.job,
+    'bor i Mjølnerparken og er medløber',
+    [born('1995-01-01'), associate, home(mjoelnerparken)],
+    'police',
+    ['jobsMjoelnerparken'],
+  ],
+  [
+    saetning.job,
+    'bor i Mjølnerparken uden forhold til miljøet',
+    [born('1995-01-01'), home(mjoelnerparken)],
+    'police',
+    [],
+  ],
+  [
+    saetning.frihed,
+    'medløber, varetægtsfængslet',
+    [born('1995-01-01'), associate, remanded],
+    'police',
+    ['custodyContact'],
+  ],
+  [
+    saetning.frihed,
+    'varetægtsfængslet uden forhold til miljøet',
+    [born('1995-01-01'), remanded],
+    'police',
+    [],
+  ],
+  [
+    saetning.frihed,
+    'vurderet motiveret til exit',
+    [born('1995-01-01'), associate, motivated],
+    'police',
+    ['custodyContact'],
+  ],
+];
+
+function situationOf(parts: readonly (Partial<Facts> | Partial<Situation>)[]): Situation {
+  const { homes = [], measures = [], ...facts } = Object.assign({}, ...parts) as Partial<Situation> & Facts;
+  return { facts: { ...nobody, ...facts }, homes, measures };
+}
+
+describe('what the plan proposes', () => {
+  it.each(tilfaelde)('"%s": %s', (_sentence, _case, parts, purpose, expected) => {
+    const found = suggestionsFor(situationOf(parts), '2019-06-01', setting(purpose));
+    expect(found.map(({ activity }) => activity)).toEqual(expected);
+    for (const { evidence, since, dueOn } of found) {
+      expect(evidence.length).toBeGreaterThan(0);
+      expect(dueOn > since).toBe(true);
+    }
+  });
+});
+
+describe('the catalogue', () => {
+  it('holds the six person-directed and the four general activities of the plan', () => {
+    expect(catalogue.personDirected.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(catalogue.general.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
+    expect(catalogue.general.map(({ perYear }) => perYear)).toEqual([
+      { least: 2, most: 3 },
+      { least: 1, most: 2 },
+      { least: 1, most: 2 },
+      null,
+    ]);
+  });
+
+  it('never lets what came under § 115 lead to investigation, nor the other way about', () => {
+    const purposesOf = (code: string) => catalogue.personDirected.find((one) => one.code === code)?.purposes;
+    expect(purposesOf('investigation')).toEqual(['police']);
+    expect(purposesOf('knowledgeExchange')).toEqual(['prevention']);
+  });
+});
+
+describe('the course of a measure', () => {
+  const today = '2019-06-01';
+  const start = fc.constantFrom<'propose' | 'choose'>('propose', 'choose');
+  const acts = fc.array(
+    fc.record({
+      kind: fc.constantFrom(...interventionEventKind.options),
+      dueOn: fc.option(
+        fc.integer({ min: -30, max: 90 }).map((days) => addDays(today, days)),
+        { nil: null },
+      ),
+    }),
+    { maxLength: 30 },
+  );
+
+  it('always leaves an open measure with a day that is not past, and ends only by an act that says so', () => {
+    fc.assert(
+      fc.property(start, acts, (first, rest) => {
+        let due: string | null = today;
+        let state = stateAfter(null, { kind: first, occurredOn: today, dueOn: today }, today);
+        for (const { kind, dueOn } of rest) {
+          let next: InterventionState;
+          try {
+            next = stateAfter(state, { kind, occurredOn: today, dueOn }, today);
+          } catch {
+            continue;
+          }
+          expect(actsOn(state)).toContain(kind);
+          state = next;
+          due = isOpen(state) ? dueOn : null;
+          expect(isOpen(state)).toBe(due !== null);
+          if (due !== null) expect(due >= today).toBe(true);
+          if (!isOpen(state)) expect(['decline', 'finish', 'stop']).toContain(kind);
+        }
+        if (!isOpen(state)) expect(actsOn(state)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
