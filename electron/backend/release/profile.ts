@@ -38,7 +38,7 @@ const contents: Readonly<
     indicators: false,
   },
   ssp: {
-    tables: ['areaByAge', 'byRole', 'flows'],
+    tables: ['areaByRole', 'byAge', 'byRole', 'flows'],
     quarters: [2, 4],
     fromMonth: null,
     roundedTo: null,

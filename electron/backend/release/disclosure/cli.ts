@@ -112,7 +112,12 @@ const place = z.number().int().min(1);
 /** R writes single numbers as lists of one. */
 const single = z.union([count, z.tuple([count]).transform(([value]) => value)]);
 const policyShape = z
-  .object({ k: z.number().int(), coalition: z.number().int(), zerosShown: z.boolean() })
+  .object({
+    k: z.number().int(),
+    coalition: z.number().int(),
+    zerosShown: z.boolean(),
+    width: z.number().int(),
+  })
   .partial()
   .optional();
 const modelShape = z.object({

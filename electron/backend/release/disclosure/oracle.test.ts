@@ -37,6 +37,16 @@ describe.runIf(isThere).each(names)('the reference model %s', (name) => {
     expect(intervals.map((interval) => interval?.up ?? null)).toEqual(reference.up);
   });
 
+  it('needs no more than 1.15 times the cells of the reference for the same protection', async () => {
+    const { reference, model, policy } = read();
+    const outcome = await protect(model, { ...policy, width: 1 });
+    expect(outcome.faults).toEqual([]);
+    const cells = (pattern: readonly boolean[]) => pattern.filter(Boolean).length;
+    expect(cells(outcome.suppressed) / cells(reference.suppressed)).toBeLessThanOrEqual(1.15);
+    const exact = outcome.intervals.filter((interval) => interval && interval.lo === interval.up);
+    expect(exact).toEqual([]);
+  });
+
   it('is protected with a proof', async () => {
     const { model, policy } = read();
     const outcome = await protect(model, policy);

@@ -9,6 +9,8 @@ export interface Policy {
    * False: 0 is hidden like 1..k-1, and the one sign for hidden says nothing of zero.
    */
   readonly zerosShown: boolean;
+  /** How uncertain a hidden count must be; k where left out. 1 asks no more than that none is exact. */
+  readonly width?: number;
 }
 
 /** k = 5, one person's own knowledge, zeros hidden: the operative steering group's profile. */
@@ -21,5 +23,7 @@ export function checkPolicy(policy: Policy): void {
   if (!Number.isInteger(policy.coalition) || policy.coalition < 0) {
     throw new RangeError('policy.coalition must be a whole number of at least 0');
   }
+  if (policy.width !== undefined && (!Number.isInteger(policy.width) || policy.width < 1))
+    throw new RangeError('policy.width must be a whole number of at least 1');
   if (typeof policy.zerosShown !== 'boolean') throw new RangeError('policy.zerosShown must be true or false');
 }

@@ -17,7 +17,7 @@ export interface Fault {
   readonly cell?: number;
 }
 export type FaultCode =
-  /** The width of a hidden cell is below k. */
+  /** The width of a hidden cell is below k, or below what the policy asks. */
   | 'narrow'
   /** Of a hidden cell of joiners or leavers it is sure that there are some, and fewer than k. */
   | 'flow'
@@ -76,7 +76,8 @@ export function verify(view: View, claims: readonly Claim[]): Fault[] {
 }
 
 /**
- * Rule 5: a hidden count may be 0 or at least k, and is uncertain by at least k; a count that another release shows
+ * Rule 5: a hidden count may be 0 or at least k, and is uncertain by at least k (by less, and surely small or not, where
+ * the policy asks for a width of its own); a count that another release shows
  * need not be uncertain as long as it is surely not small. Rule 7: of joiners and leavers it may not be sure that
  * there are some and that they are fewer than k. A reader who reruns the algorithm may come closer, but never to the
  * very count.
@@ -91,8 +92,8 @@ export function intervalFaults(
   if (published.kind === 'flow') return lo === 0 || up >= policy.k ? [] : ['flow'];
   const faults: FaultCode[] = [];
   if (published.kind === 'carried' && lo >= policy.k) return faults;
-  if (!(up - lo >= policy.k)) faults.push('narrow');
-  if (lo !== 0 && !(up >= policy.k)) faults.push('surelySmall');
+  if (!(up - lo >= (policy.width ?? policy.k))) faults.push('narrow');
+  if (policy.width === undefined && lo !== 0 && !(up >= policy.k)) faults.push('surelySmall');
   return faults;
 }
 
