@@ -1,7 +1,14 @@
 import { Failure } from '../../../shared/failure.ts';
 import type { TaskControl } from '../compute/task.ts';
 import { type Answer, type Found, findCounterWorlds, type Question } from './disclosure/counterworlds.ts';
-import { changeOf, type Deviation, isDeviation, type Stakes, suits } from './disclosure/deviation.ts';
+import {
+  changeOf,
+  changesOf,
+  type Deviation,
+  isDeviation,
+  type Stakes,
+  suits,
+} from './disclosure/deviation.ts';
 import { reliefs } from './disclosure/face.ts';
 import type { Policy } from './disclosure/policy.ts';
 import { type RuleKnowledge, ruleKnowledge, suppress } from './disclosure/suppress.ts';
@@ -103,7 +110,7 @@ export async function auditRelease(
   const policy = gate.policyOf(profile);
   const thresholds = thresholdsOf(input);
   const known = new Map(input.known.map(({ k, deviations }) => [k, deviations]));
-  const forced = new Set<number>();
+  const forced = withheldBeside(input, document);
   control.progress('suppress', 0, 0);
   for (;;) {
     const { suppressed } = gate.suppress(document, policy, forced);
@@ -191,6 +198,7 @@ function answersHold(
   { deviations, answers }: PoolProof,
 ): boolean {
   const judged = deviations.map((deviation) => isDeviation(stakes, deviation));
+  const written = deviations.map((deviation, at) => (judged[at] ? changesOf(stakes, deviation) : null));
   return (
     answers.length === questions.length &&
     questions.every(({ form, value, suited, isEnough }, at) => {
@@ -200,7 +208,7 @@ function answersHold(
         if (place === -1) return value;
         const deviation = deviations[place];
         const holds = deviation !== undefined && judged[place] === true && suits(stakes, deviation, suited);
-        return holds ? value + changeOf(form, new Map(deviation)) : Number.NaN;
+        return holds ? value + changeOf(form, written[place] as Float64Array) : Number.NaN;
       });
       const [least = Number.NaN, greatest = Number.NaN] = reached;
       return isEnough(least, greatest);
@@ -241,6 +249,20 @@ function poolFor(input: AuditInput, made: AuditedDocument, k: number, gate: Gate
     { ...gate.policyOf({ k, coalition }) },
     gate.granted,
   );
+}
+
+/**
+ * What documents of the same day withhold already. A document that showed it would undo their work, and the attack would
+ * find that out count by count.
+ */
+function withheldBeside({ earlier, movements }: AuditInput, document: ReleaseModel): Set<number> {
+  const beside = earlier.filter(({ to }) => to === movements.length - 1);
+  const withheld = new Set(
+    beside.flatMap((other) =>
+      other.withheld.filter(({ population }) => population === 'present').map(keyText),
+    ),
+  );
+  return new Set(document.keys.flatMap((key, cell) => (withheld.has(keyText(key)) ? [cell] : [])));
 }
 
 /** A document as a reader who knows the rules holds it, rebuilt from its pattern and the structure alone. */

@@ -2,6 +2,7 @@ import loadHighs, { type Highs, type Model, type ModelData } from 'highs';
 import { Failure } from '../../../../shared/failure.ts';
 import {
   changeOf,
+  changesOf,
   type Deviation,
   type Form,
   isDeviation,
@@ -67,7 +68,7 @@ export async function findCounterWorlds(
     const search = new Search(stakes, start * stakes.stepSize, highs);
     try {
       let fruitless = 0;
-      while (book.open.length > 0 && fruitless < patience) {
+      while (book.open.length > few && fruitless < patience) {
         await pause(book);
         const before = book.open.length;
         const point = search.improve(directions(book, random));
@@ -91,7 +92,10 @@ export async function findCounterWorlds(
 }
 
 /** Rounds without a new answer after which counts are asked one by one. */
-const patience = 3;
+const patience = 2;
+
+/** So few open counts are asked one by one from the start. */
+const few = 3;
 
 interface Direction {
   readonly form: Form;
@@ -148,7 +152,7 @@ class AnswerBook {
   /** Takes a deviation in if it leads to a possible world and tells something new of an open count. */
   offer(deviation: Deviation): void {
     if (!isDeviation(this.#stakes, deviation)) return;
-    const changes = new Map(deviation);
+    const changes = changesOf(this.#stakes, deviation);
     const suitsAnybody = suits(this.#stakes, deviation, 'anybody');
     let place = -1;
     for (const at of this.#open) {

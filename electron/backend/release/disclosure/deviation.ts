@@ -32,25 +32,38 @@ export interface Stakes {
   readonly clauses: readonly (readonly { readonly form: Form; readonly most: number }[])[];
 }
 
-/** By how much the form changes. */
-export function changeOf({ atoms, coefficients }: Form, changes: ReadonlyMap<number, number>): number {
-  let sum = 0;
-  for (let at = 0; at < atoms.length; at += 1) {
-    const change = changes.get(atoms[at] as number);
-    if (change !== undefined) sum += change * (coefficients?.[at] ?? 1);
+/** A deviation written out: the change of every atom. Throws a RangeError where it names an atom that there is not. */
+export function changesOf({ truth }: Pick<Stakes, 'truth'>, deviation: Deviation): Float64Array {
+  const changes = new Float64Array(truth.length);
+  for (const [atom, change] of deviation) {
+    if (!(atom in changes)) throw new RangeError(`there is no atom ${atom}`);
+    changes[atom] = change;
   }
+  return changes;
+}
+
+/** By how much the form changes. */
+export function changeOf({ atoms, coefficients }: Form, changes: Float64Array): number {
+  let sum = 0;
+  if (!coefficients) {
+    for (let at = 0; at < atoms.length; at += 1) sum += changes[atoms[at] as number] as number;
+    return sum;
+  }
+  for (let at = 0; at < atoms.length; at += 1)
+    sum += (changes[atoms[at] as number] as number) * (coefficients[at] as number);
   return sum;
 }
 
 /** True if a deviation leads to a world that every reader must think possible. Adds whole numbers and nothing else. */
 export function isDeviation(stakes: Stakes, deviation: Deviation): boolean {
-  const changes = new Map(deviation);
-  if (changes.size !== deviation.length) return false;
+  const named = new Set<number>();
   for (const [atom, change] of deviation) {
     const count = stakes.truth[atom];
-    if (count === undefined || !Number.isSafeInteger(change)) return false;
+    if (count === undefined || named.has(atom) || !Number.isSafeInteger(change)) return false;
     if (count + change < 0) return false;
+    named.add(atom);
   }
+  const changes = changesOf(stakes, deviation);
   return (
     stakes.fixed.every((form) => changeOf(form, changes) === 0) &&
     stakes.bounded.every(({ form, least }) => changeOf(form, changes) >= least) &&
