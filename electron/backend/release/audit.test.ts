@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { type AuditInput, auditRelease, type Gate, proofHolds, theGate } from './audit.ts';
+import { type Base, movementBetween } from './movement.ts';
+import { defaultSettings, profilesUnder } from './profile.ts';
+import type { Signature } from './summary.ts';
+
+const { operativeSteering, sikkerBy } = profilesUnder(defaultSettings);
+const control = { progress: () => {}, isCancelled: () => false };
+
+/** Eighty persons, a few of them in a corner of the tables. */
+const people: Base = new Map(
+  Array.from({ length: 80 }, (_, at): [string, Signature] => [
+    `p${at}`,
+    {
+      area: (['ydreNoerrebro', 'indreNoerrebro', 'bispebjerg', 'elsewhere'] as const)[at % 4] ?? 'elsewhere',
+      age: at < 3 ? 'under18' : at % 3 === 0 ? '21to24' : '25to29',
+      role: at % 5 === 0 ? 'associate' : at < 4 ? 'contact' : 'member',
+      size: at % 2 === 0 ? '10up' : 'none',
+      component: 'alone',
+    },
+  ]),
+);
+const first: AuditInput = {
+  profile: operativeSteering,
+  movements: [movementBetween(people, people)],
+  from: 0,
+  earlier: [],
+  known: [],
+};
+
+describe('the proof of a document', () => {
+  it('holds without a solver, and fails when any one number of it is changed', async () => {
+    const proof = await auditRelease(first, control);
+    expect(proofHolds(first, proof)).toBe(true);
+    const [pool] = proof.pools;
+    if (!pool) throw new Error('no pool');
+    expect(pool.deviations.length).toBeGreaterThan(0);
+    pool.deviations.forEach((deviation, at) => {
+      deviation.forEach(([atom, change], place) => {
+        const changed = deviation.with(place, [atom, change + 1]);
+        const pools = [{ ...pool, deviations: pool.deviations.with(at, changed) }];
+        expect(proofHolds(first, { ...proof, pools })).toBe(false);
+      });
+    });
+  });
+
+  it('fails when an answer is missing, and when something withheld is shown', async () => {
+    const proof = await auditRelease(first, control);
+    const pools = proof.pools.map((pool) => ({ ...pool, answers: pool.answers.slice(1) }));
+    expect(proofHolds(first, { ...proof, pools })).toBe(false);
+    expect(proofHolds(first, { ...proof, withheld: proof.withheld.slice(1) })).toBe(false);
+  });
+
+  it('speaks to every pool that the document reaches, the most sparing first', async () => {
+    const steering = await auditRelease(first, control);
+    const earlier = [{ ...operativeSteering, from: 0, to: 0, ...steering }];
+    const second: AuditInput = { ...first, profile: sikkerBy, earlier, known: steering.pools };
+    const proof = await auditRelease(second, control);
+    expect(proof.pools.map(({ k }) => k)).toEqual([10, 5]);
+    expect(proofHolds(second, proof)).toBe(true);
+  });
+
+  it('is refused to a gate without secondary suppression', async () => {
+    const careless: Gate = {
+      ...theGate,
+      suppress: ({ model }, { k }) => ({ suppressed: model.cells.map(({ value }) => value < k) }),
+      attack: async () => ({ deviations: [], answers: [], unanswered: [] }),
+    };
+    const proof = await auditRelease(first, control, careless);
+    expect(proofHolds(first, proof)).toBe(false);
+  });
+});
