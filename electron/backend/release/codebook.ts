@@ -3,7 +3,7 @@
  * leaves (DISCLOSURE, rule 1). A change of any phrase or category is a new version: earlier documents keep theirs.
  *
  * Version 2: whoever has no known area or age is counted with the last heading, and newcomers together with young
- * potential members. Headings that are nearly always empty took others with them (docs/adr/0009).
+ * potential members. Headings that are nearly always empty took others with them (docs/adr/0010).
  */
 export const codebookVersion = 2;
 
