@@ -26,7 +26,7 @@ const forbidden = [
     to: { path: 'node_modules/(electron|playwright-core|react)/' },
   },
   {
-    // fCoSE is a layout of cytoscape's, and runs on a headless one in the compute worker: ADR 0007.
+    // fCoSE is a layout of cytoscape's, and runs on a headless one in the compute worker: ADR 5.
     name: 'backend-knows-cytoscape-for-one-layout',
     from: {
       path: '^electron/backend/',

@@ -3,7 +3,7 @@ import type { Purpose } from '../../../shared/domain.ts';
 import type { Parameters, StatementDatabase, WritableDatabase } from './database.ts';
 
 /*
- * Overdue records leave every view but the review desk (PRACTICE, Registration 7; ADR 6). What is overdue for a workspace
+ * Overdue records leave every view but the review desk (PRACTICE, Registration 7; ADR 7). What is overdue for a workspace
  * is kept as numbers in temporary tables; the purpose wall's views leave those rows out, and every row that points at
  * them. The review desk's commands read with the curtain drawn.
  */
