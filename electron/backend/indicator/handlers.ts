@@ -25,7 +25,8 @@ export const indicatorHandlers: HandlersOf<typeof indicatorCommands> = {
     return { indicators: indicatorCode.options.map((code) => statusOf(code, seriesOf(code), year)) };
   },
 
-  'indicator.entered': ({ db }, { code }) => {
+  'indicator.entered': ({ db, consulted }, { code }) => {
+    consulted({ object: 'indicator', fields: [code] });
     const rows = enteredValues(db, code);
     return {
       values: rows.map((row, index) => ({ ...row, isReplaced: rows[index - 1]?.period === row.period })),

@@ -59,6 +59,8 @@ export const networkHandlers: HandlersOf<typeof networkCommands> = {
   'network.state': (context) => {
     const kept = findState(context.db, context.account.id, purposeOf(context));
     const state = kept === undefined ? undefined : networkState.safeParse(JSON.parse(kept));
+    // A kept chart names persons in its notes.
+    if (state?.data) context.consulted({ object: 'workspace', fields: ['chart'] });
     return { state: state?.data ?? null };
   },
 
