@@ -259,7 +259,7 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
   'release.get': () => [{ id: 999_999_999 }],
   'release.document': () => [{ id: 999_999_999, format: 'json' }],
   'release.notify': () => [{ wrongFrom: '2018-01-01' }],
-  'release.profiles': () => [{}],
+  'release.profiles': 'shows no content',
   'intake.batches': () => [{}],
   'intake.inspect': () => [askedFile],
   'intake.values': () => [{ ...askedFile, role: 'persons', columns: { position: 3 } }],

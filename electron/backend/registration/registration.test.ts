@@ -197,7 +197,9 @@ describe('a registration', () => {
     expect(entries.map(({ registration }) => [registration.state, registration.person.isShown])).toEqual([
       ['overdue', false],
     ]);
-    expect((await workplace.call('registration.list', { personId })).registrations).toEqual([]);
+    await expect(workplace.call('registration.list', { personId })).rejects.toEqual(
+      failing('call.justificationMissing'),
+    );
     await expect(workplace.call('person.card', { id: personId })).rejects.toEqual(failing('call.notFound'));
     await workplace.signIn('Analytiker Et');
     const fresh = await enterSource(workplace, { reference: 'Rapport 3', receivedOn: '2020-05-10' });
@@ -313,7 +315,9 @@ describe('a registration', () => {
       entries: [],
       total: 0,
     });
-    expect((await workplace.call('registration.list', { personId })).registrations).toEqual([]);
+    await expect(workplace.call('registration.list', { personId })).rejects.toEqual(
+      failing('call.justificationMissing'),
+    );
     const approve = { proposalId, verdict: 'approve' as const, reason: 'Gennemset' };
     await expect(workplace.call('registration.decide', approve)).rejects.toEqual(failing('call.notFound'));
     await workplace.signIn('Kontrollant', 'prevention');

@@ -5,7 +5,6 @@ import {
   type ComparedPerson,
   comparisonState,
   type DuplicatePair,
-  type DuplicateReason,
 } from '../../../../shared/contract/duplicate.ts';
 import { call } from '../../client/call.ts';
 import { useQueryCommand } from '../../client/hooks.ts';
@@ -22,6 +21,7 @@ import { dayOf } from '../registration/words.ts';
 import { Compared } from './Compared.tsx';
 import styles from './Duplicate.module.css';
 import { Merges } from './Merges.tsx';
+import { Reasons } from './Reasons.tsx';
 
 const limit = 50;
 const views = [...comparisonState.options, 'merges'] as const;
@@ -99,21 +99,6 @@ function Pairs({ state }: { state: DuplicatePair['state'] }) {
         </div>
       )}
     </>
-  );
-}
-
-/** Why two stand together, in words. */
-export function Reasons({ reasons }: { reasons: readonly DuplicateReason[] }) {
-  const { t } = useTranslation();
-  return (
-    <section>
-      <h3>{t('duplicate.reasons')}</h3>
-      <ul className={styles.reasons}>
-        {reasons.map((reason) => (
-          <li key={reason}>{t(`duplicate.reason.${reason}`)}</li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

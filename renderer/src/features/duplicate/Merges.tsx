@@ -15,7 +15,7 @@ import { useShowCard } from '../registration/Desk.tsx';
 import { dayOf } from '../registration/words.ts';
 import { Compared } from './Compared.tsx';
 import styles from './Duplicate.module.css';
-import { Reasons } from './DuplicateDesk.tsx';
+import { Reasons } from './Reasons.tsx';
 
 /** Merges that wait for a second account, and those that stand and can be undone. */
 export function Merges() {
