@@ -1,16 +1,7 @@
 import type { Birth } from '../../../shared/birth.ts';
 import type { DuplicateReason } from '../../../shared/contract/duplicate.ts';
 import type { ReadableDatabase } from '../store/database.ts';
-import {
-  type Compared,
-  duplicateReasons,
-  isAbbreviated,
-  isCloseNumber,
-  reasonOrder,
-  soundKey,
-  soundOf,
-  wordsOf,
-} from './rules.ts';
+import { type Compared, duplicateReasons, isCloseNumber, reasonOrder, soundKey, soundOf } from './rules.ts';
 
 /** Two persons who may be one, the lower number first, with the reasons. */
 export interface Candidate {
@@ -64,11 +55,17 @@ function gather(db: ReadableDatabase, where: string, parameters: readonly string
     persons.set(id, known);
     return known;
   };
-  for (const { id, name } of db.all<{ id: number; name: string }>(
-    `SELECT person_id AS id, name FROM person_name ${where}`,
-    parameters,
-  )) {
-    of(id).names.push(wordsOf(name));
+  // The words of each name are kept folded; their order means nothing.
+  const words = Map.groupBy(
+    db.all<{ id: number; nameId: number; token: string }>(
+      `SELECT person_id AS id, name_id AS nameId, token FROM name_token ${where}`,
+      parameters,
+    ),
+    ({ nameId }) => nameId,
+  );
+  for (const rows of words.values()) {
+    const [first] = rows;
+    if (first) of(first.id).names.push(rows.map(({ token }) => token));
   }
   for (const { id, cpr, birthDate, birthPrecision } of db.all<
     { id: number; cpr: string | null; birthDate: string | null } & Pick<Birth, 'birthPrecision'>
@@ -108,7 +105,6 @@ function meetByName(persons: Everybody, meet: Meet): void {
   const birthWords = new Blocks();
   const spellingBirths = new Blocks();
   const shortened: { id: number; words: readonly string[] }[] = [];
-  const byWord = new Blocks();
   for (const [id, { names, births }] of persons) {
     for (const words of names) {
       const key = soundKey(words);
@@ -120,26 +116,47 @@ function meetByName(persons: Everybody, meet: Meet): void {
       if (words.length > 1 && words.some((word) => word.length === 1)) shortened.push({ id, words });
     }
   }
-  for (const ids of spellings.shared()) if (ids.length <= eachWithEach) eachMeets(ids, meet);
+  const years = (id: number) =>
+    persons.get(id)?.births.map(({ birthDate }) => Number(birthDate.slice(0, 4))) ?? [];
+  for (const ids of spellings.shared()) {
+    if (ids.length > eachWithEach) continue;
+    // Birth dates further apart than a slip of the pen speak against it.
+    eachMeets(ids, (a, b) => {
+      const [ofA, ofB] = [years(a), years(b)];
+      const mayBe = ofA.length === 0 || ofB.length === 0;
+      if (mayBe || ofA.some((one) => ofB.some((other) => Math.abs(one - other) <= 1))) meet(a, b);
+    });
+  }
   for (const ids of [...spellingBirths.shared(), ...birthWords.shared()]) {
     if (ids.length <= eachWithEach) eachMeets(ids, meet);
   }
   if (shortened.length === 0) return;
-  const asked = new Set(
-    shortened.flatMap(({ words }) => words.filter((word) => word.length > 1).map(soundOf)),
-  );
+  const asked = new Set(shortened.map(({ words }) => `${soundOf(longest(words))} ${initials(words)}`));
+  const whole = new Blocks();
   for (const [id, { names }] of persons) {
     for (const words of names) {
-      for (const word of words)
-        if (word.length > 1 && asked.has(soundOf(word))) byWord.add(soundOf(word), id);
+      const letters = initials(words);
+      for (const word of words) {
+        const key = `${soundOf(word)} ${letters}`;
+        if (asked.has(key)) whole.add(key, id);
+      }
     }
   }
   for (const { id, words } of shortened) {
-    const [longest = ''] = [...words].sort((a, b) => b.length - a.length);
-    for (const other of byWord.of(soundOf(longest))) {
-      if (persons.get(other)?.names.some((full) => isAbbreviated(words, full))) meet(id, other);
-    }
+    for (const other of whole.of(`${soundOf(longest(words))} ${initials(words)}`)) meet(id, other);
   }
+}
+
+/** The first letters of a name's words, in one order. */
+function initials(words: readonly string[]): string {
+  return words
+    .map((word) => word.charAt(0))
+    .sort()
+    .join('');
+}
+
+function longest(words: readonly string[]): string {
+  return words.reduce((one, other) => (other.length > one.length ? other : one), '');
 }
 
 function eachMeets(ids: readonly number[], meet: Meet): void {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DuplicateReason } from '../../../shared/contract/duplicate.ts';
-import { type Compared, duplicateReasons, reasonOrder, soundKey, wordsOf } from './rules.ts';
+import { searchTokens as wordsOf } from '../../../shared/danish.ts';
+import { type Compared, duplicateReasons, reasonOrder, soundKey } from './rules.ts';
 
 const person = (
   name: string,
@@ -27,9 +28,9 @@ describe('two persons on file stand together', () => {
     ['sameName', person('Ib Varberg', null), person('Ib Varberg')],
     ['spelling', person('Christian Thomsen', null), person('Kristian Tomsen')],
     ['sameCpr', person('Ib', null, '0504991234'), person('Bo', null, '0504991234')],
-    ['cprOneDigit', person('Ib', null, '0504991234'), person('Bo', null, '0504991235')],
-    ['cprSwapped', person('Ib', null, '0504991234'), person('Bo', null, '0504991243')],
-    ['cprSwapped', person('Ib', null, '0504981234'), person('Bo', null, '0504891234')],
+    ['cprOneDigit', person('Ib Varberg', null, '0504991234'), person('Bo Varberg', null, '0504991235')],
+    ['cprSwapped', person('Ib Varberg', null, '0504991234'), person('Bo Varberg', null, '0504991243')],
+    ['cprSwapped', person('Ib Varberg', null, '0504981234'), person('Bo Varberg', null, '0504891234')],
   ])('because of %s', (reason, a, b) => {
     expect(between(a, b)[0]).toBe(reason);
     expect(between(b, a)).toEqual(between(a, b));
@@ -39,9 +40,7 @@ describe('two persons on file stand together', () => {
     expect(between(person('Ib Varberg', '1999-04-05'), person('Ib Varberg', '1975-11-20'))).toEqual([]);
     expect(between(person('Ib Varberg'), person('Bo Nielsen'))).toEqual([]);
     expect(between(person('I V'), person('Ib Varberg'))).toEqual([]);
-    expect(between(person('Ib', null, '0504991234'), person('Bo', null, '0504992134'))).toEqual([
-      'cprSwapped',
-    ]);
+    expect(between(person('Ib', null, '0504991234'), person('Bo', null, '0504992134'))).toEqual([]);
     expect(between(person('Ib', null, '0504991234'), person('Bo', null, '0504995678'))).toEqual([]);
   });
 });

@@ -1,6 +1,5 @@
 import type { Birth } from '../../../shared/birth.ts';
 import type { DuplicateReason } from '../../../shared/contract/duplicate.ts';
-import { searchTokens } from '../../../shared/danish.ts';
 import { daysBetween } from '../../../shared/date.ts';
 
 /** What is compared of a person on file. */
@@ -33,15 +32,16 @@ export const reasonOrder: readonly DuplicateReason[] = [
  */
 export function duplicateReasons(a: Compared, b: Compared): DuplicateReason[] {
   const found = new Set<DuplicateReason>();
+  const likeness = nameLikeness(a.names, b.names);
+  const birth = birthLikeness(a.births, b.births);
   for (const one of a.cprs) {
     for (const other of b.cprs) {
       if (one === other) found.add('sameCpr');
-      else if (differInOneDigit(one, other)) found.add('cprOneDigit');
-      else if (differBySwap(one, other)) found.add('cprSwapped');
+      // Strangers born on one day have numbers that lie close: it takes a word of the name as well.
+      else if (likeness !== 'none' && differInOneDigit(one, other)) found.add('cprOneDigit');
+      else if (likeness !== 'none' && differBySwap(one, other)) found.add('cprSwapped');
     }
   }
-  const likeness = nameLikeness(a.names, b.names);
-  const birth = birthLikeness(a.births, b.births);
   const reason = nameReasons[likeness]?.[birth];
   if (reason) found.add(reason);
   return reasonOrder.filter((each) => found.has(each));
@@ -75,7 +75,7 @@ function nameLikeness(a: Compared['names'], b: Compared['names']): NameLikeness 
 }
 
 /** Words of a name in one order. */
-export function wordsKey(words: readonly string[]): string {
+function wordsKey(words: readonly string[]): string {
   return [...words].sort().join(' ');
 }
 
@@ -122,7 +122,7 @@ export function soundOf(word: string): string {
 }
 
 /** Whether a name is another with words cut to their first letter: `M. Hassan` of `Mohammed Hassan`. */
-export function isAbbreviated(short: readonly string[], full: readonly string[]): boolean {
+function isAbbreviated(short: readonly string[], full: readonly string[]): boolean {
   if (short.length !== full.length || short.length < 2 || short.every((word) => word.length > 1))
     return false;
   const left = [...full];
@@ -160,7 +160,7 @@ function isSameBirth(a: Birth, b: Birth): boolean {
 }
 
 /** Day and month have changed places: 03-04 and 04-03. */
-export function isSwappedBirth(a: Birth, b: Birth): boolean {
+function isSwappedBirth(a: Birth, b: Birth): boolean {
   if (a.birthPrecision !== 'day' || b.birthPrecision !== 'day') return false;
   const [yearA, monthA, dayA] = a.birthDate.split('-');
   const [yearB, monthB, dayB] = b.birthDate.split('-');
@@ -191,9 +191,4 @@ function differBySwap(a: string, b: string): boolean {
   const at = [...a].findIndex((digit, index) => digit !== b[index]);
   if (at < 0 || at + 1 >= a.length) return false;
   return `${a.slice(0, at)}${a[at + 1]}${a[at]}${a.slice(at + 2)}` === b;
-}
-
-/** A name as its folded words: the form in which names are compared. */
-export function wordsOf(name: string): string[] {
-  return searchTokens(name);
 }
