@@ -1,4 +1,5 @@
 import type { contract } from '../../shared/contract/index.ts';
+import { accessHandlers } from './access/handlers.ts';
 import { accountHandlers } from './account/handlers.ts';
 import { activityHandlers } from './activity/handlers.ts';
 import { assessmentHandlers } from './assessment/handlers.ts';
@@ -51,6 +52,7 @@ export const handlers: HandlersOf<Omit<typeof contract, AtTheDoor>> = {
   ...registrationHandlers,
   ...targetGroupHandlers,
   ...removalHandlers,
+  ...accessHandlers,
   ...flowHandlers,
   ...activityHandlers,
   ...indicatorHandlers,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** The nouns of the domain, one room each in contract, backend and renderer. */
 export const areas = [
+  'access',
   'account',
   'activity',
   'assessment',

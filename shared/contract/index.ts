@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { accessCommands } from './access.ts';
 import { accountCommands } from './account.ts';
 import { activityCommands } from './activity.ts';
 import { assessmentCommands } from './assessment.ts';
@@ -49,6 +50,7 @@ export const contract = {
   ...registrationCommands,
   ...targetGroupCommands,
   ...removalCommands,
+  ...accessCommands,
   ...flowCommands,
   ...activityCommands,
   ...indicatorCommands,

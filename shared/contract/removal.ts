@@ -31,6 +31,7 @@ export const removedKind = z.enum([
   'intervention',
   'note',
   'comparison',
+  'access',
   'snapshot',
   'source',
   'other',

@@ -235,6 +235,7 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
     ]),
   'targetGroup.changes': () => [{ from: '2018-01-01', to: '2019-12-31', knowledge: 'now' }],
   'targetGroup.person': ({ persons }) => persons.map((personId) => ({ personId })),
+  'access.list': ({ persons }) => persons.map((personId) => ({ personId })),
   'removal.list': () => [{}],
   'removal.proofs': () => [{}],
   'flow.period': () =>
@@ -741,10 +742,10 @@ describe('what is overdue', () => {
     );
   }, 240_000);
 
-  it('is seen by the commands of the review desk, by removal, and by counts of days gone by alone', () => {
+  it('is seen by the commands of the review desk, by removal, by a decision on access, and by counts of days gone by alone', () => {
     const seeing = Object.entries(contract).flatMap(([name, { sees }]) => (sees === 'overdue' ? [name] : []));
     const areas = new Set(seeing.map((name) => name.split('.')[0]));
-    expect(areas).toEqual(new Set(['registration', 'removal', 'flow', 'indicator']));
+    expect(areas).toEqual(new Set(['registration', 'removal', 'access', 'flow', 'indicator']));
     expect(contract['registration.list'].sees).toBe('current');
   });
 });

@@ -45,6 +45,7 @@ export async function callEveryCommand(workplace: Workplace): Promise<void> {
   await counts(workplace, onFile);
   await releases(workplace);
   await measures(workplace, onFile);
+  await access(workplace, onFile);
   await removals(workplace);
   await keepers(workplace);
   await doors(workplace);
@@ -323,6 +324,20 @@ async function measures(workplace: Workplace, { persons: [personId] }: OnFile): 
 }
 
 /** Two persons told of in two texts: one is corrected, the other cleared, and then the person goes; the second one stays. */
+async function access(workplace: Workplace, { persons }: OnFile): Promise<void> {
+  const [personId] = persons;
+  const ask = () =>
+    workplace.call('access.request', { personId, receivedOn: day, askedBy: 'person', representative: '' });
+  for (const decision of [{ verdict: 'granted' }, { verdict: 'refused', grounds: ['inquiry'] }] as const) {
+    await workplace.signIn('Analytiker Et');
+    const { id } = await ask();
+    await workplace.call('access.list', { personId });
+    await workplace.signIn('Kontrollant');
+    const made = decision.verdict === 'granted' ? decision : { ...decision, grounds: [...decision.grounds] };
+    await workplace.call('access.decide', { id, decision: made, reason: 'Hensynene er afvejet' });
+  }
+}
+
 async function removals(workplace: Workplace): Promise<void> {
   await workplace.signIn('Analytiker Et', 'prevention');
   const source = await enterSource(workplace, preventionSource);

@@ -177,6 +177,7 @@ const kinds: Record<string, RemovedKind | null> = {
   intervention: 'intervention',
   note: 'note',
   person_comparison: 'comparison',
+  access_request: 'access',
   chart_snapshot_person: 'snapshot',
   merge_proposal: null,
   person_merge: null,
@@ -204,6 +205,7 @@ const words: Record<string, string> = {
   custody: 't.valid_from AS day, t.institution AS text',
   registration: 't.approved_on AS day, t.end_reason AS text',
   note: 'NULL AS day, t.text AS text',
+  access_request: 't.received_on AS day, t.decision_reason AS text',
   joint_assessment: 't.held_on AS day, t.conclusion AS text',
   intervention: 't.opened_on AS day, t.reason AS text',
 };

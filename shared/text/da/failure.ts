@@ -75,6 +75,13 @@ export const failure: Record<FailureCode, string> = {
     'Det passer ikke med den frihedsberøvelse eller løsladelse, der begynder {{date}}. Ret datoerne, eller afslut den første.',
   'custody.tooYoung':
     'Personen var for ung til at blive frihedsberøvet {{date}} efter den fødselsdato, der er registreret. Ret datoen eller fødselsdatoen.',
+  'access.alreadyOpen': 'Der ligger allerede en uafgjort anmodning om indsigt for personen. Afgør den først.',
+  'access.ownDecision':
+    'En anmodning om indsigt afgøres af en anden end den, der registrerede den. Bed en kollega afgøre den.',
+  'access.alreadyDecided':
+    'Anmodningen er allerede afgjort. Registrér en ny anmodning, hvis der skal svares igen.',
+  'access.reasonNames':
+    'Begrundelsen skrives i loggen, som bliver, når personen slettes. Skriv den uden personens navn og numre.',
   'duplicate.alreadyProposed': 'En af de to indgår allerede i et forslag om sammenlægning. Afgør det først.',
   'duplicate.ownDecision':
     'En sammenlægning afgøres af en anden end den, der foreslog den. Dit eget forslag kan du trække tilbage.',

@@ -1,3 +1,4 @@
+import { access } from './access.ts';
 import { account } from './account.ts';
 import { activity } from './activity.ts';
 import { assessment } from './assessment.ts';
@@ -30,6 +31,7 @@ import { targetGroup } from './targetGroup.ts';
 
 /** Every word on screen and in documents, in Danish: the language Relata is written in. */
 export const da = {
+  access,
   account,
   activity,
   assessment,

@@ -19,6 +19,7 @@ const kind: Record<RemovedKind, string> = {
   intervention: 'Tiltag',
   note: 'Noter',
   comparison: 'Sammenligninger med andre',
+  access: 'Anmodninger om indsigt',
   snapshot: 'Gemte billeder, der viser personen',
   source: 'Kilder, som intet andet hviler på',
   other: 'Andre oplysninger',

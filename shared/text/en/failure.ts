@@ -72,6 +72,12 @@ export const failure: Record<FailureCode, string> = {
     'It does not fit the custody or release that begins {{date}}. Correct the dates, or end the first one.',
   'custody.tooYoung':
     'By the birth date on file the person was too young to be in custody on {{date}}. Correct the date or the birth date.',
+  'access.alreadyOpen': 'A request for access about the person is still undecided. Decide it first.',
+  'access.ownDecision':
+    'A request for access is decided by somebody else than whoever recorded it. Ask a colleague to decide it.',
+  'access.alreadyDecided': 'The request is already decided. Record a new one if it is to be answered again.',
+  'access.reasonNames':
+    'The reason is written in the log, which stays when the person is removed. Write it without the person’s name and numbers.',
   'duplicate.alreadyProposed':
     'One of the two is in an open proposal of a merge already. Decide that one first.',
   'duplicate.ownDecision':

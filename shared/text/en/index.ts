@@ -1,5 +1,6 @@
 import type { da } from '../da/index.ts';
 import type { Words } from '../words.ts';
+import { access } from './access.ts';
 import { account } from './account.ts';
 import { activity } from './activity.ts';
 import { assessment } from './assessment.ts';
@@ -32,6 +33,7 @@ import { targetGroup } from './targetGroup.ts';
 
 /** The same words in English; a missing one does not compile. */
 export const en: Words<typeof da> = {
+  access,
   account,
   activity,
   assessment,

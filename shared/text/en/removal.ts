@@ -21,6 +21,7 @@ export const removal: Words<typeof da.removal> = {
     intervention: 'Measures',
     note: 'Notes',
     comparison: 'Comparisons with others',
+    access: 'Requests for access',
     snapshot: 'Kept pictures that show the person',
     source: 'Sources that nothing else rests on',
     other: 'Other records',
