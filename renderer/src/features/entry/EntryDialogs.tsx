@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../../frame/actions.ts';
 import { useSelection } from '../../workspace/selection.ts';
+import { AccessDialog } from '../access/AccessDialog.tsx';
 import { AssessmentDialog } from '../assessment/AssessmentDialog.tsx';
 import { PrintDialog } from '../assessment/PrintDialog.tsx';
 import { CustodyDialog } from '../custody/CustodyDialog.tsx';
@@ -128,6 +129,8 @@ export function EntryDialogs() {
     case 'proposeRemoval':
     case 'dismissRemoval':
       return <RemovalReason {...entry} onClose={close} />;
+    case 'access':
+      return <AccessDialog {...entry} onClose={close} />;
     case 'newMeasure':
       return <NewMeasureDialog {...entry} onClose={close} />;
     case 'actOnMeasure':

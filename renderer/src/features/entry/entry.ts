@@ -28,6 +28,7 @@ export type Entry =
   | { kind: 'endRegistration'; registration: Registration; onDone?(): void }
   | { kind: 'withdrawProposal'; registration: Registration; proposalId: number; onDone?(): void }
   | { kind: 'proposeRemoval'; personId: number; name: string }
+  | { kind: 'access'; personId: number; name: string }
   | { kind: 'dismissRemoval'; removal: OpenRemoval }
   | { kind: 'newMeasure'; personId: number; name: string; activity: PersonActivity | null }
   | { kind: 'actOnMeasure'; measure: Intervention }

@@ -1,4 +1,4 @@
-import { Eraser, Eye, GitMerge, Undo2, UsersRound } from 'lucide-react';
+import { Eraser, Eye, FileText, GitMerge, Undo2, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { PersonCard as Card } from '../../../../shared/contract/person.ts';
 import { formatCpr } from '../../../../shared/cpr.ts';
@@ -6,6 +6,7 @@ import { formatDay } from '../../../../shared/date.ts';
 import { protectedRoles } from '../../../../shared/domain.ts';
 import { call } from '../../client/call.ts';
 import { useQueryCommand } from '../../client/hooks.ts';
+import { useActions } from '../../frame/actions.ts';
 import { Button } from '../../kit/Button.tsx';
 import { ErrorNote } from '../../kit/Notes.tsx';
 import { PurposeTag, Tag } from '../../kit/Tag.tsx';
@@ -490,11 +491,15 @@ function References({ card }: { card: Card }) {
   );
 }
 
+const accessOwner = Symbol('access');
+
 /** The source that put the person on file, and the way to take the person back on the day of entry. */
 function Made({ card }: { card: Card }) {
   const { t } = useTranslation();
   const open = useEntry((state) => state.open);
   const selectPersons = useSelection((state) => state.selectPersons);
+  const showAccess = () => open({ kind: 'access', personId: card.id, name: card.name });
+  useActions(accessOwner, [{ id: 'access.open', label: t('access.open'), perform: showAccess }]);
   const remove = () =>
     void call('person.remove', { id: card.id, reason: undoReason }).then(() => {
       selectPersons([]);
@@ -508,6 +513,9 @@ function Made({ card }: { card: Card }) {
           <span className={styles.soft}>{sourceOf(card, card.sourceId)?.reference}</span>
         </FactLine>
       </ul>
+      <Button icon={<FileText />} onClick={showAccess}>
+        {t('access.open')}
+      </Button>
       <Button
         icon={<Eraser />}
         onClick={() => open({ kind: 'proposeRemoval', personId: card.id, name: card.name })}
