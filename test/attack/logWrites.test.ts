@@ -261,14 +261,14 @@ describe('the log', () => {
     expect(driven.filter((name) => !calls.get(name))).toEqual([]);
     const answers = driven.map((name) => compared(name, calls.get(name) ?? 0, rows));
     expect(answers.map(({ is }) => is)).toEqual(answers.map(({ must }) => must));
-  }, 60_000);
+  }, 120_000);
 
   it('holds that a store was filled with the demo city', async () => {
     await using workplace = await Workplace.ready();
     await workplace.call('demo.fill', { size: 30 });
     const { is, must } = compared('demo.fill', 1, await logOf(workplace));
     expect(is).toEqual(must);
-  }, 60_000);
+  }, 120_000);
 
   it('holds every refused call of whoever is signed in, and every wrong passphrase', async () => {
     await using workplace = await Workplace.ready();
@@ -289,5 +289,5 @@ describe('the log', () => {
     expect(refused.map(({ command, kind }) => [command, kind])).toEqual(
       [...commands, 'store.open'].map((name) => [name, `failure ${areaOf(name)}`]),
     );
-  }, 60_000);
+  }, 120_000);
 });

@@ -47,7 +47,7 @@ describe('the rights of every role', () => {
       const code = answer.ok ? 'answered' : answer.failure.code;
       expect([command, code]).toEqual([command, store === 'closed' ? 'call.invalidInput' : 'store.locked']);
     }
-  }, 60_000);
+  }, 120_000);
 
   it('give auditor and administrator no command that shows content, whatever workspace they open', () => {
     const isContent = ({ purposes }: Command) => purposes.length > 0;

@@ -17,7 +17,7 @@ describe('the log', () => {
     // Something that is refused, and stands in the log.
     await window.backend.call('person.card', { id: 1 });
     await goTo(window.page, 'Log');
-  }, 60_000);
+  }, 120_000);
   afterAll(() => window[Symbol.asyncDispose]());
 
   const rows = () => window.page.getByRole('region', { name: 'Log', exact: true }).locator('.ag-row');

@@ -35,7 +35,9 @@ describe('analyses of an invented city', () => {
     await window.makeStore({ demo: true });
     await window.enter('Politiarbejde');
     await networkDrawn(page);
-  }, 60_000);
+    // The side, which listens for the keys of the analyses, is made after the first picture.
+    await page.getByRole('tab', { name: 'Analyse' }).waitFor();
+  }, 120_000);
   afterAll(() => window[Symbol.asyncDispose]());
 
   const open = async (section: Section) => {

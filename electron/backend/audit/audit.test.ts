@@ -190,7 +190,7 @@ describe('a store’s own log in the hands of a tamperer', () => {
         { numRuns: 1000 },
       );
     }
-  }, 60_000);
+  }, 120_000);
 
   it('cannot be changed by a statement, and a change past the triggers breaks the chain', async () => {
     const { workplace } = await workedIn();

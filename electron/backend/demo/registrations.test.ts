@@ -195,7 +195,7 @@ describe('the registrations of a demo store', () => {
         });
       }
     });
-  }, 60_000);
+  }, 120_000);
 
   it('fill the queue and the review desk as of the city’s last day', async () => {
     await using workplace = await Workplace.ready({ now: '2026-11-24T09:00:00Z' });
@@ -225,5 +225,5 @@ describe('the registrations of a demo store', () => {
       ...{ proposalId, verdict: 'approve', reason: 'Grundlaget bærer' },
     });
     expect(decided.approvalsLacking).toBe(Math.max(0, 1 - approvals));
-  }, 60_000);
+  }, 120_000);
 });
