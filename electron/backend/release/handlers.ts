@@ -1,10 +1,12 @@
 import {
+  type ProfileSettings,
   type ReleaseRow,
   receipt as receiptShape,
   type releaseCommands,
 } from '../../../shared/contract/release.ts';
 import { Failure } from '../../../shared/failure.ts';
 import type { HandlersOf } from '../dispatch/handler.ts';
+import { dropProposal, findProposal, keepProposal, keepSetting } from '../setting/fourEyes.ts';
 import { exportFolder } from '../store/storeFile.ts';
 import { correctableQuarter, openQuarters } from './calendar.ts';
 import { approve, checkCalendar, decline, everythingHolds, prepare, reviewStored } from './desk.ts';
@@ -14,17 +16,14 @@ import { sha256 } from './ledger.ts';
 import { defaultSettings, profilesUnder } from './profile.ts';
 import {
   approvedReleases,
-  dropProposedSettings,
   findDocument,
-  findProposedSettings,
   findRelease,
   firstDay,
   insertRelease,
-  keepProposedSettings,
-  keepSettings,
   ledgerEntries,
   listReleases,
   type StoredRelease,
+  settingsKey,
   settingsOf,
 } from './repo.ts';
 import { raised } from './settings.ts';
@@ -129,13 +128,13 @@ export const releaseHandlers: HandlersOf<typeof releaseCommands> = {
   },
 
   'release.profiles': ({ db, account }) => {
-    const proposed = findProposedSettings(db);
+    const proposed = findProposal<ProfileSettings>(db, settingsKey);
     return {
       settings: settingsOf(db),
       defaults: defaultSettings,
       proposal: proposed
         ? {
-            settings: proposed.settings,
+            settings: proposed.value,
             reason: proposed.reason,
             proposedBy: proposed.proposer,
             proposedAt: proposed.at,
@@ -147,9 +146,9 @@ export const releaseHandlers: HandlersOf<typeof releaseCommands> = {
 
   'release.proposeProfiles': ({ record, account, now }, { settings, reason }) =>
     record((db) => {
-      if (findProposedSettings(db)) throw new Failure('setting.openProposal');
+      if (findProposal<ProfileSettings>(db, settingsKey)) throw new Failure('setting.openProposal');
       const wanted = raised(settingsOf(db), settings);
-      keepProposedSettings(db, { settings: wanted, reason, by: account.id, at: now() });
+      keepProposal(db, settingsKey, { value: wanted, reason, by: account.id, at: now() });
       return {
         result: {},
         entry: {
@@ -164,13 +163,13 @@ export const releaseHandlers: HandlersOf<typeof releaseCommands> = {
 
   'release.decideProfiles': ({ record, account, now }, { proposedAt, verdict, reason }) =>
     record((db) => {
-      const proposed = findProposedSettings(db);
+      const proposed = findProposal<ProfileSettings>(db, settingsKey);
       if (proposed?.at !== proposedAt) throw new Failure('setting.noProposal');
-      if (proposed.by === account.id) throw new Failure('setting.ownDecision');
-      dropProposedSettings(db);
+      if (verdict === 'approve' && proposed.by === account.id) throw new Failure('setting.ownDecision');
+      dropProposal(db, settingsKey);
       if (verdict === 'approve') {
-        const { settings, by } = proposed;
-        keepSettings(db, { settings, by, approvedBy: account.id, at: now() });
+        const { value, by } = proposed;
+        keepSetting(db, settingsKey, { value, by, approvedBy: account.id, at: now() });
       }
       return {
         result: {},

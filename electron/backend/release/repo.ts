@@ -4,6 +4,7 @@ import {
   type Recipient,
   type ReleaseState,
 } from '../../../shared/contract/release.ts';
+import { findSetting } from '../setting/fourEyes.ts';
 import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
 import type { ApprovedRelease, LedgerEntry } from './ledger.ts';
 import { defaultSettings } from './profile.ts';
@@ -220,63 +221,10 @@ export function forbiddenTerms(db: WritableDatabase): { names: string[]; numbers
   };
 }
 
-/** Where the thresholds of the profiles stand in the table of settings; a proposal for others stands beside them. */
-const settingsKey = 'releaseProfiles';
-const proposedKey = `${settingsKey}.proposed`;
+/** Where the thresholds of the profiles stand in the table of settings. */
+export const settingsKey = 'releaseProfiles';
 
 /** What the section has chosen and a second account has approved; the defaults where nothing was changed. */
 export function settingsOf(db: ReadableDatabase): ProfileSettings {
-  const row = db.find<{ value: string }>(
-    'SELECT value FROM main.setting WHERE key = ? AND approved_by IS NOT NULL',
-    [settingsKey],
-  );
-  return row ? profileSettings.parse(JSON.parse(row.value)) : defaultSettings;
-}
-
-/** Thresholds that await a second account. */
-export interface ProposedSettings {
-  settings: ProfileSettings;
-  reason: string;
-  by: number;
-  proposer: string;
-  at: string;
-}
-
-export function findProposedSettings(db: ReadableDatabase): ProposedSettings | undefined {
-  const row = db.find<{ value: string; by: number; proposer: string; at: string }>(
-    `SELECT value, proposed_by AS "by", account.name AS proposer, changed_at AS at
-       FROM main.setting JOIN main.account ON account.id = proposed_by WHERE key = ?`,
-    [proposedKey],
-  );
-  if (!row) return undefined;
-  const { value, ...rest } = row;
-  return { ...(JSON.parse(value) as Pick<ProposedSettings, 'settings' | 'reason'>), ...rest };
-}
-
-export function keepProposedSettings(
-  db: WritableDatabase,
-  { settings, reason, by, at }: Omit<ProposedSettings, 'proposer'>,
-): void {
-  db.run('INSERT INTO main.setting (key, value, changed_at, proposed_by) VALUES (?, ?, ?, ?)', [
-    proposedKey,
-    JSON.stringify({ settings, reason }),
-    at,
-    by,
-  ]);
-}
-
-export function dropProposedSettings(db: WritableDatabase): void {
-  db.run('DELETE FROM main.setting WHERE key = ?', [proposedKey]);
-}
-
-export function keepSettings(
-  db: WritableDatabase,
-  { settings, by, approvedBy, at }: { settings: ProfileSettings; by: number; approvedBy: number; at: string },
-): void {
-  db.run(
-    `INSERT INTO main.setting (key, value, changed_at, proposed_by, approved_by) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (key) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at,
-         proposed_by = excluded.proposed_by, approved_by = excluded.approved_by`,
-    [settingsKey, JSON.stringify(settings), at, by, approvedBy],
-  );
+  return findSetting(db, settingsKey, profileSettings) ?? defaultSettings;
 }

@@ -1,21 +1,21 @@
 import type { settingCommands } from '../../../shared/contract/setting.ts';
 import { Failure } from '../../../shared/failure.ts';
-import { defaultPractice } from '../../../shared/practice.ts';
+import { defaultPractice, type Practice } from '../../../shared/practice.ts';
 import type { HandlersOf } from '../dispatch/handler.ts';
-import { practiceOf } from './practice.ts';
-import { dropProposed, findProposed, keepPractice, keepProposed } from './repo.ts';
+import { dropProposal, findProposal, keepProposal, keepSetting } from './fourEyes.ts';
+import { practiceKey, practiceOf } from './practice.ts';
 
 const stale = ['setting', 'registration'] as const;
 
 export const settingHandlers: HandlersOf<typeof settingCommands> = {
   'setting.get': ({ db, account }) => {
-    const proposed = findProposed(db);
+    const proposed = findProposal<Practice>(db, practiceKey);
     return {
       practice: practiceOf(db),
       defaults: defaultPractice,
       proposal: proposed
         ? {
-            practice: proposed.practice,
+            practice: proposed.value,
             reason: proposed.reason,
             proposedBy: proposed.proposer,
             proposedAt: proposed.at,
@@ -27,8 +27,8 @@ export const settingHandlers: HandlersOf<typeof settingCommands> = {
 
   'setting.propose': ({ record, account, now }, { practice, reason }) =>
     record((db) => {
-      if (findProposed(db)) throw new Failure('setting.openProposal');
-      keepProposed(db, { practice, reason, by: account.id, at: now() });
+      if (findProposal<Practice>(db, practiceKey)) throw new Failure('setting.openProposal');
+      keepProposal(db, practiceKey, { value: practice, reason, by: account.id, at: now() });
       return {
         result: {},
         entry: {
@@ -43,13 +43,13 @@ export const settingHandlers: HandlersOf<typeof settingCommands> = {
 
   'setting.decide': ({ record, account, now }, { proposedAt, verdict, reason }) =>
     record((db) => {
-      const proposed = findProposed(db);
+      const proposed = findProposal<Practice>(db, practiceKey);
       if (proposed?.at !== proposedAt) throw new Failure('setting.noProposal');
-      if (proposed.by === account.id) throw new Failure('setting.ownDecision');
-      dropProposed(db);
+      if (verdict === 'approve' && proposed.by === account.id) throw new Failure('setting.ownDecision');
+      dropProposal(db, practiceKey);
       if (verdict === 'approve') {
-        const { practice, by } = proposed;
-        keepPractice(db, { practice, by, approvedBy: account.id, at: now() });
+        const { value, by } = proposed;
+        keepSetting(db, practiceKey, { value, by, approvedBy: account.id, at: now() });
       }
       return {
         result: {},
