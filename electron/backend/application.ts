@@ -68,7 +68,7 @@ export interface Application {
 
 interface Desk {
   store: OpenStore;
-  /** What is overdue, behind which only the review desk's commands see. */
+  /** What is overdue or over, behind which only the review desk's commands see. */
   curtain: Curtain;
   workspace: { purpose: Purpose; task: string } | null;
   /** Why each person was looked up in this workspace. */
@@ -137,7 +137,8 @@ export function createApplication(options: ApplicationOptions): Application {
     const seen: LogEntry[] = [];
     const stillOpen = () => {
       if (desk !== at) throw new Failure('store.locked');
-      return contract[command].sees === 'overdue' ? at.curtain.reviewDesk : at.store.db;
+      const { sees } = contract[command];
+      return sees === 'current' ? at.store.db : at.curtain.sees(sees);
     };
     const context: MutationContext = {
       get db() {
@@ -187,7 +188,7 @@ export function createApplication(options: ApplicationOptions): Application {
     return { context, seen };
   };
 
-  /** Takes out of sight what has become overdue, and back what no longer is. `erased`: what was seen in it may have gone. */
+  /** Takes out of sight what has become overdue or is over, and back what no longer is. `erased`: what was seen in it may have gone. */
   const drawCurtain = (at: Desk, erased = false) => {
     const { store, curtain, workspace } = at;
     if (workspace && curtain.draw(workspace.purpose, ruleDay(at), erased)) {

@@ -82,11 +82,13 @@ export const accessVerdict = z.discriminatedUnion('verdict', [
 ]);
 export type AccessVerdict = z.infer<typeof accessVerdict>;
 
+/** Whoever is overdue, or no longer registered, may ask as everybody else. */
+const content = { roles: contentRoles, purposes: everyPurpose, sees: 'overdue' } as const;
+
 export const accessCommands = {
   /** Records that somebody has asked what is on file about a person. */
   'access.request': mutation({
-    roles: contentRoles,
-    purposes: everyPurpose,
+    ...content,
     input: z
       .object({
         personId: recordId,
@@ -99,8 +101,7 @@ export const accessCommands = {
   }),
   /** The requests about a person, newest first. */
   'access.list': query({
-    roles: contentRoles,
-    purposes: everyPurpose,
+    ...content,
     input: z.object({ personId: recordId }),
     output: z.object({ requests: z.array(accessRequest) }),
   }),
@@ -109,9 +110,8 @@ export const accessCommands = {
    * records too, is written to the store's export folder as one PDF and one JSON.
    */
   'access.decide': mutation({
+    ...content,
     roles: ['reviewer', 'leader'],
-    purposes: everyPurpose,
-    sees: 'overdue',
     input: z.object({ id: recordId, decision: accessVerdict, reason: z.string().trim().min(3).max(500) }),
     output: z.object({ files: z.array(z.string()) }),
   }),

@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import type { Purpose, Role } from '../domain.ts';
 
+/** How far behind the present a command sees. */
+export type Sees = 'current' | 'past' | 'overdue';
+
 /**
  * One row of the command table. A `query` changes nothing but the log; a `mutation` writes through `record`, which is
  * one transaction with its log entry. `purposes` empty: the command needs no workspace (it shows no content).
@@ -17,8 +20,11 @@ export interface Command<
   roles: readonly Role[];
   purposes: readonly Purpose[];
   store: 'open' | 'closed';
-  /** `overdue` marks the review desk's commands: what is overdue is seen by them alone (PRACTICE, Registration 7). */
-  sees: 'current' | 'overdue';
+  /**
+   * `overdue` marks the review desk's commands: what is overdue, and who is no longer registered, is seen by them alone
+   * (PRACTICE, Registration 7). `past` marks counts of days gone by: they count whoever has left since, and name nobody.
+   */
+  sees: Sees;
 }
 
 export type CommandTable = Record<string, Command>;
@@ -27,7 +33,7 @@ type Rights = {
   roles: readonly Role[];
   purposes: readonly Purpose[];
   store?: 'open' | 'closed';
-  sees?: 'current' | 'overdue';
+  sees?: Sees;
 };
 
 /** Declares a command that only reads. */

@@ -61,7 +61,10 @@ export const flowCommands = {
       series: z.array(z.object({ day: isoDate, registered: z.number() })),
     }),
   }),
-  /** Whom one figure is made of: those on file by name; those since removed, and those overdue, as a number. */
+  /**
+   * Whom one figure is made of: those on file by name; those since removed, and those overdue or no longer
+   * registered, as a number.
+   */
   'flow.persons': query({
     ...content,
     input: z.object({
@@ -74,7 +77,7 @@ export const flowCommands = {
       persons: z.array(z.object({ id: recordId, name: z.string(), day: isoDate })),
       removed: z.number(),
       /** They lie on the review desk and are named nowhere else. */
-      overdue: z.number(),
+      hidden: z.number(),
     }),
   }),
 };

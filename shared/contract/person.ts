@@ -230,9 +230,13 @@ export const personCommands = {
     input: z.object({ id: recordId, placeId: recordId, ...period, sourceId: recordId }),
     output: z.object({ id: recordId }),
   }),
-  /** Adds a dated role beside those there are. */
+  /**
+   * Adds a dated role beside those there are; also to somebody who is no longer registered, who is then on file again with
+   * what is newly known.
+   */
   'person.addRole': mutation({
     ...content,
+    sees: 'past',
     input: z.object({
       id: recordId,
       role: personRole,

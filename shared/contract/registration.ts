@@ -181,7 +181,10 @@ export const registration = z.object({
     name: z.string(),
     age: z.number().nullable(),
     isMinor: z.boolean().nullable(),
-    /** False while everything the person stands registered with is overdue: then there is no card to open. */
+    /**
+     * False while everything the person stands registered with is overdue, and once all of it has ended: then there is no
+     * card to open.
+     */
     isShown: z.boolean(),
   }),
   subject: z.object({
@@ -199,17 +202,23 @@ export const registration = z.object({
   approvedOn: isoDate.nullable(),
   reviewOn: isoDate.nullable(),
   removeOn: isoDate.nullable(),
+  /** The day it ended, and why; null and empty while it has not. */
+  endedOn: isoDate.nullable(),
   endReason: z.string(),
   /** Newest first. The newest approved one is what the registration rests on. */
   proposals: z.array(registrationProposal),
 });
 export type Registration = z.infer<typeof registration>;
 
-/** Why a registration lies on the review desk (kvalitetssikring). */
+/**
+ * Why a registration lies on the review desk (kvalitetssikring). `toRemove`: the last registration of somebody who is no
+ * longer registered with anything, and is to be removed.
+ */
 export const reviewFinding = z.enum([
   'due',
   'overdue',
   'removalDue',
+  'toRemove',
   'thin',
   'oneSource',
   'implausible',
@@ -270,8 +279,9 @@ export const registrationCommands = {
     output: z.object({ state: z.enum(['open', 'approved', 'declined']), approvalsLacking: z.number() }),
   }),
   /**
-   * Standing registrations that something is to be done about, the first to fall due first; `findings` empty asks for
-   * all. Keep one by proposing its extension, correct it by proposing a change, remove it by ending it. A job.
+   * Standing registrations that something is to be done about, the first to fall due first, then the persons who are to be
+   * removed, the longest ended first; `findings` empty asks for all. Keep one by proposing its extension, correct it by
+   * proposing a change, remove it by ending it. A job.
    */
   'registration.reviewDesk': query({
     ...content,
@@ -287,6 +297,8 @@ export const registrationCommands = {
           findings: z.array(reviewFinding),
           /** Other persons on file who may be the same. */
           duplicates: z.array(z.object({ id: recordId, name: z.string(), birthDate: isoDate.nullable() })),
+          /** Whether the person's removal waits for another account already. */
+          isRemovalProposed: z.boolean(),
           /** What keeping it on the grounds it has would take. */
           toKeep: readiness,
         }),
@@ -296,7 +308,10 @@ export const registrationCommands = {
       total: z.number(),
     }),
   }),
-  /** How much is overdue and therefore shown nowhere else: persons, and single roles, memberships and positions of others. */
+  /**
+   * How much is shown nowhere else: persons who are overdue or no longer registered, and single roles, memberships and
+   * positions of others that are overdue.
+   */
   'registration.overdue': query({
     ...content,
     input: z.object({}),

@@ -182,6 +182,8 @@ export type ReleaseRow = z.infer<typeof releaseRow>;
  * recipient would show, by subtraction, how many only the other purpose holds.
  */
 const desk = { roles: contentRoles, purposes: ['police'] } as const;
+/** Who was there at the end of a quarter stays counted, also after having left. */
+const counting = { ...desk, sees: 'past' } as const;
 
 /** Thresholds say nothing of any person, and hold for every purpose alike. */
 const keepers = { roles: ['reviewer', 'leader', 'administrator'], purposes: [] } as const;
@@ -190,7 +192,7 @@ const changeReason = z.string().trim().min(3).max(500);
 export const releaseCommands = {
   /** Recipients and the quarters of their calendar that may be released to them now, newest first. */
   'release.calendar': query({
-    ...desk,
+    ...counting,
     input: z.object({}),
     output: z.object({
       recipients: z.array(
@@ -205,7 +207,7 @@ export const releaseCommands = {
   }),
   /** The figures that would leave, what is withheld and why. A job. */
   'release.preview': query({
-    ...desk,
+    ...counting,
     input: z.object({ recipient, period: quarter, indicators: z.array(enteredIndicator).default([]) }),
     output: releaseReview,
   }),
@@ -214,7 +216,7 @@ export const releaseCommands = {
    * what was seen is what is proposed. A job.
    */
   'release.propose': mutation({
-    ...desk,
+    ...counting,
     input: z.object({
       recipient,
       period: quarter,

@@ -68,7 +68,8 @@ export type HeldBackup = z.infer<typeof heldBackup>;
 
 export const openRemoval = z.object({
   id: recordId,
-  person: z.object({ id: recordId, name: z.string() }),
+  /** `isShown`: whether there is a card to open. */
+  person: z.object({ id: recordId, name: z.string(), isShown: z.boolean() }),
   reason: z.string(),
   proposedBy: z.string(),
   proposedAt: z.string(),

@@ -64,6 +64,18 @@ const forbidden: Record<string, string> = {
        WHERE p.registration_id = r.id AND p.state = 'approved')`,
 };
 
+/**
+ * Who may be seen outside the review desk, worked out from the tables alone: whoever is registered in time, or has been
+ * proposed and is not overdue, or was never registered.
+ */
+const inSight = `SELECT p.id FROM main.person p WHERE
+  EXISTS (SELECT 1 FROM main.registration r WHERE r.person_id = p.id AND r.state = 'approved'
+    AND r.review_on >= :day AND r.remove_on > :day)
+  OR NOT EXISTS (SELECT 1 FROM main.registration r WHERE r.person_id = p.id AND r.state = 'approved')
+    AND (EXISTS (SELECT 1 FROM main.registration r WHERE r.person_id = p.id AND r.state = 'proposed')
+      OR NOT EXISTS (SELECT 1 FROM main.registration r WHERE r.person_id = p.id AND r.state = 'ended'))
+  ORDER BY p.id`;
+
 interface Life {
   personId: number;
   roleId: number;
@@ -246,6 +258,15 @@ class Walk {
 }
 
 async function holdToRules(workplace: Workplace, all: readonly Life[]): Promise<void> {
+  await workplace.signIn('Analytiker Et', 'prevention');
+  const seen: number[] = [];
+  for (let start = 0; start < all.length; start += 50) {
+    const ids = all.slice(start, start + 50).map(({ personId }) => personId);
+    seen.push(...(await workplace.call('person.names', { ids })).persons.map(({ id }) => id));
+  }
+  seen.sort((a, b) => a - b);
+  const day = workplace.now.toISOString().slice(0, 10);
+  expect(seen).toEqual(await readStore(workplace, (db) => db.column(inSight, { day })));
   const content = await readStore(workplace, (db) => {
     for (const [what, sql] of Object.entries(forbidden)) expect([what, db.all(sql)]).toEqual([what, []]);
     return JSON.stringify(contentOf(db), (_, value) => (ArrayBuffer.isView(value) ? '' : value));

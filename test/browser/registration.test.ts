@@ -151,7 +151,25 @@ describe('registration', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await page.keyboard.press('Control+Enter');
     await page.getByText('Registreringen er afsluttet.').waitFor();
-    await page.getByRole('heading', { name: 'Intet at efterse' }).waitFor();
+    // Nothing else stands: who was ended is to be removed, is seen here alone, and why stands beside it.
+    await page.getByText('Skal slettes', { exact: true }).waitFor();
+    await page.getByText(/^Afsluttet .+: Ude af miljøet$/).waitFor();
+    expect((await call(window, 'person.find', { text: 'ager', limit: 5 })).persons).toEqual([]);
+    expect(await page.getByRole('button', { name: 'Vis personkort' }).count()).toBe(0);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('has its person proposed for removal from the desk, by the key alone', async () => {
+    const { page } = window;
+    await page.keyboard.press('s');
+    await dialog(window).getByRole('heading', { name: 'Foreslå sletning: Bo Ager' }).waitFor();
+    await page.keyboard.type('Ikke længere vurderet aktiv');
+    await page.keyboard.press('Control+Enter');
+    await dialog(window).waitFor({ state: 'detached' });
+    await page.getByText('Sletning foreslået', { exact: true }).waitFor();
+    // It cannot be proposed twice.
+    await page.keyboard.press('s');
+    expect(await dialog(window).count()).toBe(0);
   });
 
   it('stands on the card with its days and who decided', async () => {

@@ -56,6 +56,37 @@ describe('the purpose wall', () => {
     expect(db.column('SELECT id FROM person ORDER BY id')).toEqual([10, 11]);
   });
 
+  it('leaves out what hangs on a record of somebody who is registered no longer, however far', () => {
+    const db = plainStore();
+    db.connection.exec(`
+      INSERT INTO person_role (id, person_id, role, valid_from, source_id, purpose, recorded_at)
+        VALUES (20, 10, 'member', '2019-01-01', 1, 'police', '2019-01-01');
+      INSERT INTO registration (id, person_id, subject, person_role_id, state, approved_on, review_on, remove_on, ended_by,
+          ended_at, end_reason, source_id, purpose, recorded_at)
+        VALUES (30, 10, 'role', 20, 'ended', '2019-01-02', '2019-06-01', '2020-01-01', 1, '2019-03-01T09:00:00Z', 'x', 1,
+          'police', '2019-01-01');
+      INSERT INTO profile_round (id, person_id, version, purpose, recorded_at) VALUES (40, 10, 1, 'police', '2019-01-03');
+      INSERT INTO profile (id, round_id, assessor_id, state, purpose, recorded_at)
+        VALUES (41, 40, 1, 'draft', 'police', '2019-01-03');
+      INSERT INTO profile_item (id, profile_id, leg, item, rating, assessed_on, purpose, recorded_at)
+        VALUES (42, 41, 'network', 'friends', 'high', '2019-01-03', 'police', '2019-01-03');
+    `);
+    const curtain = new Curtain(db);
+    const rows = () =>
+      ['person', 'registration', 'person_role', 'profile_round', 'profile', 'profile_item'].map((table) =>
+        db.value<number>(`SELECT count(*) FROM ${table}`),
+      );
+    raiseWall(db, 'police', curtain);
+    expect(rows()).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(curtain.draw('police', '2019-03-01')).toBe(true);
+    expect(curtain.draw('police', '2019-03-02')).toBe(false);
+    raiseWall(db, 'police', curtain);
+    expect(rows()).toEqual([0, 0, 0, 0, 0, 0]);
+    const past = curtain.sees('past');
+    expect(past.column('SELECT id FROM profile_item')).toEqual([42]);
+    expect(rows()).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
   it('cannot be written through, so that no write forgets whom it is for', () => {
     const db = plainStore();
     for (const purpose of ['police', 'prevention'] as const) {

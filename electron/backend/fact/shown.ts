@@ -34,8 +34,8 @@ export function personNames(db: ReadableDatabase, ids: Iterable<number>): Map<nu
 }
 
 /** Persons who are out of sight everywhere but at the review desk. */
-export function overduePersons(db: ReadableDatabase): number[] {
-  return db.column('SELECT id FROM temp.overdue_person');
+export function hiddenPersons(db: ReadableDatabase): number[] {
+  return db.column('SELECT id FROM temp.hidden_person');
 }
 
 /** The name each group goes by now: the one that began last of those that have not ended. */

@@ -209,4 +209,31 @@ describe('registered persons on any day', () => {
     await removePerson(workplace, personId);
     expect([await seen('police'), await seen('prevention')]).toEqual([2, 3]);
   });
+
+  it('are as many on days gone by after somebody has left every view, in the flow, the indicator and a release alike', async () => {
+    const { workplace, lives } = await livedYear(12);
+    await using _ = workplace;
+    workplace.now = new Date('2019-10-01T09:00:00Z');
+    const counts = async () => {
+      await workplace.signIn('Projektleder');
+      const { indicators } = await workplace.call('indicator.status', { year: 2019 });
+      const { document } = await workplace.call('release.preview', {
+        ...{ recipient: 'operativeSteering', period: '2019Q3' },
+      });
+      return {
+        flow: await figuresAt(workplace, 'any', { from: '2019-01-01', to: '2019-09-30' }),
+        registered: indicators.find(({ code }) => code === 'registeredActive'),
+        document,
+      };
+    };
+    const before = await counts();
+    expect(before.flow['all/']?.atEnd).toBe(12);
+    const [gone] = lives;
+    const ending = { registrationId: gone?.registrationId ?? 0, reason: 'Ude af miljøet' };
+    await workplace.call('registration.end', ending);
+    await expect(workplace.call('person.card', { id: gone?.personId ?? 0 })).rejects.toMatchObject({
+      code: 'call.notFound',
+    });
+    expect(await counts()).toEqual(before);
+  }, 60_000);
 });

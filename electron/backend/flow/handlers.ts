@@ -2,7 +2,7 @@ import type { FlowDimension, FlowRow, flowCommands } from '../../../shared/contr
 import type { Purpose } from '../../../shared/domain.ts';
 import { Failure } from '../../../shared/failure.ts';
 import type { HandlersOf, QueryContext } from '../dispatch/handler.ts';
-import { groupNames, overduePersons, personNames } from '../fact/shown.ts';
+import { groupNames, hiddenPersons, personNames } from '../fact/shown.ts';
 import { ageBands, areas } from '../release/codebook.ts';
 import { eventsOnFile, talliesOfRemoved } from './material.ts';
 import { figuresOf, medianStay, personsOf, seriesDays, talliesOf } from './rules.ts';
@@ -51,7 +51,7 @@ export const flowHandlers: HandlersOf<typeof flowCommands> = {
     const isOf = (event: { kind: string; dimension: string; category: string }) =>
       event.kind === kind && event.dimension === dimension && event.category === category;
     const found = personsOf(eventsOnFile(context.db, view).filter(isOf), figure, from, to);
-    const hidden = new Set(overduePersons(context.db));
+    const hidden = new Set(hiddenPersons(context.db));
     const shown = found.filter(({ personId }) => !hidden.has(personId));
     const ids = new Set(shown.map(({ personId }) => personId));
     context.consulted({ object: 'flow', recordIds: [...ids], fields: [`figure=${figure}`] });
@@ -60,7 +60,7 @@ export const flowHandlers: HandlersOf<typeof flowCommands> = {
     return {
       persons: byDay.map(({ personId, day }) => ({ id: personId, name: names.get(personId) ?? '', day })),
       removed: figuresOf(talliesOfRemoved(context.db, view).filter(isOf), from, to)[figure],
-      overdue: found.length - shown.length,
+      hidden: found.length - shown.length,
     };
   },
 };

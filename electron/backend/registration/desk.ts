@@ -12,11 +12,11 @@ import type {
   ReviewFinding,
 } from '../../../shared/contract/registration.ts';
 import type { Source } from '../../../shared/contract/source.ts';
-import type { IsoDate } from '../../../shared/date.ts';
+import { dayInCopenhagen, type IsoDate } from '../../../shared/date.ts';
 import type { Purpose, Role } from '../../../shared/domain.ts';
 import { Failure } from '../../../shared/failure.ts';
 import type { Practice } from '../../../shared/practice.ts';
-import { groupNames, overduePersons, personNames, sourcesOf } from '../fact/shown.ts';
+import { groupNames, hiddenPersons, personNames, sourcesOf } from '../fact/shown.ts';
 import { birthsOf } from '../person/page.ts';
 import { practiceOf } from '../setting/practice.ts';
 import type { ReadableDatabase } from '../store/database.ts';
@@ -181,7 +181,7 @@ export function shownRegistrations(bench: Bench, ids: readonly number[]): Regist
   const persons = [...new Set(rows.map(({ personId }) => personId))];
   const names = personNames(db, persons);
   const births = birthsOf(db, persons);
-  const hidden = new Set(overduePersons(db));
+  const hidden = new Set(hiddenPersons(db));
   const groups = groupNames(db, new Set([...subjects.values()].flatMap((subject) => subject?.groupId ?? [])));
   return rows.flatMap((row) => {
     const subject = subjects.get(row.id);
@@ -212,6 +212,7 @@ export function shownRegistrations(bench: Bench, ids: readonly number[]): Regist
         approvedOn: row.approvedOn,
         reviewOn: row.reviewOn,
         removeOn: row.removeOn,
+        endedOn: row.endedAt === null ? null : dayInCopenhagen(new Date(row.endedAt)),
         endReason: row.endReason,
         proposals: (proposals.get(row.id) ?? []).map((proposal) => shownProposal(bench, subject, proposal)),
       },

@@ -12,6 +12,7 @@ import {
   benchOf,
   evidenceFor,
   findingsOn,
+  type Held,
   heldRegistration,
   judgeOpen,
   prepare,
@@ -23,6 +24,7 @@ import {
   closeProposal,
   countOpenProposals,
   countOverdue,
+  endedLast,
   endRegistration,
   endSubject,
   findSubject,
@@ -32,6 +34,7 @@ import {
   keepLife,
   leadingOf,
   openProposals,
+  personsToRemove,
   personsWithExpiredProfile,
   possibleDuplicates,
   registrationOfProposal,
@@ -186,7 +189,7 @@ export const registrationHandlers: HandlersOf<typeof registrationCommands> = {
     const others = Map.groupBy(possibleDuplicates(db), ({ personId }) => personId);
     const expired = new Set(personsWithExpiredProfile(db, bench.today));
     const standing = standingByReview(db);
-    const found = standing.flatMap(({ id, personId }, index) => {
+    const found: { held: Held; findings: ReviewFinding[] }[] = standing.flatMap(({ id, personId }, index) => {
       job.stopIfCancelled();
       if (index % 100 === 0) job.progress('registration.judging', index, standing.length);
       const held = heldRegistration(bench, id);
@@ -195,6 +198,9 @@ export const registrationHandlers: HandlersOf<typeof registrationCommands> = {
       if (expired.has(personId)) findings.push('profileExpired');
       return findings.length > 0 ? [{ held, findings }] : [];
     });
+    for (const id of endedLast(db)) {
+      found.push({ held: heldRegistration(bench, id), findings: ['toRemove'] });
+    }
     const chosen = found.filter(
       ({ findings }) => wanted.length === 0 || findings.some((finding) => wanted.includes(finding)),
     );
@@ -207,6 +213,10 @@ export const registrationHandlers: HandlersOf<typeof registrationCommands> = {
     );
     const lookalikes = page.flatMap(({ held }) =>
       (others.get(held.row.personId) ?? []).map(({ otherId }) => otherId),
+    );
+    const leaving = personsToRemove(
+      db,
+      page.map(({ held }) => held.row.personId),
     );
     const names = personNames(db, lookalikes);
     const births = birthsOf(db, lookalikes);
@@ -222,7 +232,9 @@ export const registrationHandlers: HandlersOf<typeof registrationCommands> = {
         const duplicates = (others.get(held.row.personId) ?? []).map(({ otherId: id }) => ({
           ...{ id, name: names.get(id) ?? '', birthDate: births.get(id)?.birthDate ?? null },
         }));
-        return [{ registration, findings, duplicates, toKeep: readinessToKeep(bench, purpose, held) }];
+        const toKeep = readinessToKeep(bench, purpose, held);
+        const isRemovalProposed = leaving.has(held.row.personId);
+        return [{ registration, findings, duplicates, isRemovalProposed, toKeep }];
       }),
       counts: countsOf(found.flatMap(({ findings }) => findings)),
       total: chosen.length,

@@ -8,6 +8,7 @@ import {
   preventionSource,
 } from '../../../test/support/entries.ts';
 import { changeStore } from '../../../test/support/register.ts';
+import { readStore } from '../../../test/support/storeContent.ts';
 import { Workplace } from '../../../test/support/workplace.ts';
 
 const failing = (code: string) => expect.objectContaining({ code });
@@ -220,9 +221,12 @@ describe('a registration', () => {
 
   it('ends with its role, and can be taken back while it is only proposed', async () => {
     await using workplace = await Workplace.ready();
-    const { personId, registrationId, roleId, sources } = await registered(workplace);
+    const { registrationId, roleId, sources } = await registered(workplace);
     await workplace.call('registration.end', { registrationId, reason: 'Har forladt miljøet' });
-    expect((await workplace.call('registration.list', { personId })).registrations).toMatchObject([
+    const { entries } = await workplace.call('registration.reviewDesk', {
+      ...{ findings: ['toRemove'], offset: 0, limit: 10 },
+    });
+    expect(entries.map(({ registration }) => registration)).toMatchObject([
       { state: 'ended', endReason: 'Har forladt miljøet', subject: { validTo: '2019-11-15' } },
     ]);
     await expect(workplace.call('registration.end', { registrationId, reason: 'Igen' })).rejects.toEqual(
@@ -270,12 +274,13 @@ describe('a registration', () => {
     await workplace.call('registration.end', {
       ...{ registrationId: membership?.registrationId ?? 0, reason: 'Har forladt gruppen' },
     });
-    const { registrations } = await workplace.call('registration.list', { personId });
-    expect(
-      registrations.map(({ state, subject }) => [subject.kind, subject.group?.name, state]).sort(),
-    ).toEqual([
-      ['leading', 'Ørnene', 'ended'],
-      ['membership', 'Ørnene', 'ended'],
+    const stands = await readStore(workplace, (db) =>
+      db.all('SELECT subject, state, end_reason AS reason FROM main.registration ORDER BY subject'),
+    );
+    const ended = { state: 'ended', reason: 'Har forladt gruppen' };
+    expect(stands).toEqual([
+      { subject: 'leading', ...ended },
+      { subject: 'membership', ...ended },
     ]);
   });
 
@@ -380,7 +385,40 @@ describe('the review desk', () => {
     expect(await findings()).toEqual([['overdue', 'removalDue', 'oneSource', 'grounds.tooOld']]);
 
     await workplace.call('registration.end', { registrationId, reason: 'Intet nyt i to år' });
-    expect(await workplace.call('registration.reviewDesk', desk)).toMatchObject({ entries: [], total: 0 });
+    const over = await workplace.call('registration.reviewDesk', desk);
+    expect(over.counts).toMatchObject({ toRemove: 1, overdue: 0 });
+    expect(over.entries).toMatchObject([
+      {
+        findings: ['toRemove'],
+        registration: { state: 'ended', endedOn: '2021-11-14', endReason: 'Intet nyt i to år' },
+        isRemovalProposed: false,
+      },
+    ]);
+  });
+
+  it('keeps whoever is no longer registered out of every other view, until the removal or a new role', async () => {
+    await using workplace = await Workplace.ready();
+    const { personId, registrationId, sourceId } = await registered(workplace);
+    await workplace.signIn('Projektleder');
+    await workplace.call('registration.end', { registrationId, reason: 'Ude af miljøet' });
+    const find = async () => (await workplace.call('person.find', { text: 'falk', limit: 5 })).persons.length;
+    expect(await find()).toBe(0);
+    await expect(workplace.call('person.card', { id: personId })).rejects.toMatchObject({
+      code: 'call.notFound',
+    });
+    expect(await workplace.call('registration.overdue', {})).toEqual({ persons: 1, facts: 0 });
+    // Who is to be removed may still ask what is on file.
+    const asked = { personId, receivedOn: '2019-11-15', askedBy: 'person' as const, representative: '' };
+    await workplace.call('access.request', asked);
+    await workplace.call('removal.propose', { personId, reason: 'Ikke længere aktiv' });
+    const { entries } = await workplace.call('registration.reviewDesk', desk);
+    expect(entries.map(({ isRemovalProposed }) => isRemovalProposed)).toEqual([true]);
+    workplace.now = new Date('2019-11-20T09:00:00Z');
+    await workplace.call('person.addRole', {
+      ...{ id: personId, role: 'newcomer', validFrom: '2019-11-20', validTo: null, sourceId },
+    });
+    expect(await find()).toBe(1);
+    expect((await workplace.call('registration.reviewDesk', desk)).entries).toEqual([]);
   });
 
   it('points at grounds that have grown thin and at dates that cannot be', async () => {

@@ -151,6 +151,7 @@ export interface RegistrationRow extends Pick<Life, 'state' | 'approvedOn' | 're
   subject: Subject['kind'];
   roleId: number | null;
   membershipId: number | null;
+  endedAt: string | null;
   endReason: string;
   purpose: Purpose;
   recordedAt: string;
@@ -158,7 +159,7 @@ export interface RegistrationRow extends Pick<Life, 'state' | 'approvedOn' | 're
 
 const registrationColumns = `id, person_id AS personId, subject, person_role_id AS roleId,
   membership_id AS membershipId, state, approved_on AS approvedOn, review_on AS reviewOn, remove_on AS removeOn,
-  end_reason AS endReason, purpose, recorded_at AS recordedAt`;
+  ended_at AS endedAt, end_reason AS endReason, purpose, recorded_at AS recordedAt`;
 
 export function findRegistration(db: ReadableDatabase, id: number): RegistrationRow | undefined {
   return db.find(`SELECT ${registrationColumns} FROM registration WHERE id = ?`, [id]);
@@ -277,6 +278,24 @@ export function standingByReview(db: ReadableDatabase): { id: number; personId: 
   );
 }
 
+/** The registration that ended last of each person who is no longer registered, the longest ended first. */
+export function endedLast(db: ReadableDatabase): number[] {
+  return db.column(
+    `SELECT id FROM (SELECT id, max(ended_at) AS endedAt FROM registration
+        WHERE state = 'ended' AND person_id IN (SELECT id FROM temp.former_person) GROUP BY person_id)
+      ORDER BY endedAt, id`,
+  );
+}
+
+/** Whose removal has been proposed, of these persons. */
+export function personsToRemove(db: ReadableDatabase, ids: readonly number[]): Set<number> {
+  return new Set(
+    db.column<number>('SELECT person_id FROM removal WHERE person_id IN (SELECT value FROM json_each(?))', [
+      list(ids),
+    ]),
+  );
+}
+
 /**
  * Pairs of a registered person and another who may be the same: one CPR number, or one listed name and no two birth
  * dates. Those whom somebody has found to be different are left out.
@@ -319,12 +338,12 @@ export function countOpenProposals(db: ReadableDatabase): number {
   return db.value("SELECT count(*) FROM registration_proposal WHERE state = 'open'");
 }
 
-/** How much is overdue: persons, and what is hidden of persons who are in sight. */
+/** How much is out of sight: persons, and what is overdue of persons who are in sight. */
 export function countOverdue(db: ReadableDatabase): { persons: number; facts: number } {
-  const persons = db.value<number>('SELECT count(*) FROM temp.overdue_person');
+  const persons = db.value<number>('SELECT count(*) FROM temp.hidden_person');
   const facts = db.value<number>(
-    `SELECT count(*) FROM registration WHERE id IN (SELECT id FROM temp.overdue_registration)
-        AND person_id NOT IN (SELECT id FROM temp.overdue_person)`,
+    `SELECT count(*) FROM registration WHERE id IN (SELECT id FROM temp.hidden_registration)
+        AND person_id NOT IN (SELECT id FROM temp.hidden_person)`,
   );
   return { persons, facts };
 }

@@ -22,16 +22,20 @@ export interface Ingredients {
   places: { id: number; code: string; parentId: number | null }[];
 }
 
-/** What held on a day, behind the wall. Victims, witnesses and relatives are not even read. */
+/**
+ * What held on a day, behind the wall. Victims, witnesses and relatives are not even read, and nobody is counted after the
+ * day that the last of the person's registrations ended.
+ */
 export function ingredientsAsOf(db: ReadableDatabase, day: string): Ingredients {
+  const present = 'person_id NOT IN (SELECT id FROM temp.former_person WHERE since < :day)';
   const counted = `person_id IN (SELECT person_id FROM person_role
-    WHERE role IN ('member', 'associate', 'newcomer', 'potential')
+    WHERE role IN ('member', 'associate', 'newcomer', 'potential') AND ${present}
       AND valid_from <= :day AND (valid_to IS NULL OR valid_to >= :day))`;
   const holds = '(valid_from IS NULL OR valid_from <= :day) AND (valid_to IS NULL OR valid_to >= :day)';
   return {
     roles: db.all(
       `SELECT person_id AS personId, role FROM person_role
-        WHERE role IN ('member', 'associate', 'newcomer', 'potential') AND ${holds}`,
+        WHERE role IN ('member', 'associate', 'newcomer', 'potential') AND ${present} AND ${holds}`,
       { day },
     ),
     homes: db.all(

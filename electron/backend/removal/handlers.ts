@@ -4,7 +4,7 @@ import type { Purpose } from '../../../shared/domain.ts';
 import { Failure } from '../../../shared/failure.ts';
 import type { HandlersOf, MutationContext, QueryContext } from '../dispatch/handler.ts';
 import { mergedNumbers } from '../duplicate/merge.ts';
-import { personNames } from '../fact/shown.ts';
+import { hiddenPersons, personNames } from '../fact/shown.ts';
 import { keepFlow } from '../flow/material.ts';
 import { practiceOf } from '../setting/practice.ts';
 import { listBackups } from '../store/backup.ts';
@@ -49,7 +49,7 @@ export const removalHandlers: HandlersOf<typeof removalCommands> = {
       return {
         result: { id },
         entry: { operation: 'alteration', object: 'removal', recordIds: [personId, id], fields: ['propose'] },
-        stale: ['removal'],
+        stale: ['removal', 'registration'],
       };
     }),
 
@@ -66,7 +66,7 @@ export const removalHandlers: HandlersOf<typeof removalCommands> = {
           ...{ operation: 'alteration', object: 'removal', recordIds: [removal.personId, id] },
           ...{ fields: ['dismiss'], justification: reason },
         },
-        stale: ['removal'],
+        stale: ['removal', 'registration'],
       };
     }),
 
@@ -75,10 +75,11 @@ export const removalHandlers: HandlersOf<typeof removalCommands> = {
     const persons = rows.map(({ personId }) => personId);
     context.consulted({ object: 'removal', recordIds: persons, fields: ['list'] });
     const names = personNames(context.db, persons);
+    const hidden = new Set(hiddenPersons(context.db));
     return {
       removals: rows.map(({ id, personId, reason, proposedBy, proposer, proposedAt, purpose }) => ({
         ...{ id, reason, proposedAt, purpose, proposedBy: proposer },
-        person: { id: personId, name: names.get(personId) ?? '' },
+        person: { id: personId, name: names.get(personId) ?? '', isShown: !hidden.has(personId) },
         own: proposedBy === context.account.id,
       })),
     };

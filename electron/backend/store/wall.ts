@@ -1,6 +1,6 @@
 import type { Purpose } from '../../../shared/domain.ts';
 import type { StatementDatabase } from './database.ts';
-import { type Curtain, columnsShown, notOverdue } from './overdue.ts';
+import { type Curtain, columnsShown, notHidden } from './overdue.ts';
 
 /*
  * The purpose wall (Retsplejeloven § 115). Entering a workspace lays a temporary view over every table that carries a
@@ -23,15 +23,15 @@ export function walledTables(db: StatementDatabase): string[] {
 }
 
 /**
- * Lays the views for a purpose. Police sees police material; prevention sees both. `curtain`: where something is overdue,
- * the views leave it out (`store/overdue.ts`); where nothing is, nobody pays for the question.
+ * Lays the views for a purpose. Police sees police material; prevention sees both. `curtain`: where something is overdue or
+ * over, the views leave it out (`store/overdue.ts`); where nothing is, nobody pays for the question.
  */
 export function raiseWall(db: StatementDatabase, purpose: Purpose, curtain: Curtain): void {
   lowerWall(db);
   const ofPurpose = purpose === 'police' ? ["purpose = 'police'"] : [];
   const hides = !curtain.isEmpty;
   for (const table of walledTables(db)) {
-    const conditions = [...ofPurpose, ...(hides ? notOverdue(db, table) : [])];
+    const conditions = [...ofPurpose, ...(hides ? notHidden(db, table) : [])];
     db.connection.exec(
       `CREATE TEMP VIEW "${table}" AS SELECT ${hides ? columnsShown(db, table) : '*'} FROM main."${table}"
         WHERE ${conditions.join(' AND ') || '1'}`,

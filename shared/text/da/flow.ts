@@ -89,6 +89,8 @@ export const flow = {
   none: 'Ingen har været registreret sådan i perioden. Vælg en længere periode eller en anden registrering.',
   openFigure: '{{figure}}: {{count}}. Vis hvem',
   since: '{{day}}',
+  hidden_one: 'Desuden {{count}} person, der nu kun vises i Kontrol.',
+  hidden_other: 'Desuden {{count}} personer, der nu kun vises i Kontrol.',
   removed_one: 'Desuden {{count}} person, der er slettet siden.',
   removed_other: 'Desuden {{count}} personer, der er slettet siden.',
   nobody: 'Ingen på sagen.',

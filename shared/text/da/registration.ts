@@ -107,6 +107,8 @@ const finding: Record<ReviewFinding, string> = {
   due: 'Skal snart til kontrol: forlæng, ret eller afslut.',
   overdue: 'Kontroldagen er overskredet: forlæng, ret eller afslut i dag.',
   removalDue: 'Sletningsdagen er nået: afslut, medmindre der er en ny bærende oplysning.',
+  toRemove:
+    'Personen er ikke længere registreret med noget og skal slettes: foreslå sletning. Er der nye oplysninger, så tilføj en ny rolle, og registrér på ny.',
   thin: 'Grundlaget opfylder ikke længere kravene: tilføj oplysninger, eller afslut.',
   oneSource: 'De bærende oplysninger stammer fra én kilde: søg en uafhængig.',
   implausible: 'En dato er usandsynlig: ret den på personens kort, eller afslut.',
@@ -116,11 +118,11 @@ const finding: Record<ReviewFinding, string> = {
 
 /** Registration: what is missing, where it stands, what it rests on. */
 export const registration = {
-  overdueNote_one: '{{count}} overskredet post vises kun i Kontrol.',
-  overdueNote_other: '{{count}} overskredne poster vises kun i Kontrol.',
+  overdueNote_one: '{{count}} overskredet eller afsluttet post vises kun i Kontrol.',
+  overdueNote_other: '{{count}} overskredne eller afsluttede poster vises kun i Kontrol.',
   overdueOpen: 'Gå til Kontrol',
   overdueWhy:
-    'Når en registrerings frist er overskredet, indgår den ikke i nogen visning, før den er forlænget.',
+    'Når en registrerings frist er overskredet, indgår den ikke i nogen visning, før den er forlænget. Den, der ikke længere er registreret med noget, skal slettes.',
   title: 'Registrering',
   requirement,
   remark,
@@ -194,7 +196,7 @@ export const registration = {
   proposedBy: '{{act}} foreslået af {{name}} {{day}}',
   verdict: { approve: 'Godkendt', decline: 'Afvist', withdraw: 'Trukket tilbage' },
   decidedBy: '{{verdict}} af {{name}} {{day}}: {{reason}}',
-  endedBecause: 'Afsluttet: {{reason}}',
+  endedOn: 'Afsluttet {{day}}: {{reason}}',
   restsOn: 'Hviler på {{count}} oplysninger',
   actOf: { register: 'Registrering', extend: 'Forlængelse', change: 'Rettelse' },
   control: {
@@ -240,6 +242,11 @@ export const registration = {
     previous: 'Forrige',
     openCard: 'Vis personkort',
     onlyHere: 'Vises kun her, til en registrering er forlænget eller afsluttet.',
+    onlyUntilRemoved: 'Vises kun her, til personen er slettet.',
+    removalProposed: 'Sletning foreslået',
+    newRole: 'Ny rolle',
+    lastOne:
+      'Er det personens sidste registrering, vises personen herefter kun her i Kontrol og skal slettes.',
     pageOf: '{{from}}-{{to}} af {{total}}',
     earlier: 'Forrige side',
     later: 'Næste side',
@@ -247,6 +254,7 @@ export const registration = {
       due: 'Frist nærmer sig',
       overdue: 'Overskredet',
       removalDue: 'Sletning nået',
+      toRemove: 'Skal slettes',
       thin: 'Tyndt grundlag',
       oneSource: 'Én kilde',
       implausible: 'Usandsynlig dato',

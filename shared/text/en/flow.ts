@@ -75,6 +75,8 @@ export const flow: Words<typeof da.flow> = {
   none: 'Nobody was registered so in the period. Choose a longer period or another registration.',
   openFigure: '{{figure}}: {{count}}. Show whom',
   since: '{{day}}',
+  hidden_one: 'And {{count}} person who is now shown only under Control.',
+  hidden_other: 'And {{count}} persons who are now shown only under Control.',
   removed_one: 'And {{count}} person who has been removed since.',
   removed_other: 'And {{count}} persons who have been removed since.',
   nobody: 'Nobody on file.',

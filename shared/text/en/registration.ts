@@ -2,10 +2,11 @@ import type { registration as da } from '../da/registration.ts';
 import type { Words } from '../words.ts';
 
 export const registration: Words<typeof da> = {
-  overdueNote_one: '{{count}} overdue record is shown only under Control.',
-  overdueNote_other: '{{count}} overdue records are shown only under Control.',
+  overdueNote_one: '{{count}} record that is overdue or ended is shown only under Control.',
+  overdueNote_other: '{{count}} records that are overdue or ended are shown only under Control.',
   overdueOpen: 'Go to Control',
-  overdueWhy: 'A registration past its time limit is part of no view until it is extended.',
+  overdueWhy:
+    'A registration past its time limit is part of no view until it is extended. Whoever is no longer registered with anything is to be removed.',
   title: 'Registration',
   requirement: {
     'purpose.other':
@@ -95,6 +96,8 @@ export const registration: Words<typeof da> = {
     due: 'Review is near: extend, change or end it.',
     overdue: 'The review day has passed: extend, change or end it today.',
     removalDue: 'The removal day is reached: end it, unless there is a new carrying item.',
+    toRemove:
+      'The person is no longer registered with anything and is to be removed: propose the removal. If there is new information, add a new role and register again.',
     thin: 'The grounds no longer meet the requirements: add items, or end it.',
     oneSource: 'The carrying items come from one source: look for an independent one.',
     implausible: "A date is unlikely: correct it on the person's card, or end it.",
@@ -162,7 +165,7 @@ export const registration: Words<typeof da> = {
   proposedBy: '{{act}} proposed by {{name}} on {{day}}',
   verdict: { approve: 'Approved', decline: 'Declined', withdraw: 'Withdrawn' },
   decidedBy: '{{verdict}} by {{name}} on {{day}}: {{reason}}',
-  endedBecause: 'Ended: {{reason}}',
+  endedOn: 'Ended {{day}}: {{reason}}',
   restsOn: 'Rests on {{count}} items',
   actOf: { register: 'Registration', extend: 'Extension', change: 'Change' },
   control: {
@@ -207,6 +210,11 @@ export const registration: Words<typeof da> = {
     previous: 'Previous',
     openCard: 'Show person card',
     onlyHere: 'Shown only here until a registration is extended or ended.',
+    onlyUntilRemoved: 'Shown only here until the person is removed.',
+    removalProposed: 'Removal proposed',
+    newRole: 'New role',
+    lastOne:
+      'If this is the last registration of the person, the person is from now on shown only here under Control, and is to be removed.',
     pageOf: '{{from}}-{{to}} of {{total}}',
     earlier: 'Previous page',
     later: 'Next page',
@@ -214,6 +222,7 @@ export const registration: Words<typeof da> = {
       due: 'Review is near',
       overdue: 'Overdue',
       removalDue: 'Removal reached',
+      toRemove: 'To be removed',
       thin: 'Thin grounds',
       oneSource: 'One source',
       implausible: 'Unlikely date',

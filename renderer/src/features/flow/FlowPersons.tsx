@@ -7,7 +7,7 @@ import { useShowCard } from '../registration/Desk.tsx';
 import styles from './Flow.module.css';
 import type { AskedFigure } from './FlowView.tsx';
 
-/** Whom a figure is made of: those on file by name, those since removed as a number. */
+/** Whom a figure is made of: those on file by name, those out of sight or since removed as a number. */
 export function FlowPersons({ asked, onClose }: { asked: AskedFigure; onClose(): void }) {
   const { t } = useTranslation();
   const showCard = useShowCard();
@@ -38,6 +38,7 @@ export function FlowPersons({ asked, onClose }: { asked: AskedFigure; onClose():
           ))}
         </ul>
       )}
+      {data && data.hidden > 0 && <p className={styles.soft}>{t('flow.hidden', { count: data.hidden })}</p>}
       {data && data.removed > 0 && (
         <p className={styles.soft}>{t('flow.removed', { count: data.removed })}</p>
       )}

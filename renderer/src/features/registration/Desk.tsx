@@ -1,4 +1,4 @@
-import { IdCard } from 'lucide-react';
+import { FileText, IdCard } from 'lucide-react';
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Registration } from '../../../../shared/contract/registration.ts';
@@ -7,6 +7,7 @@ import { Button } from '../../kit/Button.tsx';
 import { PurposeTag, Tag } from '../../kit/Tag.tsx';
 import { useRoom } from '../../workspace/room.ts';
 import { useSelection } from '../../workspace/selection.ts';
+import { useEntry } from '../entry/entry.ts';
 import styles from './Control.module.css';
 import { useSubjectText } from './words.ts';
 
@@ -61,7 +62,9 @@ export function About({ registration }: { registration: Registration }) {
   const { t } = useTranslation();
   const subjectText = useSubjectText();
   const showCard = useShowCard();
-  const { person, subject, purpose, approvedOn, reviewOn, removeOn } = registration;
+  const open = useEntry((state) => state.open);
+  const { person, subject, state, purpose, approvedOn, reviewOn, removeOn, endedOn, endReason } =
+    registration;
   const days = [
     ['approvedOn', approvedOn],
     ['reviewOn', reviewOn],
@@ -77,7 +80,8 @@ export function About({ registration }: { registration: Registration }) {
           <Tag tone="accent">{subjectText(subject)}</Tag>
           {purpose === 'prevention' && <PurposeTag purpose="prevention" />}
         </div>
-        {approvedOn && (
+        {endedOn ? <p>{t('registration.endedOn', { day: formatDay(endedOn), reason: endReason })}</p> : null}
+        {approvedOn && !endedOn && (
           <p className={styles.soft}>
             {days
               .flatMap(([name, day]) => (day ? [`${t(`registration.${name}`)}: ${formatDay(day)}`] : []))
@@ -90,7 +94,18 @@ export function About({ registration }: { registration: Registration }) {
           {t('registration.control.openCard')}
         </Button>
       ) : (
-        <p className={styles.soft}>{t('registration.control.onlyHere')}</p>
+        <div className={styles.onlyHere}>
+          <p className={styles.soft}>
+            {t(`registration.control.${state === 'ended' ? 'onlyUntilRemoved' : 'onlyHere'}`)}
+          </p>
+          <Button
+            look="quiet"
+            icon={<FileText />}
+            onClick={() => open({ kind: 'access', personId: person.id, name: person.name })}
+          >
+            {t('access.open')}
+          </Button>
+        </div>
       )}
     </header>
   );

@@ -42,7 +42,7 @@ export function ReasonDialog({ onDone, onClose, ...act }: Act & { onDone?(): voi
     >
       <Note kind="warn">
         {isEnd
-          ? t(`registration.endLead.${subject.kind}`, { what })
+          ? `${t(`registration.endLead.${subject.kind}`, { what })} ${t('registration.control.lastOne')}`
           : t('registration.withdrawLead', { what })}
       </Note>
       <TextArea

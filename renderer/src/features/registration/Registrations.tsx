@@ -48,7 +48,7 @@ export function Registrations({ personId, name }: { personId: number; name: stri
 function OneRegistration({ registration }: { registration: Registration }) {
   const { t } = useTranslation();
   const subjectText = useSubjectText();
-  const { subject, state, purpose, reviewOn, removeOn, endReason } = registration;
+  const { subject, state, purpose, reviewOn, removeOn, endedOn, endReason } = registration;
   const isStanding = state === 'approved' || state === 'due' || state === 'overdue';
   return (
     <li className={styles.registration}>
@@ -67,8 +67,10 @@ function OneRegistration({ registration }: { registration: Registration }) {
             .join(' · ')}
         </p>
       )}
-      {endReason !== '' && (
-        <p className={styles.soft}>{t('registration.endedBecause', { reason: endReason })}</p>
+      {endedOn && (
+        <p className={styles.soft}>
+          {t('registration.endedOn', { day: formatDay(endedOn), reason: endReason })}
+        </p>
       )}
       <History registration={registration} />
       {isOwnPurpose(purpose) && <Acts registration={registration} isStanding={isStanding} />}

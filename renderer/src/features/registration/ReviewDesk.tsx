@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { ShieldCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,7 +25,7 @@ type Entry = CommandOutput<'registration.reviewDesk'>['entries'][number];
 
 const owner = Symbol('review desk');
 const limit = 50;
-const grave = new Set<ReviewFinding>(['overdue', 'removalDue']);
+const grave = new Set<ReviewFinding>(['overdue', 'removalDue', 'toRemove']);
 
 /** Standing registrations that something is to be done about: keep, correct or end, one after the other. */
 export function ReviewDesk() {
@@ -82,11 +83,18 @@ export function ReviewDesk() {
         keys={[
           ['J', t('registration.control.next')],
           ['K', t('registration.control.previous')],
-          ['F', t('registration.extend')],
-          ['R', t('registration.change')],
+          ...(acts.mayPropose
+            ? ([
+                ['F', t('registration.extend')],
+                ['R', t('registration.change')],
+              ] as const)
+            : []),
           ...(acts.mayEnd ? ([['X', t('registration.end')]] as const) : []),
-          ['S', t('removal.propose')],
-          ['P', t('registration.control.openCard')],
+          ...(acts.isOver ? ([['N', t('registration.control.newRole')]] as const) : []),
+          ...(acts.mayRemove ? ([['S', t('removal.propose')]] as const) : []),
+          ...(current?.registration.person.isShown
+            ? ([['P', t('registration.control.openCard')]] as const)
+            : []),
         ]}
       />
       <div className={styles.side}>
@@ -122,7 +130,7 @@ export function ReviewDesk() {
                 registration={entry.registration}
                 isCurrent={entry === current}
                 tags={<FindingTags entry={entry} />}
-                when={whenOf(entry, t('registration.reviewOn'))}
+                when={whenOf(entry, t)}
                 onShow={() => turn.show(index)}
               />
             ))}
@@ -135,17 +143,23 @@ export function ReviewDesk() {
   );
 }
 
-const whenOf = ({ registration: { reviewOn } }: Entry, label: string) =>
-  reviewOn ? `${label}: ${formatDay(reviewOn)}` : '';
+function whenOf({ registration: { state, reviewOn, endedOn } }: Entry, t: TFunction): string {
+  if (endedOn) return `${t(`registration.state.${state}`)}: ${formatDay(endedOn)}`;
+  return reviewOn ? `${t('registration.reviewOn')}: ${formatDay(reviewOn)}` : '';
+}
 
 interface Acts {
   mayPropose: boolean;
   mayEnd: boolean;
+  mayRemove: boolean;
+  /** True where nothing stands any longer, and only a new role would bring the person back. */
+  isOver: boolean;
   isApprover: boolean;
   extend(): void;
   change(): void;
   end(): void;
   remove(): void;
+  addRole(): void;
 }
 
 /** What may be done with the one in turn, by button and by letter. What is done passes the turn on. */
@@ -162,13 +176,17 @@ function useActs(
   const registration = current?.registration;
   const isOwnPurpose = registration?.purpose === session?.workspace?.purpose;
   const hasOpen = registration?.proposals.some(({ state }) => state === 'open') ?? false;
-  const mayPropose = registration !== undefined && isOwnPurpose && !hasOpen;
-  const mayEnd = registration !== undefined && isOwnPurpose && isApprover;
+  const isStanding = registration !== undefined && registration.state !== 'ended';
+  const mayPropose = isStanding && isOwnPurpose && !hasOpen;
+  const mayEnd = isStanding && isOwnPurpose && isApprover;
+  const mayRemove = current !== undefined && !current.isRemovalProposed;
   const put = (kind: 'extend' | 'change' | 'endRegistration') => () =>
     registration && open({ kind, registration, onDone: pass });
   const acts: Acts = {
     mayPropose,
     mayEnd,
+    mayRemove,
+    isOver: registration?.state === 'ended',
     isApprover,
     extend: put('extend'),
     change: put('change'),
@@ -179,6 +197,9 @@ function useActs(
         ...{ kind: 'proposeRemoval', personId: registration.person.id },
         name: registration.person.name,
       }),
+    addRole: () =>
+      registration &&
+      open({ kind: 'role', personId: registration.person.id, name: registration.person.name }),
   };
   const free = openDialog === null && registration !== undefined;
   const action = (id: string, label: string, shortcut: string, enabled: boolean, perform: () => void) => ({
@@ -190,7 +211,8 @@ function useActs(
     action('extend', t('registration.extend'), 'F', free && mayPropose, acts.extend),
     action('change', t('registration.change'), 'R', free && mayPropose, acts.change),
     action('end', t('registration.end'), 'X', free && mayEnd, acts.end),
-    action('remove', t('removal.propose'), 'S', free, acts.remove),
+    action('remove', t('removal.propose'), 'S', free && mayRemove, acts.remove),
+    action('newRole', t('registration.control.newRole'), 'N', free && acts.isOver, acts.addRole),
     action(
       'card',
       t('registration.control.openCard'),
@@ -202,7 +224,7 @@ function useActs(
   return acts;
 }
 
-function FindingTags({ entry: { findings, registration } }: { entry: Entry }) {
+function FindingTags({ entry: { findings, registration, isRemovalProposed } }: { entry: Entry }) {
   const { t } = useTranslation();
   return (
     <>
@@ -214,6 +236,7 @@ function FindingTags({ entry: { findings, registration } }: { entry: Entry }) {
       {registration.proposals.some(({ state }) => state === 'open') && (
         <Tag tone="accent">{t('registration.control.pending')}</Tag>
       )}
+      {isRemovalProposed && <Tag tone="accent">{t('registration.control.removalProposed')}</Tag>}
     </>
   );
 }
@@ -221,7 +244,7 @@ function FindingTags({ entry: { findings, registration } }: { entry: Entry }) {
 function Shown({ entry, acts }: { entry: Entry; acts: Acts }) {
   const { t } = useTranslation();
   const showCard = useShowCard();
-  const { registration, findings, duplicates, toKeep } = entry;
+  const { registration, findings, duplicates, isRemovalProposed, toKeep } = entry;
   const grounds = registration.proposals.find(({ state }) => state === 'approved')?.grounds ?? [];
   return (
     <>
@@ -261,27 +284,44 @@ function Shown({ entry, acts }: { entry: Entry; acts: Acts }) {
       <div className={styles.decide}>
         <Panel title={t('registration.control.decision')}>
           <div className={styles.stack}>
-            <div className={styles.buttons}>
-              <Button shortcut="F" disabled={!acts.mayPropose} onClick={acts.extend}>
-                {t('registration.extend')}
-              </Button>
-              <Button shortcut="R" disabled={!acts.mayPropose} onClick={acts.change}>
-                {t('registration.change')}
-              </Button>
-              {acts.mayEnd && (
-                <Button look="danger" shortcut="X" onClick={acts.end}>
-                  {t('registration.end')}
+            {!acts.isOver && (
+              <div className={styles.buttons}>
+                <Button shortcut="F" disabled={!acts.mayPropose} onClick={acts.extend}>
+                  {t('registration.extend')}
                 </Button>
-              )}
-            </div>
-            <div className={styles.buttons}>
-              <Button shortcut="S" onClick={acts.remove}>
-                {t('removal.propose')}
-              </Button>
-            </div>
-            {!acts.isApprover && <Note kind="info">{t('registration.control.onlyApprover')}</Note>}
-            <h3>{t('registration.control.toKeep')}</h3>
-            <Checklist readiness={toKeep} />
+                <Button shortcut="R" disabled={!acts.mayPropose} onClick={acts.change}>
+                  {t('registration.change')}
+                </Button>
+                {acts.mayEnd && (
+                  <Button look="danger" shortcut="X" onClick={acts.end}>
+                    {t('registration.end')}
+                  </Button>
+                )}
+              </div>
+            )}
+            {isRemovalProposed ? (
+              <Note kind="info">{t('removal.proposed')}</Note>
+            ) : (
+              <div className={styles.buttons}>
+                <Button look={acts.isOver ? 'primary' : undefined} shortcut="S" onClick={acts.remove}>
+                  {t('removal.propose')}
+                </Button>
+                {acts.isOver && (
+                  <Button shortcut="N" onClick={acts.addRole}>
+                    {t('registration.control.newRole')}
+                  </Button>
+                )}
+              </div>
+            )}
+            {!acts.isOver && !acts.isApprover && (
+              <Note kind="info">{t('registration.control.onlyApprover')}</Note>
+            )}
+            {!acts.isOver && (
+              <>
+                <h3>{t('registration.control.toKeep')}</h3>
+                <Checklist readiness={toKeep} />
+              </>
+            )}
           </div>
         </Panel>
       </div>

@@ -131,7 +131,9 @@ function Examined({ removal, onDone }: { removal: OpenRemoval; onDone(proof: Rem
               </div>
             )}
           </div>
-          <Button onClick={() => showCard(removal.person.id)}>{t('registration.control.openCard')}</Button>
+          {removal.person.isShown && (
+            <Button onClick={() => showCard(removal.person.id)}>{t('registration.control.openCard')}</Button>
+          )}
         </header>
         {data ? (
           <>
