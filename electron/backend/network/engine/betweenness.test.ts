@@ -111,6 +111,29 @@ describe('betweenness', () => {
     }
   });
 
+  test.each([
+    { layers: 60, width: 2, because: 'so long' },
+    { layers: 16, width: 200, because: 'so many' },
+  ])(
+    'of a ring whose paths are $because that they do not fit on a scale is the same',
+    ({ layers, width }) => {
+      const first: number[] = [];
+      const second: number[] = [];
+      for (let layer = 0; layer < layers; layer++) {
+        for (let a = 0; a < width; a++) {
+          for (let b = 0; b < width; b++) {
+            first.push(layer * width + a);
+            second.push(((layer + 1) % layers) * width + b);
+          }
+        }
+      }
+      const graph = buildGraph(layers * width, { first, second });
+      const found = betweenness(graph);
+      const searched = betweenness(graph, 'hop', {}, 0);
+      for (let v = 0; v < graph.n; v++) expect(found[v]! / searched[v]!).toBeCloseTo(1, 10);
+    },
+  );
+
   test('stops when it is no longer wanted', () => {
     expect(() => betweenness(sampleGraph(200, 1), 'hop', { cancelled: () => true })).toThrow('cancelled');
   });

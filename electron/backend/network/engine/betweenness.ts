@@ -19,8 +19,8 @@ export type TieLength = 'hop' | 'inverseWeight';
  *
  * Exact, and quicker than one search a vertex: every block is counted for itself with what hangs on its cut vertices as
  * their reach, persons with the same contacts are joined, and those whose contacts all know each other only begin and
- * end paths (Sariyuce, Saule, Kaya and Catalyurek 2013; Brandes 2001). Where `mostBytes` suffice, only a cover of a block
- * is searched from. Worst case O(n m), by length O(n m log n). Throws `Cancelled`.
+ * end paths (Sariyuce, Saule, Kaya and Catalyurek 2013; Brandes 2001). Where `mostBytes` suffice, a block is searched from
+ * only those persons who are left when a forest is taken out of it. Worst case O(n m), by length O(n m log n). Throws `Cancelled`.
  */
 export function betweenness(
   graph: Graph,
@@ -148,19 +148,34 @@ function addBlock(
   creditClasses(covered.net, dependencies, sum);
 }
 
-/** The net without its side vertices, which become its fringe, and with the classes that cover all its ties first. */
+/** The net without its side vertices, which become its fringe, with the classes first that meet every round. */
 function coveredNet(net: PathNet, sides: Uint8Array): CoveredNet {
-  const independent = independentClasses(net, sides);
+  const inForest = forestClasses(net, sides);
   const kept: number[] = [];
-  for (let v = 0; v < net.n; v++) if (sides[v] === 0 && independent[v] === 0) kept.push(v);
+  for (let v = 0; v < net.n; v++) if (sides[v] === 0 && inForest[v] === 0) kept.push(v);
   const covering = kept.length;
-  for (let v = 0; v < net.n; v++) if (independent[v] === 1) kept.push(v);
+  const parents = new Map<number, number>();
+  for (let root = 0; root < net.n; root++) {
+    if (inForest[root] === 0 || parents.has(root)) continue;
+    parents.set(root, -1);
+    let next = kept.push(root) - 1;
+    for (; next < kept.length; next++) {
+      const v = kept[next]!;
+      for (let slot = net.offsets[v]!; slot < net.offsets[v + 1]!; slot++) {
+        const w = net.neighbours[slot]!;
+        if (inForest[w] === 0 || parents.has(w)) continue;
+        parents.set(w, v);
+        kept.push(w);
+      }
+    }
+  }
   const { net: inner, renumbered } = netOf(net, kept);
-  return { net: inner, independent: kept.length - covering, fringe: fringeOf(net, sides, renumbered) };
+  const parent = Int32Array.from(kept, (v) => renumbered[parents.get(v) ?? -1] ?? -1);
+  return { net: inner, covering, parent, fringe: fringeOf(net, sides, renumbered) };
 }
 
-/** Marks classes tied to none of one another, those with few ties first, side vertices and their ties left out. */
-function independentClasses({ n, offsets, neighbours }: PathNet, sides: Uint8Array): Uint8Array {
+/** Marks classes whose ties to one another make no round, those with few ties first; side vertices are left out. */
+function forestClasses({ n, offsets, neighbours }: PathNet, sides: Uint8Array): Uint8Array {
   const ties = new Int32Array(n);
   const order: number[] = [];
   for (let v = 0; v < n; v++) {
@@ -170,11 +185,22 @@ function independentClasses({ n, offsets, neighbours }: PathNet, sides: Uint8Arr
   }
   order.sort((a, b) => ties[a]! - ties[b]! || a - b);
   const marked = new Uint8Array(n);
-  const blocked = new Uint8Array(n);
+  const tree = Int32Array.from({ length: n }, (_, v) => v);
+  const rootOf = (v: number) => {
+    let root = v;
+    while (tree[root] !== root) root = tree[root] = tree[tree[root]!]!;
+    return root;
+  };
+  const beside: number[] = [];
   for (const v of order) {
-    if (blocked[v] === 1) continue;
+    beside.length = 0;
+    for (let slot = offsets[v]!; slot < offsets[v + 1]!; slot++) {
+      const w = neighbours[slot]!;
+      if (marked[w] === 1) beside.push(rootOf(w));
+    }
+    if (new Set(beside).size < beside.length) continue;
     marked[v] = 1;
-    for (let slot = offsets[v]!; slot < offsets[v + 1]!; slot++) blocked[neighbours[slot]!] = 1;
+    for (const root of beside) tree[root] = v;
   }
   return marked;
 }

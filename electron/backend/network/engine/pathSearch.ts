@@ -45,9 +45,14 @@ export class HopSearch implements Search<Int32Array> {
   trace: Trace<Int32Array>;
   readonly #net: PathNet;
   readonly #share: Float64Array;
+  readonly #first: number;
+  readonly #hop: number;
 
-  constructor(net: PathNet) {
+  /** A search that writes one path of one hop as `first`, and multiplies by `hop` for each further one. */
+  constructor(net: PathNet, first = 1, hop = 1) {
     this.#net = net;
+    this.#first = first;
+    this.#hop = hop;
     this.asked = new Float64Array(net.n);
     this.#share = new Float64Array(net.n);
     this.trace = this.newTrace();
@@ -75,25 +80,29 @@ export class HopSearch implements Search<Int32Array> {
     for (let slot = rows.offsets[row]!; slot < rows.offsets[row + 1]!; slot++) {
       const v = rows.neighbours[slot]!;
       distance[v] = 1;
-      paths[v] = 1;
+      paths[v] = this.#first;
       order[reached++] = v;
     }
+    const hop = this.#hop;
     let step = 0;
     for (let head = 0; head < reached; head++) {
       const v = order[head]!;
       const next = distance[v]! + 1;
-      const ways = paths[v]! * size[v]!;
+      const ways = paths[v]! * size[v]! * hop;
+      const from = step;
       const end = offsets[v + 1]!;
+      // Which ties lead on, and which of those to someone new, cannot be foreseen: it is reckoned with, not branched on.
       for (let slot = offsets[v]!; slot < end; slot++) {
         const w = neighbours[slot]!;
-        const known = distance[w]!;
-        if (known < next) continue;
-        // Either new or as far as it should be: no branch between the two, which could not be foreseen.
+        steps[step] = w;
+        step += (next - 1 - distance[w]!) >>> 31;
+      }
+      for (let found = from; found < step; found++) {
+        const w = steps[found]!;
         order[reached] = w;
-        reached += known >>> 29;
+        reached += distance[w]! >>> 29;
         distance[w] = next;
         paths[w]! += ways;
-        steps[step++] = w;
       }
       stepEnd[head] = step;
     }
@@ -106,12 +115,13 @@ export class HopSearch implements Search<Int32Array> {
     const { paths, order, steps, stepEnd } = this.trace;
     const asked = this.asked;
     const share = this.#share;
+    const hop = this.#hop;
     for (let i = stepEnd[n]! - 1; i >= 0; i--) {
       const v = order[i]!;
       let all = asked[v]!;
       const from = i === 0 ? 0 : stepEnd[i - 1]!;
       for (let step = stepEnd[i]! - 1; step >= from; step--) all += share[steps[step]!]!;
-      const dependency = paths[v]! * all;
+      const dependency = paths[v]! * hop * all;
       sum[v]! += weight * dependency;
       share[v] = (ends[v]! + size[v]! * dependency) / paths[v]!;
     }
