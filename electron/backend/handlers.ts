@@ -4,6 +4,7 @@ import { accountHandlers } from './account/handlers.ts';
 import { activityHandlers } from './activity/handlers.ts';
 import { assessmentHandlers } from './assessment/handlers.ts';
 import { auditHandlers } from './audit/handlers.ts';
+import { briefingHandlers } from './briefing/handlers.ts';
 import { custodyHandlers } from './custody/handlers.ts';
 import { demoHandlers } from './demo/handlers.ts';
 import type { HandlersOf } from './dispatch/handler.ts';
@@ -56,6 +57,7 @@ export const handlers: HandlersOf<Omit<typeof contract, AtTheDoor>> = {
   ...flowHandlers,
   ...activityHandlers,
   ...indicatorHandlers,
+  ...briefingHandlers,
   ...profileHandlers,
   ...assessmentHandlers,
   ...interventionHandlers,

@@ -7,6 +7,7 @@ export const areas = [
   'activity',
   'assessment',
   'audit',
+  'briefing',
   'custody',
   'duplicate',
   'export',

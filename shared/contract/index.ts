@@ -4,6 +4,7 @@ import { accountCommands } from './account.ts';
 import { activityCommands } from './activity.ts';
 import { assessmentCommands } from './assessment.ts';
 import { auditCommands } from './audit.ts';
+import { briefingCommands } from './briefing.ts';
 import { custodyCommands } from './custody.ts';
 import { demoCommands } from './demo.ts';
 import { duplicateCommands } from './duplicate.ts';
@@ -54,6 +55,7 @@ export const contract = {
   ...flowCommands,
   ...activityCommands,
   ...indicatorCommands,
+  ...briefingCommands,
   ...profileCommands,
   ...assessmentCommands,
   ...interventionCommands,

@@ -12,7 +12,7 @@ export type ExportFormat = z.infer<typeof exportFormat>;
 export const exportUse = z.enum(['caseMeeting', 'caseFile', 'analysis', 'orientation', 'other']);
 export type ExportUse = z.infer<typeof exportUse>;
 
-const markedHandling = z.object({
+export const markedHandling = z.object({
   code: handling,
   sources: z.number(),
   /** The restrictions that H3 sources carry, each once. */

@@ -88,6 +88,27 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
   'activity.list': 'shows no content',
   'indicator.status': () => [{ year: 2018 }, { year: 2019 }],
   'indicator.entered': () => [{ code: 'crimeOuter' }],
+  'briefing.quarters': () => [{}],
+  'briefing.quarter': () => ['2018Q1', '2018Q4', '2019Q2'].map((quarter) => ({ quarter })),
+  'briefing.open': ({ groups }) =>
+    ['2018Q4', '2019Q2', '2019Q3'].flatMap((quarter) =>
+      [
+        ['flow', 'atEnd', 'any/all/'],
+        ...groups.map((group) => ['newcomer', 'met', `group/${group}`]),
+        ['newcomer', 'met', ''],
+        ['place', 'observations', 'all'],
+        ['place', 'incidents', 'all'],
+        ['group', 'founded', ''],
+        ['intervention', 'open', ''],
+        ['practice', 'reports', ''],
+        ['release', 'counted', ''],
+      ].map(([section, measure = '', category = '']) => ({
+        ...{ quarter, measure, category, reason: 'Prøve' },
+        section: section as 'flow',
+      })),
+    ),
+  'briefing.marking': () => [{ quarter: '2018Q4' }],
+  'briefing.release': () => [{ quarter: '2018Q4' }],
   'person.page': ({ groups, sources }) => [
     everyone,
     ...names.map((text) => ({ ...everyone, text })),
@@ -584,6 +605,15 @@ describe('what police can learn', () => {
           await prevention.write([...opening.prevention, ...hidden]);
           await sameAuthor.write(then);
           expect(sameAuthor.known).toEqual(police.known);
+          for (const [workplace, purposes] of [
+            [plain, ['police']],
+            [mixed, ['prevention', 'police']],
+          ] as const) {
+            for (const purpose of purposes) {
+              await workplace.call('store.enter', { purpose, task: 'Prøve' });
+              await workplace.call('briefing.freeze', { quarter: '2019Q2' });
+            }
+          }
 
           const nobody = 999_999_999;
           const known: Known = {
@@ -769,7 +799,7 @@ describe('what is out of sight', () => {
   it('is seen by the commands of the review desk, by removal, by access, and by counts of days gone by alone', () => {
     const seeing = Object.entries(contract).flatMap(([name, { sees }]) => (sees === 'overdue' ? [name] : []));
     const areas = new Set(seeing.map((name) => name.split('.')[0]));
-    expect(areas).toEqual(new Set(['registration', 'removal', 'access', 'flow', 'indicator']));
+    expect(areas).toEqual(new Set(['registration', 'removal', 'access', 'flow', 'indicator', 'briefing']));
     expect(contract['registration.list'].sees).toBe('current');
     // Counts of a day gone by, and the way back for somebody who is newly known.
     const past = Object.entries(contract).flatMap(([name, { sees }]) => (sees === 'past' ? [name] : []));

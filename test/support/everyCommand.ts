@@ -273,6 +273,16 @@ async function counts(workplace: Workplace, { persons }: OnFile): Promise<void> 
   await workplace.call('indicator.enter', { code: 'crimeOuter', period: '2018', value: 3, origin: 'POLSAS' });
   await workplace.call('indicator.entered', { code: 'crimeOuter' });
   await workplace.call('indicator.status', { year: 2018 });
+  const quarter = '2019Q2';
+  await workplace.call('briefing.quarters', {});
+  await workplace.call('briefing.freeze', { quarter });
+  await workplace.call('briefing.quarter', { quarter });
+  const figure = { section: 'flow' as const, measure: 'atEnd', category: 'any/all/' };
+  await workplace.call('briefing.open', { quarter, ...figure, reason });
+  await workplace.call('briefing.release', { quarter });
+  const { handling } = await workplace.call('briefing.marking', { quarter });
+  const codes = handling.map(({ code }) => code);
+  await workplace.call('briefing.print', { quarter, use: 'orientation', reason, handling: codes });
 }
 
 async function releases(workplace: Workplace): Promise<void> {

@@ -10,6 +10,16 @@ import { ageBandOf, areaOf, componentOf, groupSizeOf, mainRoleOf, type Signature
  * keyed hash of the record number, so that a stored base is no list of former members once persons are removed.
  */
 export function baseOf(ingredients: Ingredients, day: string, key: Uint8Array): Base {
+  return new Map(
+    [...signaturesOf(ingredients, day)].map(([personId, signature]) => [
+      pseudonymOf(personId, key),
+      signature,
+    ]),
+  );
+}
+
+/** What everybody counted on a day is counted by, by record number: for counting inside the house alone. */
+export function signaturesOf(ingredients: Ingredients, day: string): Map<number, Signature> {
   const roles = new Map<number, Set<string>>();
   for (const { personId, role } of ingredients.roles) {
     roles.set(personId, (roles.get(personId) ?? new Set()).add(role));
@@ -22,13 +32,13 @@ export function baseOf(ingredients: Ingredients, day: string, key: Uint8Array): 
   const groups = largestGroups(ingredients.memberships, counted);
   const together = componentSizes(ingredients.meetings, counted);
   const upwards = placesUpwards(ingredients.places);
-  const base = new Map<string, Signature>();
+  const signatures = new Map<number, Signature>();
   for (const personId of counted) {
     const role = mainRoleOf(roles.get(personId) ?? new Set());
     if (!role) continue;
     const home = homes.get(personId);
     const birth = births.get(personId);
-    base.set(pseudonymOf(personId, key), {
+    signatures.set(personId, {
       area: areaOf(home === undefined ? null : upwards(home)),
       age: ageBandOf(birth === undefined ? null : ageOn(birth, day)),
       role,
@@ -36,11 +46,11 @@ export function baseOf(ingredients: Ingredients, day: string, key: Uint8Array): 
       component: componentOf(together.get(personId) ?? 1),
     });
   }
-  return base;
+  return signatures;
 }
 
 /** 64 bits: two of a thousand persons share one with a chance below 1 in 10^13. */
-function pseudonymOf(personId: number, key: Uint8Array): string {
+export function pseudonymOf(personId: number, key: Uint8Array): string {
   return createHmac('sha256', key).update(`relata base ${personId}`).digest('hex').slice(0, 16);
 }
 

@@ -128,6 +128,31 @@ export async function prepare(
   return { review, sealed, policy };
 }
 
+/** Whom the documents of a quarter count. */
+export interface QuarterBase {
+  base: Base;
+  /** Frozen by a release of the quarter; else what the next one would count. */
+  isFrozen: boolean;
+  /** Everybody who is on file now as of the quarter's end, also those who wait until they are a batch. */
+  everybody: Base;
+}
+
+/** The base of a quarter's documents; its own null where a later quarter has left and none was made of this one. */
+export function baseOfQuarter(
+  context: Pick<QueryContext, 'db' | 'auditKey'>,
+  period: string,
+): Omit<QuarterBase, 'base'> & { base: Base | null } {
+  const { db, auditKey } = context;
+  const asOf = quarterDays(period).last;
+  const everybody = baseOf(ingredientsAsOf(db, asOf), asOf, auditKey);
+  const history = historyOf(db);
+  const own = history.releases.findLastIndex((release) => release.period === period);
+  const sealed = history.sealed[own];
+  if (sealed) return { base: new Map(sealed.base), isFrozen: true, everybody };
+  const isPast = history.releases.some((release) => release.period > period);
+  return { base: isPast ? null : openStep(context, history, asOf, period).base, isFrozen: false, everybody };
+}
+
 /** A new base and what happened since the last one; before any release, since the end of the quarter before. */
 function openStep(
   { db, auditKey }: Pick<QueryContext, 'db' | 'auditKey'>,

@@ -190,6 +190,10 @@ export const failure: Record<FailureCode, string> = {
   'export.failed': 'Filen kunne ikke skrives i eksportmappen. Kontrollér plads og rettigheder.',
   'export.markingChanged':
     'Håndteringskoderne bag udsnittet er ændret, siden du så dem. Intet er gemt. Læs dem igennem, og gem igen.',
+  'briefing.notEnded': 'Kvartalet er ikke slut. Frys det, når dets sidste dag er gået.',
+  'briefing.alreadyFrozen':
+    'Kvartalet er allerede frosset og kan ikke fryses igen. Rettelser vises ved siden af tallene.',
+  'briefing.nothingOnFile': 'Der er intet registreret i kvartalet. Vælg et senere kvartal.',
   'release.auditFailed':
     'Udgivelsen er standset: kontrollen fandt tal, der kan røbe en person, og kunne ikke skjule dem. Intet er frigivet.',
   'release.solverFailed':

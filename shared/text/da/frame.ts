@@ -23,6 +23,7 @@ export const frame = {
     control: 'Kontrol',
     place: 'Områder',
     indicator: 'Målepunkter',
+    briefing: 'Briefing',
     audit: 'Log',
     account: 'Brugere',
   },

@@ -3,6 +3,7 @@ import { account } from './account.ts';
 import { activity } from './activity.ts';
 import { assessment } from './assessment.ts';
 import { audit } from './audit.ts';
+import { briefing } from './briefing.ts';
 import { custody } from './custody.ts';
 import { domain } from './domain.ts';
 import { duplicate } from './duplicate.ts';
@@ -36,6 +37,7 @@ export const da = {
   activity,
   assessment,
   audit,
+  briefing,
   custody,
   domain,
   duplicate,

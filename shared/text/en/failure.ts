@@ -186,6 +186,10 @@ export const failure: Record<FailureCode, string> = {
   'export.failed': 'The file could not be written to the export folder. Check space and rights.',
   'export.markingChanged':
     'The handling codes behind the view have changed since you saw them. Nothing was saved. Read them, and save again.',
+  'briefing.notEnded': 'The quarter has not ended. Freeze it when its last day has passed.',
+  'briefing.alreadyFrozen':
+    'The quarter is frozen already and cannot be frozen again. Corrections are shown beside the figures.',
+  'briefing.nothingOnFile': 'Nothing is registered in the quarter. Choose a later one.',
   'release.auditFailed':
     'The release is stopped: the audit found figures that may reveal a person and could not hide them. Nothing is released.',
   'release.solverFailed':

@@ -25,6 +25,7 @@ export const frame: Words<typeof da> = {
     control: 'Review',
     place: 'Areas',
     indicator: 'Indicators',
+    briefing: 'Briefing',
     audit: 'Log',
     account: 'Accounts',
   },

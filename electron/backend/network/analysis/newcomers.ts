@@ -5,7 +5,7 @@ import type {
 } from '../../../../shared/contract/networkAnalysis.ts';
 import type { IsoDate } from '../../../../shared/date.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
-import { firstContacts, metByNewcomers } from '../engine/newcomers.ts';
+import { type FirstContact, firstContacts, metByNewcomers } from '../engine/newcomers.ts';
 import { hiddenParts } from '../view.ts';
 import type { Material } from './material.ts';
 import { everyMeeting, memberPeriods, occurrences, relationsOf } from './repo.ts';
@@ -23,37 +23,15 @@ export function newcomersOf(
   { filter }: NetworkMaterial,
 ): Newcomers {
   const meetings = everyMeeting(db, filter.to, hiddenParts(filter));
-  const dated = meetings.filter(({ day }) => day !== null);
-  const persons = numbered(dated.map(({ person }) => person));
-  const observations = numbered(dated.map(({ observation }) => observation));
-  const day = new Int32Array(observations.ids.length);
-  for (const meeting of dated) {
-    day[observations.of.get(meeting.observation) as number] = dayNumber(meeting.day as IsoDate);
-  }
-  const isMemberId = membersByDay(db);
-  const found = firstContacts(
-    {
-      participations: {
-        persons: persons.ids.length,
-        observations: observations.ids.length,
-        person: Int32Array.from(dated, ({ person }) => persons.of.get(person) as number),
-        observation: Int32Array.from(dated, ({ observation }) => observations.of.get(observation) as number),
-      },
-      day,
-      isMember: (person, when) => isMemberId(persons.ids[person] as number, when),
-    },
-    filter.from === null ? Number.MIN_SAFE_INTEGER : dayNumber(filter.from),
-    filter.to === null ? Number.MAX_SAFE_INTEGER : dayNumber(filter.to),
-  );
+  const isMember = membersByDay(db);
+  const found = contactsAmong(meetings, isMember, filter.from, filter.to);
 
   const shown = new Map(material.view.persons.map(({ id, name }) => [id, { id, name }]));
   const inView = new Set(material.observations.id);
   const seen = found.flatMap((contact) => {
-    const person = shown.get(persons.ids[contact.person] as number);
-    const visible = contact.observations
-      .map((at) => observations.ids[at] as number)
-      .filter((id) => inView.has(id));
-    const members = contact.members.flatMap((at) => shown.get(persons.ids[at] as number) ?? []);
+    const person = shown.get(contact.person);
+    const visible = contact.observations.filter((id) => inView.has(id));
+    const members = contact.members.flatMap((id) => shown.get(id) ?? []);
     return person && visible.length > 0 && members.length > 0
       ? [{ contact, person, members, observations: visible }]
       : [];
@@ -66,7 +44,7 @@ export function newcomersOf(
       seen.flatMap((each) => each.observations),
     ).map(({ id, place }) => [id, place]),
   );
-  const undated = undatedWithMembers(meetings, new Set(who), isMemberId);
+  const undated = undatedWithMembers(meetings, new Set(who), isMember);
   return {
     contacts: seen.map(({ contact, person, members, observations: visible }) => ({
       person,
@@ -77,17 +55,69 @@ export function newcomersOf(
       declared: relations.filter(({ a, b, from }) => {
         if (a !== person.id && b !== person.id) return false;
         return (
-          (from === null || dayNumber(from) <= contact.day) &&
-          isMemberId(a === person.id ? b : a, contact.day)
+          (from === null || dayNumber(from) <= contact.day) && isMember(a === person.id ? b : a, contact.day)
         );
       }).length,
       undated: undated.get(person.id) ?? 0,
     })),
     met: [...metByNewcomers(seen.map(({ contact }) => contact))].flatMap(([member, newcomers]) => {
-      const person = shown.get(persons.ids[member] as number);
-      return person ? [{ member: person, newcomers: newcomers.map((at) => persons.ids[at] as number) }] : [];
+      const person = shown.get(member);
+      return person ? [{ member: person, newcomers }] : [];
     }),
   };
+}
+
+/** A first contact with members that lies in a period: who, on which day, with which members, in which observations. */
+export interface ContactInPeriod {
+  person: number;
+  day: IsoDate;
+  members: readonly number[];
+  observations: readonly number[];
+}
+
+/** Newcomers of a period, from everything on file; those there as victim or witness alone are not looked at (PRACTICE 1). */
+export function firstContactsIn(db: ReadableDatabase, from: IsoDate, to: IsoDate): ContactInPeriod[] {
+  const meetings = everyMeeting(db, to, ['victim', 'witness']);
+  return contactsAmong(meetings, membersByDay(db), from, to).map(({ day, ...contact }) => ({
+    ...contact,
+    day: dayText(day),
+  }));
+}
+
+/** First contacts among dated meetings, by record number. */
+function contactsAmong(
+  meetings: readonly { observation: number; person: number; day: string | null }[],
+  isMember: (person: number, day: number) => boolean,
+  from: IsoDate | null,
+  to: IsoDate | null,
+): FirstContact[] {
+  const dated = meetings.filter(({ day }) => day !== null);
+  const persons = numbered(dated.map(({ person }) => person));
+  const observations = numbered(dated.map(({ observation }) => observation));
+  const day = new Int32Array(observations.ids.length);
+  for (const meeting of dated) {
+    day[observations.of.get(meeting.observation) as number] = dayNumber(meeting.day as IsoDate);
+  }
+  const idOf = (at: number) => persons.ids[at] as number;
+  return firstContacts(
+    {
+      participations: {
+        persons: persons.ids.length,
+        observations: observations.ids.length,
+        person: Int32Array.from(dated, ({ person }) => persons.of.get(person) as number),
+        observation: Int32Array.from(dated, ({ observation }) => observations.of.get(observation) as number),
+      },
+      day,
+      isMember: (person, when) => isMember(idOf(person), when),
+    },
+    from === null ? Number.MIN_SAFE_INTEGER : dayNumber(from),
+    to === null ? Number.MAX_SAFE_INTEGER : dayNumber(to),
+  ).map((contact) => ({
+    person: idOf(contact.person),
+    day: contact.day,
+    observations: contact.observations.map((at) => observations.ids[at] as number),
+    members: contact.members.map(idOf),
+  }));
 }
 
 /** Whether somebody was a member on a day, from the dated roles and memberships on file. */
