@@ -232,8 +232,8 @@ export const briefingCommands = {
   'briefing.release': query({
     ...content,
     purposes: ['police'],
-    // Documents count nobody who is overdue, and the base must be theirs.
-    sees: 'current',
+    // As documents are counted: nobody who is overdue, and whoever has left since on the days they were there.
+    sees: 'past',
     input: z.object({ quarter }),
     output: z.object({ agreement: releaseAgreement.nullable() }),
   }),

@@ -3,13 +3,13 @@ import type { CommandOutput } from '../../../shared/contract/index.ts';
 import { type IsoDate, quarterDays } from '../../../shared/date.ts';
 import type { Purpose } from '../../../shared/domain.ts';
 import { Failure } from '../../../shared/failure.ts';
-import { list, overduePersons, personNames, placeLine } from '../fact/shown.ts';
+import { hiddenPersons, list, personNames, placeLine } from '../fact/shown.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import { countQuarters, type Figure, type Item, type ItemKind, kindOf } from './figures.ts';
 import { placesOn } from './material.ts';
 import { frozenFigures } from './quarter.ts';
 import { placesWithin } from './remarks.ts';
-import { cutsFor, endedPersons, groupNamesOn, overdueObservations } from './repo.ts';
+import { cutsFor, formerPersons, groupNamesOn, hiddenObservations } from './repo.ts';
 import { compareItems, type FigureName } from './rules.ts';
 
 type Opened = CommandOutput<'briefing.open'>;
@@ -79,18 +79,18 @@ function withinSight(db: ReadableDatabase, kind: ItemKind, items: readonly State
     kind === 'intervention' ? personsOfMeasures(db, items) : items.map(({ id }) => [id, id]),
   );
   const namesPerson = kind === 'person' || kind === 'intervention';
-  const late = namesPerson
-    ? new Set(overduePersons(db))
+  const hidden = namesPerson
+    ? new Set(hiddenPersons(db))
     : kind === 'observation'
-      ? overdueObservations(db)
+      ? hiddenObservations(db)
       : new Set<number>();
-  const former = namesPerson ? endedPersons(db) : new Set<number>();
-  const isLate = ({ id }: Item) => late.has(subjects.get(id) ?? id);
+  const former = namesPerson ? formerPersons(db) : new Set<number>();
+  const isHidden = ({ id }: Item) => hidden.has(subjects.get(id) ?? id);
   const isFormer = ({ id }: Item) => former.has(subjects.get(id) ?? id);
   return {
-    shown: items.filter((item) => !isLate(item) && !isFormer(item)),
-    overdue: items.filter(isLate).length,
-    ended: items.filter((item) => !isLate(item) && isFormer(item)).length,
+    shown: items.filter((item) => !isHidden(item)),
+    overdue: items.filter((item) => isHidden(item) && !isFormer(item)).length,
+    ended: items.filter(isFormer).length,
   };
 }
 

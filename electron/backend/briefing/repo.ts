@@ -114,19 +114,14 @@ export function insertCut(
   db.run('UPDATE main.quarter_cut SET figures_hash = ? WHERE id = ?', [hash, cut.id]);
 }
 
-/** Persons whose registrations have all ended: what is left of them on file is opened on no list. */
-export function endedPersons(db: ReadableDatabase): Set<number> {
-  return new Set(
-    db.column<number>(
-      `SELECT person_id FROM registration GROUP BY person_id
-        HAVING max(state = 'approved') = 0 AND max(state = 'ended') = 1`,
-    ),
-  );
+/** Persons who were registered and are no longer: what is left of them on file is opened on no list. */
+export function formerPersons(db: ReadableDatabase): Set<number> {
+  return new Set(db.column<number>('SELECT id FROM temp.former_person'));
 }
 
-/** Observations in which nobody can be seen who is not overdue. */
-export function overdueObservations(db: ReadableDatabase): Set<number> {
-  return new Set(db.column<number>('SELECT id FROM temp.overdue_observation'));
+/** Observations in which nobody can be seen who is in sight. */
+export function hiddenObservations(db: ReadableDatabase): Set<number> {
+  return new Set(db.column<number>('SELECT id FROM temp.hidden_observation'));
 }
 
 /** The name each group went by on a day; its first where it had none yet. */

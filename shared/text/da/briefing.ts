@@ -138,7 +138,7 @@ export const briefing = {
   nothingToShow: 'Intet af det, tallet talte, kan længere åbnes.',
   notShown: '{{count}} af {{value}} kan ikke længere åbnes:',
   notShownGone: '{{count}} er slettet fra registret eller slået sammen med en anden',
-  notShownOverdue: '{{count}} ligger på reviewbordet, fordi fristen er overskredet',
+  notShownOverdue: '{{count}} ligger på reviewbordet og vises ikke andre steder',
   notShownEnded: '{{count}} står ikke længere registreret',
   state: { counted: '', added: 'kommet til siden', dropped: 'tæller ikke længere med' },
   participants: '{{count}} personer',

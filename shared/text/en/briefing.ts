@@ -119,7 +119,7 @@ export const briefing = {
   nothingToShow: 'Nothing of what the figure counted can be opened any more.',
   notShown: '{{count}} of {{value}} can no longer be opened:',
   notShownGone: '{{count}} removed from the register or merged with another',
-  notShownOverdue: '{{count}} lie on the review desk because their time has run out',
+  notShownOverdue: '{{count}} lie on the review desk and are shown nowhere else',
   notShownEnded: '{{count}} no longer stand registered',
   state: { counted: '', added: 'added since', dropped: 'no longer counted' },
   participants: '{{count}} persons',
