@@ -140,7 +140,7 @@ export const briefing = {
   notShownGone: '{{count}} er slettet fra registret eller slået sammen med en anden',
   notShownOverdue: '{{count}} ligger på reviewbordet og vises ikke andre steder',
   notShownEnded: '{{count}} står ikke længere registreret',
-  state: { counted: '', added: 'kommet til siden', dropped: 'tæller ikke længere med' },
+  state: { added: 'kommet til siden', dropped: 'tæller ikke længere med' },
   participants: '{{count}} personer',
   whyTitle: 'Hvorfor slås personerne op?',
   whyText: 'Tallet består af personer. Begrundelsen står i loggen ved hver af dem, der vises.',

@@ -121,7 +121,7 @@ export const briefing = {
   notShownGone: '{{count}} removed from the register or merged with another',
   notShownOverdue: '{{count}} lie on the review desk and are shown nowhere else',
   notShownEnded: '{{count}} no longer stand registered',
-  state: { counted: '', added: 'added since', dropped: 'no longer counted' },
+  state: { added: 'added since', dropped: 'no longer counted' },
   participants: '{{count}} persons',
   whyTitle: 'Why are the persons looked up?',
   whyText: 'The figure is made of persons. The reason stands in the log beside each of those shown.',
