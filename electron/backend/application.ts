@@ -380,7 +380,7 @@ export function createApplication(options: ApplicationOptions): Application {
     if (door) return await door(parsed.data as never, call);
     if (!desk) throw new Failure('store.locked');
     const at = desk;
-    drawCurtain(at);
+    if (!at.curtain.isOf(ruleDay(at))) drawCurtain(at);
     const { context, seen } = contextFor(at, name as CommandName, call);
     const handler = handlers[name as keyof typeof handlers] as (context: unknown, input: unknown) => unknown;
     const output = await handler(context, parsed.data);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { insertNameSql, insertTokenSql, nameRows } from '../../electron/backend/person/name.ts';
 import { readGazetteer } from '../../electron/backend/place/gazetteer.ts';
 import { seedPlaces } from '../../electron/backend/place/repo.ts';
+import type { WritableDatabase } from '../../electron/backend/store/database.ts';
 import { keyFilePath, rfc9106 } from '../../electron/backend/store/keyFile.ts';
 import { readMigrations } from '../../electron/backend/store/migrate.ts';
 import { createStore, openStore, type StoreOptions } from '../../electron/backend/store/storeFile.ts';
@@ -136,6 +137,7 @@ async function makeLargeStore(path: string, persons: number, observations: numbe
          VALUES (?, ?, ?, '2018-01-01', 1, 'police', ?)`,
         [id, id, index % 3 === 0 ? 'member' : 'associate', recordedAt],
       );
+      if (index % 25 === 0) register(db, id, index);
     }
     // In the order of their numbers, as the file holds them.
     const numbers = Array.from({ length: observations }, (_, index) => ({ index, id: personNumber(index) }));
@@ -157,6 +159,22 @@ async function makeLargeStore(path: string, persons: number, observations: numbe
   db.connection.exec('ANALYZE');
   db.connection.pragma('journal_mode = WAL');
   store.close();
+}
+
+/** One in 25 is registered, and of those one in ten is overdue and one in ten registered no longer, as in a store in use. */
+function register(db: WritableDatabase, id: number, index: number): void {
+  const isOverdue = index % 250 === 0;
+  const isEnded = index % 250 === 125;
+  db.run(
+    `INSERT INTO main.registration (id, person_id, subject, person_role_id, state, approved_on, review_on, remove_on, ended_by,
+       ended_at, end_reason, source_id, purpose, recorded_at)
+     VALUES (:id, :id, 'role', :id, :state, '2019-01-02', :reviewOn, '2100-01-01', :by, :endedAt, :reason, 1, 'police', :at)`,
+    {
+      ...{ id, state: isEnded ? 'ended' : 'approved', reviewOn: isOverdue ? '2019-06-01' : '2100-01-01' },
+      ...{ by: isEnded ? 1 : null, endedAt: isEnded ? '2019-11-16T09:00:00.000Z' : null },
+      ...{ reason: isEnded ? 'Måling' : '', at: '2019-01-02T09:00:00.000Z' },
+    },
+  );
 }
 
 /** Numbers as scattered as real ones, the same every time (multiplicative hashing, Knuth 6.4). */

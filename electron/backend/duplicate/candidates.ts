@@ -1,5 +1,7 @@
 import type { Birth } from '../../../shared/birth.ts';
 import type { DuplicateReason } from '../../../shared/contract/duplicate.ts';
+import type { QueryContext } from '../dispatch/handler.ts';
+import { remembered } from '../dispatch/remembered.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import { type Compared, duplicateReasons, isCloseNumber, reasonOrder, soundKey, soundOf } from './rules.ts';
 
@@ -14,11 +16,52 @@ export interface Candidate {
 const eachWithEach = 40;
 
 /**
+ * Every pair of persons in sight who may be one, as `findCandidates` has them, kept until something on file has changed: no
+ * change is written without its entry in the log, so that the last entry of one tells the state of the store.
+ */
+export function candidatesOf(
+  context: Pick<QueryContext, 'db' | 'auditKey' | 'purpose'>,
+): Promise<Candidate[]> {
+  const { db } = context;
+  const changed = db.find(
+    `SELECT seq FROM main.audit_log WHERE operation IN ('collection', 'alteration', 'combination', 'erasure')
+      ORDER BY seq DESC LIMIT 1`,
+  );
+  const hidden = db.column(
+    'SELECT id FROM temp.hidden_person WHERE stands > (SELECT sees FROM temp.curtain) ORDER BY id',
+  );
+  return remembered(context, ['duplicate', context.purpose, changed, hidden], () => findCandidates(db));
+}
+
+/** Who may be the same as each person, but for pairs that somebody has found to be two; both ways round. */
+export async function lookalikes(
+  context: Pick<QueryContext, 'db' | 'auditKey' | 'purpose'>,
+): Promise<Map<number, number[]>> {
+  const different = new Set(
+    context.db.column<string>(
+      "SELECT a_id || ' ' || b_id FROM person_comparison WHERE decision = 'different'",
+    ),
+  );
+  const alike = new Map<number, number[]>();
+  const add = (one: number, other: number) => {
+    const known = alike.get(one);
+    if (known) known.push(other);
+    else alike.set(one, [other]);
+  };
+  for (const { aId, bId } of await candidatesOf(context)) {
+    if (different.has(`${aId} ${bId}`)) continue;
+    add(aId, bId);
+    add(bId, aId);
+  }
+  return alike;
+}
+
+/**
  * Every pair of persons on file who may be one, the surest first. Only persons who meet in a block are compared: the same
  * number, a number that lacks one digit, the same spelling of a name, the same birth date and a word of a name, or an
  * initial and the rest of a name. O(names + pairs within blocks).
  */
-export function findCandidates(db: ReadableDatabase): Candidate[] {
+function findCandidates(db: ReadableDatabase): Candidate[] {
   const persons = everybody(db);
   const pairs = new Map<string, readonly [number, number]>();
   const meet = (a: number, b: number) => {

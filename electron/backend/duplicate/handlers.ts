@@ -4,7 +4,7 @@ import { Failure } from '../../../shared/failure.ts';
 import type { HandlersOf, QueryContext } from '../dispatch/handler.ts';
 import { checkOwnPurpose } from '../fact/ground.ts';
 import type { ReadableDatabase } from '../store/database.ts';
-import { comparedOf, findCandidates } from './candidates.ts';
+import { candidatesOf, comparedOf } from './candidates.ts';
 import { mergeInto, undoMerge } from './merge.ts';
 import {
   comparedPersons,
@@ -28,12 +28,13 @@ const everything = [
 ] as const;
 
 export const duplicateHandlers: HandlersOf<typeof duplicateCommands> = {
-  'duplicate.list': (context, { state, offset, limit }) => {
+  'duplicate.list': async (context, { state, offset, limit }) => {
     const { db, consulted } = context;
     const decided = new Map(
       comparisons(db, purposeOf(context)).map((each) => [`${each.aId} ${each.bId}`, each]),
     );
-    const all = findCandidates(db).filter(
+    const candidates = await candidatesOf(context);
+    const all = candidates.filter(
       ({ aId, bId }) => (decided.get(`${aId} ${bId}`)?.state ?? 'open') === state,
     );
     const shown = all.slice(offset, offset + limit);

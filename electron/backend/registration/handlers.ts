@@ -5,6 +5,7 @@ import {
 } from '../../../shared/contract/registration.ts';
 import { Failure } from '../../../shared/failure.ts';
 import type { HandlersOf } from '../dispatch/handler.ts';
+import { lookalikes } from '../duplicate/candidates.ts';
 import { checkOwnPurpose } from '../fact/ground.ts';
 import { personNames } from '../fact/shown.ts';
 import { birthsOf } from '../person/page.ts';
@@ -36,7 +37,6 @@ import {
   openProposals,
   personsToRemove,
   personsWithExpiredProfile,
-  possibleDuplicates,
   registrationOfProposal,
   registrationsOfPerson,
   standingByReview,
@@ -183,10 +183,10 @@ export const registrationHandlers: HandlersOf<typeof registrationCommands> = {
       };
     }),
 
-  'registration.reviewDesk': (context, { findings: wanted, offset, limit }) => {
+  'registration.reviewDesk': async (context, { findings: wanted, offset, limit }) => {
     const { db, job, purpose } = context;
     const bench = benchOf(context);
-    const others = Map.groupBy(possibleDuplicates(db), ({ personId }) => personId);
+    const others = await lookalikes(context);
     const expired = new Set(personsWithExpiredProfile(db, bench.today));
     const standing = standingByReview(db);
     const found: { held: Held; findings: ReviewFinding[] }[] = standing.flatMap(({ id, personId }, index) => {
@@ -211,25 +211,23 @@ export const registrationHandlers: HandlersOf<typeof registrationCommands> = {
         page.map(({ held }) => held.row.id),
       ).map((registration) => [registration.id, registration]),
     );
-    const lookalikes = page.flatMap(({ held }) =>
-      (others.get(held.row.personId) ?? []).map(({ otherId }) => otherId),
-    );
+    const alike = page.flatMap(({ held }) => others.get(held.row.personId) ?? []);
     const leaving = personsToRemove(
       db,
       page.map(({ held }) => held.row.personId),
     );
-    const names = personNames(db, lookalikes);
-    const births = birthsOf(db, lookalikes);
+    const names = personNames(db, alike);
+    const births = birthsOf(db, alike);
     context.consulted({
       object: 'registration',
-      recordIds: [...new Set([...page.map(({ held }) => held.row.personId), ...lookalikes])],
+      recordIds: [...new Set([...page.map(({ held }) => held.row.personId), ...alike])],
       fields: ['review'],
     });
     return {
       entries: page.flatMap(({ held, findings }) => {
         const registration = shown.get(held.row.id);
         if (!registration) return [];
-        const duplicates = (others.get(held.row.personId) ?? []).map(({ otherId: id }) => ({
+        const duplicates = (others.get(held.row.personId) ?? []).map((id) => ({
           ...{ id, name: names.get(id) ?? '', birthDate: births.get(id)?.birthDate ?? null },
         }));
         const toKeep = readinessToKeep(bench, purpose, held);

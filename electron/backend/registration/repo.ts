@@ -296,32 +296,6 @@ export function personsToRemove(db: ReadableDatabase, ids: readonly number[]): S
   );
 }
 
-/**
- * Pairs of a registered person and another who may be the same: one CPR number, or one listed name and no two birth
- * dates. Those whom somebody has found to be different are left out.
- */
-export function possibleDuplicates(db: ReadableDatabase): { personId: number; otherId: number }[] {
-  return db.all(
-    `WITH registered (id) AS (SELECT DISTINCT person_id FROM registration WHERE state = 'approved'),
-       alike (a, b) AS (
-         SELECT one.person_id, other.person_id FROM registered
-           JOIN person_identity one ON one.person_id = registered.id
-           JOIN person_identity other ON other.cpr = one.cpr AND other.person_id <> one.person_id
-         UNION
-         SELECT one.person_id, other.person_id FROM registered
-           JOIN person_name one ON one.person_id = registered.id AND one.listed = 1
-           JOIN person_name other ON other.sort_key = one.sort_key AND other.listed = 1
-            AND other.person_id <> one.person_id
-          WHERE NOT EXISTS (
-            SELECT 1 FROM person_identity x JOIN person_identity y ON y.person_id = other.person_id
-             WHERE x.person_id = one.person_id AND x.birth_date <> y.birth_date))
-     SELECT a AS personId, b AS otherId FROM alike WHERE NOT EXISTS (
-       SELECT 1 FROM person_comparison c
-        WHERE c.decision = 'different' AND c.a_id = min(alike.a, alike.b) AND c.b_id = max(alike.a, alike.b))
-      ORDER BY a, b`,
-  );
-}
-
 /** Registered persons whose newest finished profile has run out. */
 export function personsWithExpiredProfile(db: ReadableDatabase, today: IsoDate): number[] {
   return db.column(

@@ -44,6 +44,7 @@ interface Hidden {
 export class Curtain {
   readonly #db: StatementDatabase;
   #shown = '';
+  #day: IsoDate | null = null;
 
   constructor(db: StatementDatabase) {
     this.#db = db;
@@ -68,6 +69,7 @@ export class Curtain {
    * `everything`: what is on file of these persons may have changed too.
    */
   draw(purpose: Purpose, day: IsoDate, everything = false): boolean {
+    this.#day = day;
     const hidden = hiddenOn(this.#db, purpose, day);
     const shown = JSON.stringify([purpose, hidden]);
     const isNothing = hidden.late.length === 0 && hidden.former.length === 0;
@@ -75,6 +77,11 @@ export class Curtain {
     this.#shown = shown;
     this.#db.connection.transaction(() => this.#keep(hidden))();
     return true;
+  }
+
+  /** Whether what is out of sight was reckoned on this day: nothing but the day and changes alter it. */
+  isOf(day: IsoDate): boolean {
+    return this.#day === day;
   }
 
   #keep({ late, overdue, former }: Hidden): void {
@@ -115,7 +122,7 @@ export class Curtain {
     // An observation goes with the last person who can be shown in it.
     this.#db.run(
       `INSERT INTO temp.hidden_observation SELECT seen.observation_id, min(stands)
-         FROM temp.hidden_person JOIN main.participation AS seen ON seen.person_id = hidden_person.id
+         FROM temp.hidden_person CROSS JOIN main.participation AS seen ON seen.person_id = hidden_person.id
         WHERE NOT EXISTS (SELECT 1 FROM main.participation AS other
           WHERE other.observation_id = seen.observation_id
             AND other.person_id NOT IN (SELECT id FROM temp.hidden_person)) GROUP BY 1`,
@@ -183,9 +190,12 @@ export function notHidden(db: StatementDatabase, table: string): string[] {
   if (isOwnedByPerson(db, table)) own.push(['person', 'person_id']);
   const hidden = own
     .filter(([target]) => isHiding(target))
+    // `IN` a table's own numbers is one look into it, hundreds of thousands a second; the rest is asked of the few alone.
     .map(
-      ([target, column]) => `NOT EXISTS (SELECT 1 FROM temp.hidden_${target} AS gone
-        WHERE gone.id = "${table}"."${column}" AND gone.stands > (SELECT sees FROM temp.curtain))`,
+      ([target, column]) => `("${table}"."${column}" IS NULL
+        OR "${table}"."${column}" NOT IN (SELECT id FROM temp.hidden_${target})
+        OR EXISTS (SELECT 1 FROM temp.hidden_${target} AS gone
+             WHERE gone.id = "${table}"."${column}" AND gone.stands <= (SELECT sees FROM temp.curtain)))`,
     );
   // What hangs on a record of a person, without naming the person, is shown where that record is.
   const hanging = isOwnedByPerson(db, table)

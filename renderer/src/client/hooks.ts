@@ -1,4 +1,10 @@
-import { keepPreviousData, type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  type QueryClient,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+} from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CommandInput, CommandName, CommandOutput } from '../../../shared/contract/index.ts';
 import { call } from './call.ts';
@@ -10,11 +16,24 @@ export function useQueryCommand<Name extends CommandName>(
   options: { enabled?: boolean; keepPrevious?: boolean } = {},
 ): UseQueryResult<CommandOutput<Name>, Error> {
   return useQuery<CommandOutput<Name>, Error>({
-    queryKey: [name.split('.')[0], name, input],
+    queryKey: keyOf(name, input),
     queryFn: () => call(name, input),
     enabled: options.enabled ?? true,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
+}
+
+/** Asks a query command ahead of the screen that will show the answer. A refusal is left to that screen. */
+export function prefetch<Name extends CommandName>(
+  client: QueryClient,
+  name: Name,
+  input: CommandInput<Name>,
+): Promise<void> {
+  return client.prefetchQuery({ queryKey: keyOf(name, input), queryFn: () => call(name, input) });
+}
+
+function keyOf<Name extends CommandName>(name: Name, input: CommandInput<Name>) {
+  return [name.split('.')[0], name, input];
 }
 
 /** A mutation command with its state. What it made stale is told by an event. */

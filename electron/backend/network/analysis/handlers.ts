@@ -5,6 +5,7 @@ import type {
 } from '../../../../shared/contract/networkAnalysis.ts';
 import { Failure } from '../../../../shared/failure.ts';
 import type { HandlersOf, QueryContext } from '../../dispatch/handler.ts';
+import { remembered } from '../../dispatch/remembered.ts';
 import { checkFilter, justified, written } from '../asked.ts';
 import { connectingNetwork } from '../engine/paths.ts';
 import { shortPaths } from '../engine/shortPaths.ts';
@@ -17,7 +18,6 @@ import { groupLevelOf } from './groupLevel.ts';
 import { basisOf, groupOfEach, lineGraph, type Material, materialOf } from './material.ts';
 import { newcomersOf } from './newcomers.ts';
 import { divided } from './parts.ts';
-import { remembered } from './remembered.ts';
 import { onlyPartOf } from './robustnessTask.ts';
 
 /** Most paths that are shown between two persons. */

@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { prefetch } from '../../client/hooks.ts';
 import { giveReason, useReasons } from '../../client/reasons.ts';
 import { useSession } from '../../client/session.ts';
 import { Button } from '../../kit/Button.tsx';
@@ -22,11 +24,15 @@ export function AskReason({ personId }: { personId: number }) {
   const task = useSession((state) => state.session?.workspace?.task ?? '');
   const [reason, setReason] = useState(() => useReasons.getState().last ?? task);
   const [error, setError] = useState<unknown>(null);
+  const client = useQueryClient();
   const isLongEnough = reason.trim().length >= 3;
   const give = async () => {
     if (!isLongEnough) return;
     try {
-      await giveReason(personId, reason);
+      const given = giveReason(personId, reason);
+      // Asked for at once, and answered after the reason is on record: the card need not wait for two answers in turn.
+      void prefetch(client, 'person.card', { id: personId });
+      await given;
     } catch (failure) {
       setError(failure);
     }
