@@ -88,6 +88,14 @@ export function dayInCopenhagen(instant: Date): IsoDate {
     .toString();
 }
 
+/** The time of day in Copenhagen at an instant, as `HH:MM`. */
+export function clockInCopenhagen(instant: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO('Europe/Copenhagen')
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' });
+}
+
 /** The first instant after a day in Copenhagen, in UTC as the store writes instants. */
 export function endOfDayInCopenhagen(day: IsoDate): string {
   const next = Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime('Europe/Copenhagen');

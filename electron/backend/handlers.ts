@@ -27,6 +27,7 @@ import { relationHandlers } from './relation/handlers.ts';
 import { releaseHandlers } from './release/handlers.ts';
 import { removalHandlers } from './removal/handlers.ts';
 import { settingHandlers } from './setting/handlers.ts';
+import { situationHandlers } from './situation/handlers.ts';
 import { sourceHandlers } from './source/handlers.ts';
 import { targetGroupHandlers } from './targetGroup/handlers.ts';
 
@@ -61,6 +62,7 @@ export const handlers: HandlersOf<Omit<typeof contract, AtTheDoor>> = {
   ...profileHandlers,
   ...assessmentHandlers,
   ...interventionHandlers,
+  ...situationHandlers,
   ...settingHandlers,
   ...releaseHandlers,
   ...demoHandlers,

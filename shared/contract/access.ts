@@ -32,6 +32,7 @@ export const accessSection = z.enum([
   'profile',
   'assessment',
   'measure',
+  'situation',
   'note',
   'comparison',
   'merge',

@@ -27,6 +27,7 @@ export const areas = [
   'release',
   'removal',
   'setting',
+  'situation',
   'source',
   'store',
   'targetGroup',

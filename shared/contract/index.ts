@@ -26,6 +26,7 @@ import { relationCommands } from './relation.ts';
 import { releaseCommands } from './release.ts';
 import { removalCommands } from './removal.ts';
 import { settingCommands } from './setting.ts';
+import { situationCommands } from './situation.ts';
 import { sourceCommands } from './source.ts';
 import { storeCommands } from './store.ts';
 import { targetGroupCommands } from './targetGroup.ts';
@@ -59,6 +60,7 @@ export const contract = {
   ...profileCommands,
   ...assessmentCommands,
   ...interventionCommands,
+  ...situationCommands,
   ...settingCommands,
   ...releaseCommands,
   ...demoCommands,

@@ -29,6 +29,7 @@ export const removedKind = z.enum([
   'profile',
   'assessment',
   'intervention',
+  'situation',
   'note',
   'comparison',
   'access',

@@ -26,6 +26,7 @@ interface Known {
   roles: number[];
   memberships: number[];
   registrations: number[];
+  situations: number[];
 }
 
 const noFilter = {
@@ -272,6 +273,12 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
   'intervention.catalogue': 'shows no content',
   'intervention.board': () => [{ closedSince: '2018-01-01' }],
   'intervention.ofPerson': ({ persons }) => persons.map((personId) => ({ personId })),
+  'situation.list': () => [{}],
+  'situation.get': ({ situations }) => situations.map((id) => ({ id })),
+  'situation.picture': ({ situations }) =>
+    situations.flatMap((id) => [null, 'Prøve'].map((protectedReason) => ({ id, protectedReason }))),
+  'situation.marking': ({ situations }) =>
+    situations.flatMap((id) => [null, 'Prøve'].map((protectedReason) => ({ id, protectedReason }))),
   'profile.ofPerson': ({ persons }) => persons.map((personId) => ({ personId })),
   'profile.agreement': () => [{}],
   'assessment.list': ({ persons }) => persons.map((personId) => ({ personId })),
@@ -327,6 +334,7 @@ interface Step {
     | 'alias'
     | 'registration'
     | 'incident'
+    | 'situation'
     | 'custody'
     | 'assessment';
   who: number;
@@ -347,6 +355,8 @@ const step: fc.Arbitrary<Step> = fc.record({
     'role',
     'alias',
     'incident',
+    'situation',
+    'situation',
     'custody',
     'registration',
     'registration',
@@ -360,6 +370,8 @@ const step: fc.Arbitrary<Step> = fc.record({
 
 const born = (name: string): Step => ({ kind: 'person', who: 0, with: 2, day: 0, name });
 const assesses = (who: number): Step => ({ kind: 'assessment', who, with: 0, day: 0, name: 'Skjult' });
+const happens: Step = { kind: 'incident', who: 0, with: 1, day: 500, name: 'Skjult' };
+const follows = (who: number): Step => ({ kind: 'situation', who, with: 0, day: 0, name: 'Skjult' });
 const registers = (who: number): Step => ({ kind: 'registration', who, with: 0, day: 0, name: '' });
 
 /** What every walk begins with, so that on both sides registrations stand approved and lie open. */
@@ -369,8 +381,14 @@ const opening = {
     registers(0),
     registers(1),
     assesses(0),
+    happens,
+    follows(0),
   ],
-  prevention: [born('Aske Hemmelig'), registers(2), registers(3), registers(4), assesses(0), assesses(4)],
+  prevention: [
+    born('Aske Hemmelig'),
+    ...[registers(2), registers(3), registers(4), assesses(0), assesses(4)],
+    ...[happens, follows(0), follows(1)],
+  ],
 };
 
 const dayOf = (number: number) => new Date(Date.UTC(2018, 0, 1 + number)).toISOString().slice(0, 10);
@@ -384,7 +402,7 @@ async function emptyStore(): Promise<Workplace> {
 class Author {
   readonly known: Known = {
     ...{ persons: [], groups: [], observations: [], incidents: [], sources: [] },
-    ...{ roles: [], memberships: [], registrations: [] },
+    ...{ roles: [], memberships: [], registrations: [], situations: [] },
   };
   readonly #proposals: number[] = [];
   readonly #workplace: Workplace;
@@ -475,6 +493,20 @@ class Author {
     });
   }
 
+  /** Follows an incident on a board, with somebody on it, a task about him or her, and a line in its log. */
+  async #follow(incidentId: number, personId: number, text: string): Promise<void> {
+    const call = this.#workplace.call.bind(this.#workplace);
+    const opened = await call('situation.open', { incidentId, title: `${text} tavle` }).catch(() => null);
+    if (!opened) return;
+    const { id } = opened;
+    this.known.situations.push(id);
+    await call('situation.putOn', { id, personId, reason: `${text} grund` }).catch(() => {});
+    const due = { actor: 'ssp', dueOn: '2030-01-01', dueTime: '12:00' };
+    await call('situation.setTask', { id, text: `${text} opgave`, personId, ...due }).catch(() => {});
+    await call('situation.write', { id, on: '2018-01-01', at: '08:00', text, actor: null });
+    await call('situation.takePart', { id, actor: 'cfr', part: 'presence', note: text });
+  }
+
   async #enter({ kind, who, with: other, day, name }: Step): Promise<void> {
     const [sourceId] = this.known.sources as [number];
     const persons = [...(this.#elder?.known.persons ?? []), ...this.known.persons];
@@ -536,6 +568,10 @@ class Author {
         ],
       });
       this.known.incidents.push(id);
+    } else if (kind === 'situation' && a) {
+      const incidents = [...(this.#elder?.known.incidents ?? []), ...this.known.incidents];
+      const incident = incidents[who % incidents.length];
+      if (incident !== undefined) await this.#follow(incident, a, name);
     } else if (kind === 'custody' && a) {
       const stay = {
         personId: a,
@@ -633,6 +669,7 @@ describe('what police can learn', () => {
               ...prevention.known.registrations.slice(0, 2),
               nobody,
             ],
+            situations: [...police.known.situations, ...prevention.known.situations, nobody],
           };
           expect(await answers(mixed, known)).toEqual(await answers(plain, known));
         },
@@ -711,6 +748,32 @@ async function enterBoth(workplace: Workplace, aside: { is: boolean }, isOnFile:
     late.known.observations.push(await meeting(workplace, sourceId, [lateId]));
   }
   aside.is = false;
+  const { id: incidentId } = await workplace.call('incident.create', {
+    ...{ kind: 'assault', occurredFrom: '2018-06-07', occurredTo: null, occurredTime: null, placeId: null },
+    ...{ placeText: '', reference: '', text: 'Slagsmål', groupIds: [groupId], sourceId },
+    persons: [other, ...(lateId === undefined ? [] : [lateId])].map((personId) => ({
+      personId,
+      parts: ['suspect' as const],
+    })),
+  });
+  author.known.incidents.push(incidentId);
+  await author.write([follows(0)]);
+  const board = author.known.situations[0];
+  if (board !== undefined && lateId !== undefined) {
+    aside.is = true;
+    await workplace.call('situation.putOn', { id: board, personId: lateId, reason: 'Skjult grund' });
+    await workplace.call('situation.setTask', {
+      ...{
+        id: board,
+        text: 'Skjult opgave',
+        personId: lateId,
+        actor: 'ssp',
+        dueOn: '2030-01-01',
+        dueTime: '12:00',
+      },
+    });
+    aside.is = false;
+  }
   const shared = [other, persons[1] ?? 0];
   await meeting(workplace, sourceId, lateId === undefined ? shared : [...shared, lateId]);
   return { author, late };
@@ -748,6 +811,7 @@ describe.each(['overdue', 'ended'] as const)('who is registered no longer (%s)',
           roles: [...without.author.known.roles, ...gone.roles],
           memberships: [...without.author.known.memberships, ...gone.memberships],
           registrations: [...without.author.known.registrations, ...gone.registrations],
+          situations: without.author.known.situations,
         });
         const ask = (workplace: Workplace, purpose: Purpose, of = isElsewhere) =>
           answers(workplace, known(), purpose, of);

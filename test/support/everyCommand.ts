@@ -37,6 +37,7 @@ export async function callEveryCommand(workplace: Workplace): Promise<void> {
   await personsAndRelations(workplace, onFile);
   await groups(workplace, onFile);
   await happenings(workplace, onFile);
+  await situations(workplace, onFile);
   await network(workplace, onFile);
   await charts(workplace, onFile);
   await registrations(workplace, onFile);
@@ -142,6 +143,40 @@ async function happenings(workplace: Workplace, { source, persons }: OnFile): Pr
   await workplace.call('incident.remove', { id: incident, reason });
   await workplace.call('store.viewAsOf', { day });
   await workplace.call('store.viewAsOf', { day: null });
+}
+
+/** An incident that is followed on a board until it is closed, and opened again; the board before it is taken back. */
+async function situations(workplace: Workplace, { source, persons }: OnFile): Promise<void> {
+  const [suspect, other] = persons;
+  const { id: incidentId } = await workplace.call('incident.create', {
+    ...{ kind: 'shooting', occurredFrom: day, occurredTo: null, occurredTime: null, placeId: 2 },
+    ...{ placeText: '', reference: '', text: '', persons: [{ personId: suspect, parts: ['suspect'] }] },
+    ...{ groupIds: [], sourceId: source },
+  });
+  const open = async () =>
+    (await workplace.call('situation.open', { incidentId, title: 'Skyderi på pladsen' })).id;
+  await workplace.call('situation.remove', { id: await open(), reason });
+  const id = await open();
+  await workplace.call('situation.takePart', { id, actor: 'cfr', part: 'hospital', note: '' });
+  await workplace.call('situation.putOn', { id, personId: other, reason });
+  const entry = { id, on: day, at: '21:05', text: 'Familien samles ved hospitalet', actor: 'cfr' };
+  const { id: recordId } = await workplace.call('situation.write', entry);
+  await workplace.call('situation.takeOff', { what: 'entry', recordId, reason });
+  const task = { id, text: 'Kontakt til skolen', actor: 'ssp', personId: other };
+  const due = { dueOn: '2020-01-01', dueTime: '12:00' };
+  const { id: taskId } = await workplace.call('situation.setTask', { ...task, ...due });
+  await workplace.call('situation.settleTask', { taskId, state: 'dropped', result: reason });
+  await workplace.call('situation.reopenTask', { taskId, reason });
+  await workplace.call('situation.settleTask', { taskId, state: 'done', result: reason });
+  await workplace.call('situation.list', {});
+  await workplace.call('situation.get', { id });
+  const asked = { id, protectedReason: null };
+  await workplace.call('situation.picture', asked);
+  const { handling } = await workplace.call('situation.marking', asked);
+  const codes = handling.map(({ code }) => code);
+  await workplace.call('situation.print', { ...asked, use: 'caseMeeting', reason, handling: codes });
+  await workplace.call('situation.close', { id, learnt: 'Ring før vi kører' });
+  await workplace.call('situation.reopen', { id, reason });
 }
 
 const filter = {

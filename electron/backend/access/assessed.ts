@@ -2,13 +2,14 @@ import { da } from '../../../shared/text/da/index.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import type { AccessEntry, Reading, Row } from './content.ts';
 
-/** What was judged and decided about a person: registrations, profiles, joint assessments, measures. */
+/** What was judged and decided about a person: registrations, profiles, joint assessments, measures, situation boards. */
 export function assessedSections(reading: Reading) {
   return {
     registration: registrations(reading),
     profile: profiles(reading),
     assessment: assessments(reading),
     measure: measures(reading),
+    situation: situations(reading),
   };
 }
 
@@ -167,6 +168,34 @@ function measures({ db, personId, cut, catalogue }: Reading): AccessEntry[] {
       purpose: da.domain.purpose[row.purpose as keyof typeof da.domain.purpose],
       recordedOn: String(row.recorded_at).slice(0, 10),
     }));
+}
+
+/** Why somebody was put on a situation board, and the tasks there about him or her. */
+function situations({ db, personId, cut, catalogue }: Reading): AccessEntry[] {
+  const origin = (row: Row) => ({
+    purpose: da.domain.purpose[row.purpose as keyof typeof da.domain.purpose],
+    recordedOn: String(row.recorded_at).slice(0, 10),
+  });
+  const words = da.situation;
+  return [
+    ...db
+      .all<Row>(
+        `SELECT p.*, s.title FROM situation_person p JOIN situation s ON s.id = p.situation_id
+          WHERE p.person_id = ? ORDER BY p.recorded_at, p.id`,
+        [personId],
+      )
+      .map((row) => ({ value: cut(String(row.title)), reason: cut(String(row.reason)), ...origin(row) })),
+    ...db
+      .all<Row>('SELECT * FROM situation_task WHERE person_id = ? ORDER BY due_on, due_time, id', [personId])
+      .map((row) => ({
+        value: cut(String(row.text)),
+        state: words.state[row.state as keyof typeof words.state],
+        actors: actors(catalogue, JSON.stringify([row.authority])),
+        outcome: cut(String(row.result)),
+        dueOn: day(row.due_on),
+        ...origin(row),
+      })),
+  ];
 }
 
 function actors({ actors: known }: Reading['catalogue'], codes: Row[string] | undefined): string {

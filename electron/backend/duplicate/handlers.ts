@@ -24,7 +24,17 @@ import { duplicateReasons } from './rules.ts';
 /** Everything that may have shown one of the two. */
 const everything = [
   ...['duplicate', 'person', 'group', 'observation', 'relation', 'incident', 'custody', 'network'],
-  ...['registration', 'removal', 'targetGroup', 'profile', 'intervention', 'assessment', 'flow', 'release'],
+  ...[
+    'registration',
+    'removal',
+    'targetGroup',
+    'profile',
+    'intervention',
+    'assessment',
+    'flow',
+    'release',
+    'situation',
+  ],
 ] as const;
 
 export const duplicateHandlers: HandlersOf<typeof duplicateCommands> = {

@@ -16,7 +16,7 @@ import {
 } from './repo.ts';
 import { checkedDays, checkedParts } from './rules.ts';
 
-const stale = ['incident', 'person', 'group'] as const;
+const stale = ['incident', 'person', 'group', 'situation'] as const;
 
 export const incidentHandlers: HandlersOf<typeof incidentCommands> = {
   'incident.list': ({ db, consulted }, filter) => {

@@ -115,11 +115,12 @@ export function findIncident(
   return db.find('SELECT purpose, recorded_at AS recordedAt FROM incident WHERE id = ?', [id]);
 }
 
-/** How many registrations and profiles stand on an incident. */
+/** How many registrations, profiles and situation boards stand on an incident. */
 export function countOnIncident(db: ReadableDatabase, id: number): number {
   return db.value(
     `SELECT (SELECT count(*) FROM registration_ground WHERE incident_id = :id)
-          + (SELECT count(*) FROM profile_evidence WHERE incident_id = :id)`,
+          + (SELECT count(*) FROM profile_evidence WHERE incident_id = :id)
+          + (SELECT count(*) FROM situation WHERE incident_id = :id)`,
     { id },
   );
 }

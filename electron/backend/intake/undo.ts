@@ -39,8 +39,11 @@ const aboutPerson = [
   ['note', 'person_id'],
 ] as const;
 
-/** What names its author instead of a source: assessments of a person, and the measures chosen. */
-const assessments = ['profile_round', 'joint_assessment', 'intervention'] as const;
+/** What names its author instead of a source: assessments of a person, the measures chosen, and places on situation boards. */
+const assessments = [
+  ...['profile_round', 'joint_assessment', 'intervention'],
+  ...['situation_person', 'situation_task'],
+] as const;
 
 /** Facts of a source of their own that point at a group. */
 const aboutGroup = [

@@ -1,6 +1,5 @@
 import type { Birth } from '../../../shared/birth.ts';
 import type { NetworkFilter } from '../../../shared/contract/network.ts';
-import type { ExportFormat } from '../../../shared/contract/networkExport.ts';
 import {
   type ContentGrade,
   type Handling,
@@ -373,27 +372,6 @@ export function relationsBetween(
       WHERE r.a_id = :low AND r.b_id = :high AND ${holds('r')} AND ${graded}
       ORDER BY r.valid_from DESC NULLS LAST, r.id`,
     { low: Math.min(a, b), high: Math.max(a, b), ...days(material), ...grades(material) },
-  );
-}
-
-/** Writes down that a file was made. */
-export function insertExport(
-  db: WritableDatabase,
-  row: {
-    id: number;
-    kind: ExportFormat;
-    fileName: string;
-    documentHash: string;
-    reason: string;
-    accountId: number;
-    purpose: Purpose;
-    recordedAt: string;
-  },
-): void {
-  db.run(
-    `INSERT INTO main.export (id, kind, file_name, document_hash, reason, account_id, purpose, recorded_at)
-     VALUES (:id, :kind, :fileName, :documentHash, :reason, :accountId, :purpose, :recordedAt)`,
-    row,
   );
 }
 

@@ -223,6 +223,8 @@ export function countBuiltOn(db: ReadableDatabase, personId: number): number {
           + (SELECT count(*) FROM profile_round WHERE person_id = :id)
           + (SELECT count(*) FROM joint_assessment WHERE person_id = :id)
           + (SELECT count(*) FROM intervention WHERE person_id = :id)
+          + (SELECT count(*) FROM situation_person WHERE person_id = :id)
+          + (SELECT count(*) FROM situation_task WHERE person_id = :id)
           + (SELECT count(*) FROM person_merge WHERE kept_id = :id)
           + (SELECT count(*) FROM note WHERE person_id = :id)`,
     { id: personId },

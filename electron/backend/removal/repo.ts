@@ -175,6 +175,9 @@ const kinds: Record<string, RemovedKind | null> = {
   profile_round: 'profile',
   joint_assessment: 'assessment',
   intervention: 'intervention',
+  situation_person: 'situation',
+  situation_task: 'situation',
+  export_person: null,
   note: 'note',
   person_comparison: 'comparison',
   access_request: 'access',
@@ -208,4 +211,6 @@ const words: Record<string, string> = {
   access_request: 't.received_on AS day, t.decision_reason AS text',
   joint_assessment: 't.held_on AS day, t.conclusion AS text',
   intervention: 't.opened_on AS day, t.reason AS text',
+  situation_person: 'substr(t.recorded_at, 1, 10) AS day, t.reason AS text',
+  situation_task: 't.due_on AS day, t.text AS text',
 };

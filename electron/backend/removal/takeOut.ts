@@ -61,9 +61,27 @@ export function subjectOf(db: ReadableDatabase, personId: number): Subject {
       ['observation', new Set(observations)],
       ['incident', new Set(incidents)],
       ['source', sources],
+      ...onBoards(own),
     ]),
     sources: [...sources],
   };
+}
+
+/** The texts of the situation boards that the person is on, or is in the incident of. */
+function onBoards(own: <Item>(sql: string) => Item[]): [string, Set<number>][] {
+  const boards = `SELECT situation_id FROM situation_person WHERE person_id = :id
+    UNION SELECT situation_id FROM situation_task WHERE person_id = :id
+    UNION SELECT s.id FROM situation s JOIN incident_person i ON i.incident_id = s.incident_id WHERE i.person_id = :id`;
+  return [
+    ['situation', new Set(own<number>(boards))],
+    ...['situation_part', 'situation_person', 'situation_task', 'situation_entry'].map(
+      (table) =>
+        [table, new Set(own<number>(`SELECT id FROM ${table} WHERE situation_id IN (${boards})`))] as [
+          string,
+          Set<number>,
+        ],
+    ),
+  ];
 }
 
 /** The columns of the schema that name a person: rows of these tables go with the person. */
@@ -104,10 +122,14 @@ export function takeOut(db: WritableDatabase, subject: Subject): TakenOut {
     }
   }
   const written = referencedExports(db);
+  // A sheet that names the person goes, whoever else it names.
+  const naming = new Set(
+    db.column<number>('SELECT export_id FROM main.export_person WHERE person_id = ?', [personId]),
+  );
   db.run('DELETE FROM main.person WHERE id = ?', [personId]);
   const stillWritten = referencedExports(db);
   const files = [...written]
-    .filter((id) => !stillWritten.has(id))
+    .filter((id) => naming.has(id) || !stillWritten.has(id))
     .flatMap((id) => {
       const file = db.column<string>('SELECT file_name FROM main.export WHERE id = ?', [id]);
       db.run('DELETE FROM main.export WHERE id = ?', [id]);

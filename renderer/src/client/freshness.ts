@@ -50,6 +50,17 @@ const drawnFrom: Partial<Record<Area, readonly Area[]>> = {
     'setting',
   ],
   source: ['intake'],
+  situation: [
+    'incident',
+    'person',
+    'group',
+    'observation',
+    'relation',
+    'custody',
+    'source',
+    'intake',
+    'setting',
+  ],
 };
 
 /** Query keys begin with the area: `[area, command, input]`. */

@@ -15,6 +15,7 @@ const section: Record<AccessSection, string> = {
   profile: 'Risikoprofiler',
   assessment: 'Fælles vurderinger',
   measure: 'Tiltag',
+  situation: 'Situationstavler',
   note: 'Noter',
   comparison: 'Sammenligninger med andre',
   merge: 'Sammenlægninger',

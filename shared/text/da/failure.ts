@@ -148,6 +148,17 @@ export const failure: Record<FailureCode, string> = {
     'Her kan ord kun tages ud, ikke tilføjes. Fjern det, der peger på personen, og lad resten stå.',
   'removal.textChanged': 'Teksten er ændret, siden den blev vist. Se den igen, før du retter.',
   'removal.numbered': 'Teksten nævner personens eget nummer og kan ikke handle om en anden. Tag nummeret ud.',
+  'situation.alreadyOpen': 'Hændelsen følges allerede på en åben tavle. Åbn den under Situation.',
+  'situation.closed': 'Tavlen er lukket. Åbn den igen, før der skrives på den.',
+  'situation.notClosed': 'Tavlen er allerede åben.',
+  'situation.openTasks':
+    'Der er {{count}} åbne opgaver. Afslut eller frafald dem, før tavlen lukkes. Vises de ikke her, venter de på en registrering under Kontrol.',
+  'situation.dueTooEarly': 'Fristen ({{date}}) er allerede passeret. Vælg et tidspunkt, der ligger fremme.',
+  'situation.partTaken': 'Aktøren har allerede den rolle. Vælg en anden rolle eller aktør.',
+  'situation.personOn': 'Personen står allerede på tavlen.',
+  'situation.taskSettled': 'Opgaven er allerede afsluttet. Åbn den igen, hvis den skal ændres.',
+  'situation.taskOpen': 'Opgaven er allerede åben.',
+  'situation.notOwn': 'Det er skrevet af en anden. Kun den, der skrev det, kan tage det tilbage samme dag.',
   'intervention.notNow':
     'Det kan tiltaget ikke, hvor det er nu. Åbn det igen, og vælg blandt de handlinger, der vises.',
   'intervention.dueMissing':

@@ -17,6 +17,7 @@ export const frame = {
     person: 'Personer',
     group: 'Grupper',
     incident: 'Hændelser',
+    situation: 'Situation',
     intervention: 'Indsats',
     intake: 'Indlæsning',
     release: 'Udgivelse',

@@ -26,6 +26,7 @@ import { registration } from './registration.ts';
 import { relation } from './relation.ts';
 import { release } from './release.ts';
 import { removal } from './removal.ts';
+import { situation } from './situation.ts';
 import { source } from './source.ts';
 import { store } from './store.ts';
 import { targetGroup } from './targetGroup.ts';
@@ -60,6 +61,7 @@ export const da = {
   relation,
   release,
   removal,
+  situation,
   source,
   store,
   targetGroup,

@@ -17,6 +17,7 @@ const kind: Record<RemovedKind, string> = {
   profile: 'Risikoprofiler',
   assessment: 'Fælles vurderinger',
   intervention: 'Tiltag',
+  situation: 'På situationstavler',
   note: 'Noter',
   comparison: 'Sammenligninger med andre',
   access: 'Anmodninger om indsigt',

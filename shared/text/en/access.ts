@@ -57,6 +57,7 @@ export const access: Words<typeof danish> = {
     profile: 'Risk profiles',
     assessment: 'Joint assessments',
     measure: 'Measures',
+    situation: 'Situation boards',
     note: 'Notes',
     comparison: 'Comparisons with others',
     merge: 'Merges',

@@ -146,6 +146,17 @@ export const failure: Record<FailureCode, string> = {
   'removal.textChanged': 'The text has changed since it was shown. Look at it again before you correct it.',
   'removal.numbered':
     'The text holds the person’s own number and cannot speak of another. Take the number out.',
+  'situation.alreadyOpen': 'The incident is already followed on an open board. Open it under Situation.',
+  'situation.closed': 'The board is closed. Open it again before anything is written on it.',
+  'situation.notClosed': 'The board is open already.',
+  'situation.openTasks':
+    'There are {{count}} open tasks. Settle or drop them before the board is closed. If they are not shown here, they wait for a registration under Control.',
+  'situation.dueTooEarly': 'The deadline ({{date}}) is past already. Choose a time that lies ahead.',
+  'situation.partTaken': 'The actor has that part already. Choose another part or actor.',
+  'situation.personOn': 'The person is on the board already.',
+  'situation.taskSettled': 'The task is settled already. Open it again to change it.',
+  'situation.taskOpen': 'The task is open already.',
+  'situation.notOwn': 'Somebody else wrote it. Only whoever wrote it can take it back on the same day.',
   'intervention.notNow':
     'The measure cannot do that where it is now. Open it again and choose among the acts shown.',
   'intervention.dueMissing': 'Write when something is next due. An open measure always has a day.',

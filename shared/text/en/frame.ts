@@ -19,6 +19,7 @@ export const frame: Words<typeof da> = {
     person: 'Persons',
     group: 'Groups',
     incident: 'Incidents',
+    situation: 'Situation',
     intervention: 'Measures',
     intake: 'Intake',
     release: 'Release',

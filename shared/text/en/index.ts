@@ -28,6 +28,7 @@ import { registration } from './registration.ts';
 import { relation } from './relation.ts';
 import { release } from './release.ts';
 import { removal } from './removal.ts';
+import { situation } from './situation.ts';
 import { source } from './source.ts';
 import { store } from './store.ts';
 import { targetGroup } from './targetGroup.ts';
@@ -62,6 +63,7 @@ export const en: Words<typeof da> = {
   relation,
   release,
   removal,
+  situation,
   source,
   store,
   targetGroup,

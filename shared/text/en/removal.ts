@@ -19,6 +19,7 @@ export const removal: Words<typeof da.removal> = {
     profile: 'Risk profiles',
     assessment: 'Joint assessments',
     intervention: 'Measures',
+    situation: 'On situation boards',
     note: 'Notes',
     comparison: 'Comparisons with others',
     access: 'Requests for access',

@@ -1,16 +1,11 @@
-import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { z } from 'zod';
 import type { networkExportCommands } from '../../../../shared/contract/networkExport.ts';
 import { dayInCopenhagen } from '../../../../shared/date.ts';
-import { Failure } from '../../../../shared/failure.ts';
-import type { LogEntry } from '../../audit/repo.ts';
 import type { HandlersOf } from '../../dispatch/handler.ts';
-import { exportFolder } from '../../store/storeFile.ts';
+import { checkHandling } from '../../fact/handling.ts';
+import { keepInternalFile } from '../../fact/internalFile.ts';
 import { type Material, materialOf } from '../analysis/material.ts';
 import { purposeOf, written } from '../asked.ts';
-import { insertExport } from '../repo.ts';
 import { isProtected } from '../rules.ts';
 import { gexfOf, graphMlOf } from './graphXml.ts';
 import { handlingBehind, type Marking, markingOf } from './marking.ts';
@@ -42,43 +37,18 @@ export const networkExportHandlers: HandlersOf<typeof networkExportCommands> = {
     const purpose = purposeOf(context);
     const material = materialOf(context.db, input.material, context.viewDay());
     const handling = handlingBehind(context.db, material);
-    if (handling.map(({ code }) => code).join() !== input.handling.toSorted().join()) {
-      throw new Failure('export.markingChanged');
-    }
+    checkHandling(handling, input.handling);
     const day = dayInCopenhagen(new Date(context.now()));
     const marking = markingOf({ purpose, use, filter, material, handling, day, demo: context.demo });
     const bytes = await fileOf(input, material, marking, day);
-    const documentHash = createHash('sha256').update(bytes).digest('hex');
-    const id = context.newId();
-    const fileName = `INTERN-netvaerk-${day}-${id.toString(16).padStart(12, '0')}.${format}`;
-    const file = join(exportFolder(context.storePath), fileName);
-    writePrivately(exportFolder(context.storePath), file, bytes);
-    try {
-      return context.record((db) => {
-        insertExport(db, {
-          id,
-          kind: format,
-          fileName,
-          documentHash,
-          reason,
-          accountId: context.account.id,
-          purpose,
-          recordedAt: context.now(),
-        });
-        const entry: LogEntry = {
-          operation: 'disclosure',
-          object: 'networkExport',
-          recordIds: [id, ...material.ids],
-          fields: [format, `use=${use}`, ...handling.map(({ code }) => code), ...written(filter)],
-          justification: reason,
-          documentHash,
-        };
-        return { result: { file }, entry, stale: ['export'] };
-      });
-    } catch (error) {
-      rmSync(file, { force: true });
-      throw error;
-    }
+    return keepInternalFile(context, {
+      ...{ stem: `INTERN-netvaerk-${day}`, format, kind: format, bytes, reason, purpose, persons: [] },
+      entry: (id) => ({
+        object: 'networkExport',
+        recordIds: [id, ...material.ids],
+        fields: [format, `use=${use}`, ...handling.map(({ code }) => code), ...written(filter)],
+      }),
+    });
   },
 };
 
@@ -109,22 +79,5 @@ async function fileOf(
       return text(graphMlOf(view, marking));
     case 'gexf':
       return text(gexfOf(view, marking, at));
-  }
-}
-
-/** @throws Failure `export.failed` */
-function writePrivately(folder: string, file: string, bytes: Uint8Array): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const handle = openSync(file, 'wx', 0o600);
-    try {
-      writeFileSync(handle, bytes);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-  } catch {
-    rmSync(file, { force: true });
-    throw new Failure('export.failed');
   }
 }

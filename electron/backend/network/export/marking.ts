@@ -1,8 +1,9 @@
+import type { ExportUse, MarkedHandling } from '../../../../shared/contract/internalFile.ts';
 import type { NetworkFilter } from '../../../../shared/contract/network.ts';
-import type { ExportUse, MarkedHandling } from '../../../../shared/contract/networkExport.ts';
 import { formatDay, type IsoDate } from '../../../../shared/date.ts';
-import { type Handling, handling, type Purpose } from '../../../../shared/domain.ts';
+import type { Purpose } from '../../../../shared/domain.ts';
 import { da } from '../../../../shared/text/da/index.ts';
+import { handlingOf, madeLine, markingLines } from '../../fact/handling.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
 import type { Material } from '../analysis/material.ts';
 import { presentAt } from '../analysis/presence.ts';
@@ -25,24 +26,17 @@ export function handlingBehind(
   const seen = presentAt(incidence).flatMap((present, at) =>
     present.length > 0 ? [observations.id[at]] : [],
   );
-  const rows = db.all<{ code: Handling; id: number; text: string }>(
-    `SELECT DISTINCT s.handling AS code, s.id, s.handling_text AS text FROM source s WHERE s.id IN (
-       SELECT source_id FROM observation WHERE id IN (SELECT value FROM json_each(:observations))
-       UNION SELECT source_id FROM person_name
-         WHERE listed = 1 AND person_id IN (SELECT value FROM json_each(:persons))
-       UNION SELECT source_id FROM person_role WHERE person_id IN (SELECT value FROM json_each(:persons))
-       UNION SELECT source_id FROM membership WHERE person_id IN (SELECT value FROM json_each(:persons))
-       UNION SELECT source_id FROM relation
-         WHERE a_id IN (SELECT value FROM json_each(:persons)) AND b_id IN (SELECT value FROM json_each(:persons)))`,
+  const sources = db.column<number>(
+    `SELECT source_id FROM observation WHERE id IN (SELECT value FROM json_each(:observations))
+     UNION SELECT source_id FROM person_name
+       WHERE listed = 1 AND person_id IN (SELECT value FROM json_each(:persons))
+     UNION SELECT source_id FROM person_role WHERE person_id IN (SELECT value FROM json_each(:persons))
+     UNION SELECT source_id FROM membership WHERE person_id IN (SELECT value FROM json_each(:persons))
+     UNION SELECT source_id FROM relation
+       WHERE a_id IN (SELECT value FROM json_each(:persons)) AND b_id IN (SELECT value FROM json_each(:persons))`,
     { observations: JSON.stringify(seen), persons: JSON.stringify(ids) },
   );
-  const byCode = Map.groupBy(rows, ({ code }) => code);
-  return handling.options.flatMap((code) => {
-    const own = byCode.get(code) ?? [];
-    if (own.length === 0) return [];
-    const texts = [...new Set(own.map(({ text }) => text).filter((text) => text !== ''))].sort();
-    return [{ code, sources: own.length, texts }];
-  });
+  return handlingOf(db, sources);
 }
 
 /** The words of the marking. Files are Danish, whatever language the screen has. */
@@ -63,17 +57,10 @@ export function markingOf(given: {
     heading: words.mark,
     lines: [
       ...(demo ? [da.frame.demoBanner] : []),
-      `${words.purpose}: ${da.domain.purpose[purpose]} · ${words.use}: ${words.uses[use]}`,
-      `${words.handling}: ${given.handling.map(handlingLine).join('; ') || words.none}`,
+      ...markingLines({ purpose, use, handling: given.handling }),
       `${words.window}: ${filter.from === null && filter.to === null ? da.network.allTime : window.join(' – ').trim()} · ${words.grade}: ${filter.sourceGrade}${filter.contentGrade}`,
       `${words.material}: ${persons.length} ${words.persons}, ${ties.first.length} ${words.ties}, ${relations.first.length} ${words.relations}`,
-      `${words.made} ${formatDay(day)}`,
+      madeLine(day),
     ],
   };
-}
-
-function handlingLine({ code, sources, texts }: MarkedHandling): string {
-  const { sourceOne, sourceMany } = da.networkExport;
-  const counted = `${code} (${sources} ${sources === 1 ? sourceOne : sourceMany})`;
-  return texts.length > 0 ? `${counted}: ${texts.join(', ')}` : counted;
 }
