@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contentRoles, everyPurpose, isoDate, purpose, recordId } from '../domain.ts';
 import { mutation, query } from './command.ts';
+import { fileMarking, fileRequest } from './internalFile.ts';
 import { actorCode, interventionState, personActivity } from './intervention.ts';
 
 const content = { roles: contentRoles, purposes: everyPurpose } as const;
@@ -68,10 +69,12 @@ export const assessmentCommands = {
     }),
     output: z.object({ id: recordId, interventionIds: z.array(recordId) }),
   }),
+  /** How the minutes must be handled: the codes of the sources behind the name and the profile that lay on the table. */
+  'assessment.marking': query({ ...content, input: z.object({ id: recordId }), output: fileMarking }),
   /** Writes the minutes as a PDF with internal marking into the store's export folder. */
   'assessment.print': mutation({
     ...content,
-    input: z.object({ id: recordId, reason: z.string().trim().min(3).max(500) }),
+    input: fileRequest.extend({ id: recordId }),
     output: z.object({ file: z.string() }),
   }),
 };

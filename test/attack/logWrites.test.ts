@@ -217,6 +217,7 @@ const kept: Record<CommandName, Kept> = {
   'profile.agreement': one('consultation profile'),
   'assessment.list': one('consultation assessment'),
   'assessment.hold': one('collection assessment'),
+  'assessment.marking': one('consultation assessment'),
   'assessment.print': one('disclosure minutes'),
   'demo.fill': one('collection demo'),
 };

@@ -281,6 +281,7 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
     situations.flatMap((id) => [null, 'Prøve'].map((protectedReason) => ({ id, protectedReason }))),
   'profile.ofPerson': ({ persons }) => persons.map((personId) => ({ personId })),
   'profile.agreement': () => [{}],
+  'assessment.marking': ({ persons }) => persons.map((id) => ({ id })),
   'assessment.list': ({ persons }) => persons.map((personId) => ({ personId })),
   'release.calendar': () => [{}],
   'release.preview': () => [{ recipient: 'operativeSteering', period: '2018Q3', indicators: [] }],

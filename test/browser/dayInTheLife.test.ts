@@ -276,9 +276,10 @@ describe('a day in the life', () => {
     await page.getByText(/Bør ses an, til næste måned\./).waitFor();
     await page.getByRole('listitem', { name: `Job, uddannelse og exit: ${youth}` }).waitFor();
     await page.getByRole('button', { name: 'Skriv referat (PDF)' }).click();
-    await dialog().getByLabel('Formål og møde').fill('Operativ styregruppe');
+    await dialog().getByLabel('Anvendelse').selectOption({ label: 'Sagsmøde' });
+    await dialog().getByLabel('Begrundelse').fill('Operativ styregruppe');
     await page.keyboard.press('Control+Enter');
-    await page.getByText(/^Referatet ligger i .+\.pdf$/).waitFor();
+    await page.getByText(/^Filen ligger i .+\.pdf$/).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
   });
 

@@ -238,7 +238,11 @@ async function charts(workplace: Workplace, { persons }: OnFile): Promise<void> 
 }
 
 async function registrations(workplace: Workplace, { source, second, persons }: OnFile): Promise<void> {
-  const [a, b] = persons;
+  const [, b] = persons;
+  // Somebody apart: whoever is registered no longer leaves every view.
+  const a = await enterPerson(workplace, source, 'Endt Endersen', {
+    identity: { cpr: null, birthDate: '1988-03-02', birthPrecision: 'day' },
+  });
   const draft = { role: 'member' as const, from: day, sources: [source, second] };
   const withdrawn = await proposeRole(workplace, b, draft);
   const subject = { kind: 'role' as const, roleId: withdrawn.roleId };
@@ -354,7 +358,9 @@ async function measures(workplace: Workplace, { persons: [personId] }: OnFile): 
     ...{ dissent: [], measures: [] },
   });
   await workplace.call('assessment.list', { personId });
-  await workplace.call('assessment.print', { id: assessment, reason });
+  const { handling } = await workplace.call('assessment.marking', { id: assessment });
+  const codes = handling.map(({ code }) => code);
+  await workplace.call('assessment.print', { id: assessment, use: 'caseMeeting', reason, handling: codes });
 
   const due = { dueOn: '2019-12-01', responsible: ['ssp'] };
   const { id } = await workplace.call('intervention.open', {

@@ -80,11 +80,25 @@ describe('a joint assessment', () => {
     await using workplace = await Workplace.ready({ now: '2019-06-01T09:00:00Z' });
     const personId = await assessed(workplace);
     const { id } = await workplace.call('assessment.hold', minutes(personId));
-    const { file } = await workplace.call('assessment.print', { id, reason: 'Operativ styregruppe 4. juni' });
+    const { handling } = await workplace.call('assessment.marking', { id });
+    expect(handling).toMatchObject([{ code: 'H0' }]);
+    const order = { id, use: 'caseMeeting' as const, reason: 'Operativ styregruppe 4. juni' };
+    await expect(workplace.call('assessment.print', { ...order, handling: ['H1'] })).rejects.toEqual(
+      failing('export.markingChanged'),
+    );
+    const { file } = await workplace.call('assessment.print', { ...order, handling: ['H0'] });
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const text = textOfPdf(readFileSync(file));
     for (const part of [
-      ...['TIL INTERN BRUG', 'Falk Lyng', 'SSP København', 'går i skole hver dag', 'Bekymringssamtale'],
+      ...[
+        'INTERN · må ikke forlade politiet',
+        'Sagsmøde',
+        'H0 (',
+        'Falk Lyng',
+        'SSP København',
+        'går i skole hver dag',
+        'Bekymringssamtale',
+      ],
       ...['DKS ser det som enkeltstående.', '14. jun. 2019', '16 år'],
     ]) {
       expect(text).toContain(part);
@@ -95,7 +109,9 @@ describe('a joint assessment', () => {
       limit: 20,
       operation: 'disclosure',
     });
-    expect(entries).toMatchObject([{ object: 'minutes', justification: 'Operativ styregruppe 4. juni' }]);
+    expect(entries).toMatchObject([
+      { object: 'minutes', justification: 'Operativ styregruppe 4. juni', fields: ['use=caseMeeting', 'H0'] },
+    ]);
     await changeStore(workplace, (db) => {
       expect(
         db.column(

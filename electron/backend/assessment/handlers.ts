@@ -1,21 +1,18 @@
-import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { leastAgeOn } from '../../../shared/birth.ts';
 import type { assessmentCommands } from '../../../shared/contract/assessment.ts';
 import { Failure } from '../../../shared/failure.ts';
 import type { HandlersOf, QueryContext } from '../dispatch/handler.ts';
 import { checkOwnPurpose, checkReach } from '../fact/ground.ts';
+import { checkHandling, handlingOf, madeLine, markingLines } from '../fact/handling.ts';
+import { keepInternalFile } from '../fact/internalFile.ts';
 import { personNames } from '../fact/shown.ts';
 import { activityOf, checkActors, readCatalogue } from '../intervention/catalogue.ts';
 import { insertMeasure } from '../intervention/record.ts';
 import { checkPurpose, stateAfter } from '../intervention/rules.ts';
 import { birthsOf } from '../person/page.ts';
-import { readyFiles } from '../release/files.ts';
-import { exportFolder } from '../store/storeFile.ts';
 import { minutesOf } from './minutes.ts';
 import { insertAssessment, insertDissent } from './record.ts';
-import { assessmentsOf, findAssessment, insertPrint, roundOnTable } from './repo.ts';
+import { assessmentsOf, findAssessment, linkPrint, roundOnTable, sourcesBehind } from './repo.ts';
 import { checkHeld } from './rules.ts';
 
 export const assessmentHandlers: HandlersOf<typeof assessmentCommands> = {
@@ -68,49 +65,41 @@ export const assessmentHandlers: HandlersOf<typeof assessmentCommands> = {
     });
   },
 
-  'assessment.print': async (context, { id, reason }) => {
+  'assessment.marking': ({ db, consulted }, { id }) => {
+    const found = findAssessment(db, id);
+    if (!found) throw new Failure('call.notFound');
+    consulted({ object: 'assessment', recordIds: [found.personId, id], fields: ['handling'] });
+    return { persons: 1, protectedPersons: 0, handling: handlingOf(db, sourcesBehind(db, id)) };
+  },
+
+  'assessment.print': async (context, { id, use, reason, handling: seen }) => {
     const found = findAssessment(context.db, id);
     if (!found) throw new Failure('call.notFound');
     const { assessment, personId } = found;
-    checkOwnPurpose(context.purpose, assessment.purpose);
+    const { purpose } = assessment;
+    checkOwnPurpose(context.purpose, purpose);
+    const handling = handlingOf(context.db, sourcesBehind(context.db, id));
+    checkHandling(handling, seen);
     const birth = birthsOf(context.db, [personId]).get(personId);
+    const day = context.today();
     const { bytes } = await minutesOf(assessment, {
       person: personNames(context.db, [personId]).get(personId) ?? '',
       age: birth ? leastAgeOn(birth, assessment.heldOn) : null,
       catalogue: readCatalogue(context.root),
-      issuedOn: context.today(),
+      marking: [...markingLines({ purpose, use, handling }), madeLine(day)],
+      issuedOn: day,
       demo: context.demo,
     });
-    const exportId = context.newId();
-    const fileName = `faelles-vurdering-${assessment.heldOn}-${exportId.toString(16).padStart(12, '0')}.pdf`;
-    const folder = exportFolder(context.storePath);
-    const file = readyFiles(folder, [{ name: fileName, bytes }]);
-    try {
-      const documentHash = createHash('sha256').update(bytes).digest('hex');
-      const result = context.record((db) => {
-        insertPrint(db, {
-          ...{ id: exportId, assessmentId: id, fileName, documentHash, reason },
-          ...{ accountId: context.account.id, purpose: assessment.purpose, recordedAt: context.now() },
-        });
-        file.keep();
-        return {
-          result: { file: join(folder, fileName) },
-          entry: {
-            operation: 'disclosure',
-            object: 'minutes',
-            recordIds: [personId, id, exportId],
-            justification: reason,
-            documentHash,
-          },
-          stale: ['export'],
-        };
-      });
-      return result;
-    } catch (error) {
-      file.drop();
-      rmSync(join(folder, fileName), { force: true });
-      throw error;
-    }
+    return keepInternalFile(context, {
+      ...{ stem: `INTERN-faelles-vurdering-${assessment.heldOn}`, format: 'pdf', kind: 'minutes', bytes },
+      ...{ reason, purpose, persons: [personId] },
+      entry: (exportId) => ({
+        object: 'minutes',
+        recordIds: [personId, id, exportId],
+        fields: [`use=${use}`, ...handling.map(({ code }) => code)],
+      }),
+      link: (db, exportId) => linkPrint(db, { assessmentId: id, exportId, purpose }),
+    });
   },
 };
 

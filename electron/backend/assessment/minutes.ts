@@ -9,6 +9,8 @@ export interface MinutesFacts {
   person: string;
   age: number | null;
   catalogue: Catalogue;
+  /** What it is for and how it must be handled, a line each. */
+  marking: readonly string[];
   issuedOn: IsoDate;
   demo: boolean;
 }
@@ -19,12 +21,14 @@ export function minutesOf(assessment: JointAssessment, facts: MinutesFacts): Pro
   const actor = (code: string) => facts.catalogue.actors.find((each) => each.code === code)?.name ?? code;
   const activity = (code: string) =>
     facts.catalogue.personDirected.find((each) => each.code === code)?.title ?? code;
-  const marking = facts.demo ? `${words.marking} · ${words.demo}` : words.marking;
+  const marking = [...(facts.demo ? [da.frame.demoBanner] : []), da.networkExport.mark].join(' · ');
   return writePdf({ title: words.title, marking, issuedOn: facts.issuedOn }, (page) => {
     const soft = { size: 9.5, color: '#57606a' };
     const heading = (text: string) => page.paragraph('H2', text, { size: 12.5, bold: true }, 4);
     const body = (text: string, after = 12) => page.paragraph('P', text, { size: 10.5 }, after);
-    page.paragraph('P', marking, { size: 9, bold: true, color: '#8a1c1c' }, 6);
+    page.paragraph('P', marking, { size: 9, bold: true, color: '#8a1c1c' }, 4);
+    for (const line of facts.marking) page.paragraph('P', line, { size: 8.5, color: '#8a1c1c' }, 2);
+    page.y += 4;
     page.paragraph('H1', `${words.title}: ${facts.person}`, { size: 19, bold: true }, 4);
     page.paragraph(
       'P',

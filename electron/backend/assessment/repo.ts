@@ -78,28 +78,30 @@ export function roundOnTable(
   )?.id;
 }
 
-/** Writes down that minutes were printed, and of which assessment. */
-export function insertPrint(
-  db: WritableDatabase,
-  print: {
-    id: number;
-    assessmentId: number;
-    fileName: string;
-    documentHash: string;
-    reason: string;
-    accountId: number;
-    purpose: Purpose;
-    recordedAt: string;
-  },
-): void {
-  const { assessmentId, ...exported } = print;
-  db.run(
-    `INSERT INTO main.export (id, kind, file_name, document_hash, reason, account_id, purpose, recorded_at)
-     VALUES (:id, 'minutes', :fileName, :documentHash, :reason, :accountId, :purpose, :recordedAt)`,
-    exported,
+/** The sources of the name in the minutes, and of what the profile on the table rests on. */
+export function sourcesBehind(db: ReadableDatabase, assessmentId: number): number[] {
+  return db.column(
+    `WITH evidence AS (
+       SELECT e.* FROM joint_assessment j JOIN profile p ON p.round_id = j.round_id
+         JOIN profile_item i ON i.profile_id = p.id JOIN profile_evidence e ON e.profile_item_id = i.id
+        WHERE j.id = :assessmentId)
+     SELECT n.source_id FROM joint_assessment j JOIN person_name n ON n.person_id = j.person_id AND n.listed = 1
+      WHERE j.id = :assessmentId
+     UNION SELECT report_id FROM evidence WHERE report_id IS NOT NULL
+     UNION SELECT source_id FROM observation WHERE id IN (SELECT observation_id FROM evidence)
+     UNION SELECT source_id FROM incident WHERE id IN (SELECT incident_id FROM evidence)
+     UNION SELECT source_id FROM custody WHERE id IN (SELECT custody_id FROM evidence)`,
+    { assessmentId },
   );
+}
+
+/** Writes down which assessment a file of minutes is of. */
+export function linkPrint(
+  db: WritableDatabase,
+  { assessmentId, exportId, purpose }: { assessmentId: number; exportId: number; purpose: Purpose },
+): void {
   db.run(
     'INSERT INTO main.joint_assessment_print (joint_assessment_id, export_id, purpose) VALUES (?, ?, ?)',
-    [assessmentId, print.id, print.purpose],
+    [assessmentId, exportId, purpose],
   );
 }

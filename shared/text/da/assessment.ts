@@ -26,12 +26,8 @@ export const assessment = {
   printTitle: 'Skriv referat',
   printLead:
     'Referatet navngiver personen og er kun til mødet. Filen lægges i lagerets eksportmappe og skrives i loggen; slet den efter mødet.',
-  printWhy: 'Formål og møde',
-  printed: 'Referatet ligger i {{file}}',
   minutes: {
     title: 'Fælles vurdering',
-    marking: 'TIL INTERN BRUG – må ikke videregives',
-    demo: 'Opdigtede personer',
     heldOn: 'Holdt',
     years: 'år',
     participants: 'Deltagende aktører',

@@ -28,12 +28,8 @@ export const assessment: Words<typeof danish> = {
   printTitle: 'Write minutes',
   printLead:
     'The minutes name the person and are for the meeting alone. The file goes to the store’s export folder and into the log; delete it after the meeting.',
-  printWhy: 'Purpose and meeting',
-  printed: 'The minutes are in {{file}}',
   minutes: {
     title: 'Joint assessment',
-    marking: 'FOR INTERNAL USE – not to be passed on',
-    demo: 'Invented persons',
     heldOn: 'Held',
     years: 'years',
     participants: 'Actors taking part',

@@ -1,33 +1,19 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../client/call.ts';
-import { TextInput } from '../../kit/Field.tsx';
-import { useToasts } from '../../kit/Toast.tsx';
-import { EntryDialog } from '../entry/EntryDialog.tsx';
+import { useQueryCommand } from '../../client/hooks.ts';
+import { FileGateDialog } from '../entry/FileGate.tsx';
 
-/** Writes minutes for the meeting, with the reason that goes into the log. */
+/** Writes minutes for the meeting, through the gate for files of the inside. */
 export function PrintDialog({ assessmentId, onClose }: { assessmentId: number; onClose(): void }) {
   const { t } = useTranslation();
-  const [reason, setReason] = useState('');
+  const marking = useQueryCommand('assessment.marking', { id: assessmentId });
   return (
-    <EntryDialog
+    <FileGateDialog
       title={t('assessment.printTitle')}
-      description={t('assessment.printLead')}
-      width="narrow"
-      canSave={reason.trim().length >= 3}
-      saveLabel={t('assessment.print')}
-      save={async () => {
-        const { file } = await call('assessment.print', { id: assessmentId, reason });
-        useToasts.getState().show({ kind: 'good', text: t('assessment.printed', { file }) });
-      }}
+      text={t('assessment.printLead')}
+      marking={marking}
+      save={(request) => call('assessment.print', { id: assessmentId, ...request })}
       onClose={onClose}
-    >
-      <TextInput
-        label={t('assessment.printWhy')}
-        value={reason}
-        maxLength={500}
-        onChange={(event) => setReason(event.target.value)}
-      />
-    </EntryDialog>
+    />
   );
 }

@@ -1,21 +1,17 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { MarkedHandling } from '../../../../../shared/contract/internalFile.ts';
 import type { NetworkFilter } from '../../../../../shared/contract/network.ts';
-import {
-  type ExportFormat,
-  type ExportUse,
-  exportFormat,
-  exportUse,
-  type MarkedHandling,
-} from '../../../../../shared/contract/networkExport.ts';
+import { type ExportFormat, exportFormat } from '../../../../../shared/contract/networkExport.ts';
 import { dayInCopenhagen, formatDay } from '../../../../../shared/date.ts';
 import { useMutationCommand, useQueryCommand } from '../../../client/hooks.ts';
 import { useSession } from '../../../client/session.ts';
 import { Button } from '../../../kit/Button.tsx';
 import { Dialog } from '../../../kit/Dialog.tsx';
-import { Checkbox, Select, TextInput } from '../../../kit/Field.tsx';
-import { ErrorNote, Note } from '../../../kit/Notes.tsx';
+import { Select } from '../../../kit/Field.tsx';
+import { ErrorNote } from '../../../kit/Notes.tsx';
 import { useToasts } from '../../../kit/Toast.tsx';
+import { GateFields, nothingTyped, requestOf } from '../../entry/FileGate.tsx';
 import { useMaterial } from '../analysis/useMaterial.ts';
 import type { NetworkModel } from '../model.ts';
 import { useNetworkRoom } from '../roomState.ts';
@@ -44,20 +40,16 @@ export function ExportDialog({
   const saving = useMutationCommand('network.export');
   const [format, setFormat] = useState<ExportFormat>('pdf');
   const [what, setWhat] = useState<'view' | 'whole'>('view');
-  const [use, setUse] = useState<ExportUse | ''>('');
-  const [reason, setReason] = useState('');
-  const [seen, setSeen] = useState(false);
+  const [typed, setTyped] = useState(nothingTyped);
   const [error, setError] = useState<unknown>(null);
   const workspace = useSession((state) => state.session?.workspace);
   const demo = useSession((state) => state.session?.demo ?? false);
 
   const handling = marking.data?.handling ?? [];
-  const restricted = handling.some(({ code }) => code !== 'H0');
-  const complete =
-    workspace && marking.data && use !== '' && reason.trim().length >= 3 && (seen || !restricted);
+  const request = requestOf(typed, marking.data);
 
   const save = async () => {
-    if (!complete || saving.isPending) return;
+    if (!workspace || !request || saving.isPending) return;
     setError(null);
     try {
       const days = [filter.from, filter.to].map((day) => (day ? formatDay(day) : ''));
@@ -72,7 +64,7 @@ export function ExportDialog({
                   ...(demo ? [t('frame.demoBanner')] : []),
                   t(`domain.purpose.${workspace.purpose}`),
                   t('network.pictureTask', { task: workspace.task }),
-                  t(`networkExport.uses.${use}`),
+                  t(`networkExport.uses.${request.use}`),
                 ].join(' · '),
                 [
                   `${t('networkExport.handling')}: ${handling.map(handlingText).join('; ')}`,
@@ -85,9 +77,7 @@ export function ExportDialog({
       const { file } = await saving.mutateAsync({
         material,
         format,
-        use,
-        reason: reason.trim(),
-        handling: handling.map(({ code }) => code),
+        ...request,
         picture,
         places: placesNow(),
       });
@@ -108,7 +98,7 @@ export function ExportDialog({
       footer={
         <>
           <Button onClick={onClose}>{t('frame.cancel')}</Button>
-          <Button look="primary" disabled={!complete || saving.isPending} onClick={() => void save()}>
+          <Button look="primary" disabled={!request || saving.isPending} onClick={() => void save()}>
             {t('networkExport.confirm')}
           </Button>
         </>
@@ -143,69 +133,10 @@ export function ExportDialog({
             />
           )}
         </div>
-        <Select<ExportUse | ''>
-          label={t('networkExport.use')}
-          value={use}
-          options={[
-            { value: '', label: t('networkExport.chooseUse') },
-            ...exportUse.options.map((value) => ({ value, label: t(`networkExport.uses.${value}`) })),
-          ]}
-          onChange={setUse}
-        />
-        <TextInput
-          label={t('networkExport.reason')}
-          hint={t('networkExport.reasonHint')}
-          maxLength={300}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
-        />
-        {marking.data && (
-          <Handling
-            handling={handling}
-            persons={marking.data.persons}
-            protectedPersons={marking.data.protectedPersons}
-          />
-        )}
-        {restricted && (
-          <Checkbox
-            label={t('networkExport.seen')}
-            checked={seen}
-            onChange={({ target }) => setSeen(target.checked)}
-          />
-        )}
+        <GateFields typed={typed} marking={marking.data} onChange={setTyped} />
         <ErrorNote error={error ?? marking.error} />
       </form>
     </Dialog>
-  );
-}
-
-function Handling({
-  handling,
-  persons,
-  protectedPersons,
-}: {
-  handling: readonly MarkedHandling[];
-  persons: number;
-  protectedPersons: number;
-}) {
-  const { t } = useTranslation();
-  const restricted = handling.some(({ code }) => code !== 'H0');
-  return (
-    <Note kind={restricted ? 'warn' : 'info'}>
-      <strong>{t('networkExport.marking', { count: persons, n: persons.toLocaleString('da-DK') })}</strong>
-      <ul className={styles.handling}>
-        {handling.map(({ code, sources, texts }) => (
-          <li key={code}>
-            {t(`domain.handling.${code}`)}:{' '}
-            {t('networkExport.sources', { count: sources, n: sources.toLocaleString('da-DK') })}
-            {texts.length > 0 && ` – ${texts.join(', ')}`}
-          </li>
-        ))}
-      </ul>
-      {protectedPersons > 0 && (
-        <p>{t('networkExport.protected', { count: protectedPersons, n: protectedPersons })}</p>
-      )}
-    </Note>
   );
 }
 
