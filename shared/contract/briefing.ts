@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contentRoles, everyPurpose, handling, isoDate, recordId } from '../domain.ts';
 import { mutation, query } from './command.ts';
-import { exportUse, markedHandling } from './networkExport.ts';
+import { exportUse, markedHandling } from './internalFile.ts';
 import { quarter } from './release.ts';
 
 /** What was counted at the end of a quarter stays counted, also of those who are overdue since; they are named nowhere. */

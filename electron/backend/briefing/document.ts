@@ -8,7 +8,7 @@ import {
   sheetOf,
 } from '../../../shared/briefingSheet.ts';
 import type { BriefingFigure, QuarterBriefing } from '../../../shared/contract/briefing.ts';
-import type { ExportUse, MarkedHandling } from '../../../shared/contract/networkExport.ts';
+import type { ExportUse, MarkedHandling } from '../../../shared/contract/internalFile.ts';
 import { dayInCopenhagen, formatDay, type IsoDate } from '../../../shared/date.ts';
 import type { Purpose } from '../../../shared/domain.ts';
 import { da } from '../../../shared/text/da/index.ts';

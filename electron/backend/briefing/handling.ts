@@ -1,4 +1,4 @@
-import type { MarkedHandling } from '../../../shared/contract/networkExport.ts';
+import type { MarkedHandling } from '../../../shared/contract/internalFile.ts';
 import { type Handling, handling } from '../../../shared/domain.ts';
 import { list } from '../fact/shown.ts';
 import type { ReadableDatabase } from '../store/database.ts';
