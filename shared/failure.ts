@@ -92,6 +92,8 @@ export const failureCodes = [
   'intake.lineTooLong',
   'intake.tooManyRows',
   'intake.undecided',
+  // the log
+  'audit.nothingDue',
   // registration
   'registration.requirementsUnmet',
   'registration.alreadyDecided',

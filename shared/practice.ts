@@ -20,6 +20,26 @@ export type LimitKind = PersonRole | Position;
 
 const groupMonths = { contactMonths: 12, newcomerMonths: 6 };
 const profileMonths = { adult: 6, minor: 3 };
+const logMonths = 36;
+
+/** Where each written rule about look-ups begins to speak (`audit.unusual`). */
+export const unusualThresholds = z
+  .object({
+    /** Different persons whose card one account opened in a day. */
+    manyPersons: z.number().int().min(1).max(1000).default(40),
+    /** Cards opened in a day before `dayBegins` or from `dayEnds`, whole hours in Copenhagen. */
+    outsideHours: z.number().int().min(1).max(1000).default(1),
+    dayBegins: z.number().int().min(0).max(23).default(6),
+    dayEnds: z.number().int().min(1).max(24).default(22),
+    /** Persons whose card one account opened in the period without entering, changing or deciding anything about them. */
+    nothingFollowed: z.number().int().min(1).max(1000).default(60),
+    /** Refused calls of one account in a day. */
+    refusals: z.number().int().min(1).max(1000).default(5),
+    /** Failed sign-ins in a day. */
+    failedSignIns: z.number().int().min(1).max(1000).default(3),
+  })
+  .refine(({ dayBegins, dayEnds }) => dayBegins < dayEnds, { path: ['dayEnds'] });
+export type UnusualThresholds = z.infer<typeof unusualThresholds>;
 
 export const practice = z
   .object({
@@ -44,6 +64,9 @@ export const practice = z
       .default(profileMonths),
     /** Days that a backup is kept. Whoever is removed is in no backup after that. */
     backupDays: z.number().int().min(1).max(90).default(30),
+    /** Months that an entry of the log is kept. */
+    logMonths: z.number().int().min(12).max(60).default(logMonths),
+    unusual: unusualThresholds.default(() => unusualThresholds.parse({})),
   })
   .refine(
     ({ limits, minor, capMonths }) =>
@@ -78,6 +101,8 @@ export const defaultPractice: Practice = {
   targetGroups: groupMonths,
   profileMonths,
   backupDays: 30,
+  logMonths,
+  unusual: unusualThresholds.parse({}),
 };
 
 /**

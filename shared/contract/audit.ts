@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoDate, purpose, recordId, role } from '../domain.ts';
+import { unusualThresholds } from '../practice.ts';
 import { mutation, query } from './command.ts';
 
 /** What an entry of the log says was done (LED 2016/680 art. 25, and sign-in, refusal, approval, configuration). */
@@ -65,9 +66,10 @@ export type Anchor = z.infer<typeof anchor>;
 
 /**
  * What an anchor shows. `shorter`: the log ends before it, as when the newest entries were cut off or an older file was put
- * back; `replaced`: another entry stands in its place; `foreign`: it is another store's.
+ * back; `replaced`: another entry stands in its place; `cut`: its entry is older than the log is kept, and was taken by a cut
+ * that stands in the log; `foreign`: it is another store's.
  */
-export const anchorVerdict = z.enum(['contained', 'shorter', 'replaced', 'foreign']);
+export const anchorVerdict = z.enum(['contained', 'shorter', 'replaced', 'cut', 'foreign']);
 export type AnchorVerdict = z.infer<typeof anchorVerdict>;
 
 /** Written rules for what is worth asking an account about. They count look-ups; they do not judge anybody. */
@@ -79,23 +81,6 @@ export const unusualRule = z.enum([
   'failedSignIns',
 ]);
 export type UnusualRule = z.infer<typeof unusualRule>;
-
-/** Where each rule begins to speak. */
-export const unusualThresholds = z.object({
-  /** Different persons whose card one account opened in a day. */
-  manyPersons: z.number().int().min(1).max(1000).default(40),
-  /** Cards opened in a day before `dayBegins` or from `dayEnds`, whole hours in Copenhagen. */
-  outsideHours: z.number().int().min(1).max(1000).default(1),
-  dayBegins: z.number().int().min(0).max(23).default(6),
-  dayEnds: z.number().int().min(1).max(24).default(22),
-  /** Persons whose card one account opened in the period without entering, changing or deciding anything about them. */
-  nothingFollowed: z.number().int().min(1).max(1000).default(60),
-  /** Refused calls of one account in a day. */
-  refusals: z.number().int().min(1).max(1000).default(5),
-  /** Failed sign-ins in a day. */
-  failedSignIns: z.number().int().min(1).max(1000).default(3),
-});
-export type UnusualThresholds = z.infer<typeof unusualThresholds>;
 
 export const unusual = z.object({
   rule: unusualRule,
@@ -109,7 +94,11 @@ export const unusual = z.object({
 });
 export type Unusual = z.infer<typeof unusual>;
 
+/** What was taken from the beginning of the log, or may be. `throughAt` is the instant of the newest entry taken. */
+const taken = { throughSeq: z.number().int().positive(), throughAt: z.string(), entries: z.number() };
+
 const reader = { roles: ['auditor', 'leader'], purposes: [] } as const;
+const reason = z.string().trim().min(3).max(500);
 
 export const auditCommands = {
   /** The newest entries first, and how many answer to the filter. */
@@ -155,5 +144,41 @@ export const auditCommands = {
     purposes: [],
     input: z.object({}),
     output: z.object({ entries: z.number(), brokenAt: z.number().nullable(), head: z.string() }),
+  }),
+  /**
+   * How long the log is kept, what is older than that, the cut that awaits a second account, and those that were made
+   * (PRACTICE, Time limits).
+   */
+  'audit.retention': query({
+    ...reader,
+    input: z.object({}),
+    output: z.object({
+      keepMonths: z.number(),
+      due: z.object(taken).nullable(),
+      proposal: z
+        .object({
+          throughSeq: z.number(),
+          reason: z.string(),
+          proposedBy: z.string(),
+          proposedAt: z.string(),
+          own: z.boolean(),
+        })
+        .nullable(),
+      cuts: z.array(
+        z.object({ ...taken, proposedBy: z.string(), approvedBy: z.string(), approvedAt: z.string() }),
+      ),
+    }),
+  }),
+  /** Lays a cut of all entries up to one that is older than the log is kept before a second account. */
+  'audit.proposeCut': mutation({
+    ...reader,
+    input: z.object({ throughSeq: z.number().int().positive(), reason }),
+    output: z.object({}),
+  }),
+  /** The second account's decision: approved, the entries are deleted for good, and the chain goes on from the last one's seal. */
+  'audit.decideCut': mutation({
+    ...reader,
+    input: z.object({ proposedAt: z.string(), verdict: z.enum(['approve', 'decline']), reason }),
+    output: z.object({ entries: z.number() }),
   }),
 };

@@ -73,6 +73,7 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
   'account.list': 'shows no content',
   'audit.list': 'shows no content',
   'audit.verify': 'shows no content',
+  'audit.retention': 'shows no content',
   'audit.choices': 'shows no content',
   'audit.compareAnchor': 'shows no content',
   'audit.unusual': 'shows no content',

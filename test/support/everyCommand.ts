@@ -455,6 +455,11 @@ async function keepers(workplace: Workplace): Promise<void> {
   const { anchor } = await workplace.call('audit.anchor', {});
   await workplace.call('audit.compareAnchor', { anchor });
   await workplace.call('audit.unusual', { from, to, thresholds: {} });
+  const { due } = await workplace.call('audit.retention', {});
+  await workplace.call('audit.proposeCut', { throughSeq: due?.throughSeq ?? 0, reason });
+  await workplace.signIn('Projektleder', null);
+  const cut = (await workplace.call('audit.retention', {})).proposal?.proposedAt ?? '';
+  await workplace.call('audit.decideCut', { proposedAt: cut, verdict: 'approve', reason });
 }
 
 async function doors(workplace: Workplace): Promise<void> {

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anchor as anchorShape } from '../../../shared/contract/audit.ts';
+import { defaultPractice } from '../../../shared/practice.ts';
 import { enterPerson, enterSource } from '../../../test/support/entries.ts';
 import { changeStore } from '../../../test/support/register.ts';
-import { Workplace } from '../../../test/support/workplace.ts';
+import { pagesOf } from '../../../test/support/storeKey.ts';
+import { passphraseOf, Workplace } from '../../../test/support/workplace.ts';
 import { auditKey, findBreak, genesisMac, sealEntry } from './chain.ts';
 import { sealedEntries } from './repo.ts';
 import { judgeAnchor } from './rules.ts';
@@ -95,6 +98,122 @@ describe('the log, as its reader finds it', () => {
   });
 });
 
+describe('an entry of the log', () => {
+  const reason = 'Ældre end tre år';
+
+  /** A store of November 2019, looked into three years later. */
+  async function grownOld(): Promise<Workplace> {
+    const { workplace } = await workedIn();
+    workplace.application.lock('demand');
+    workplace.now = new Date('2022-11-20T09:00:00Z');
+    await workplace.signIn('Revisor', null);
+    return workplace;
+  }
+  const dueOf = async (workplace: Workplace) =>
+    (await workplace.call('audit.retention', {})).due?.throughSeq ?? 0;
+  async function cut(workplace: Workplace): Promise<void> {
+    await workplace.call('audit.proposeCut', { throughSeq: await dueOf(workplace), reason });
+    await workplace.signIn('Projektleder', null);
+    const { proposal } = await workplace.call('audit.retention', {});
+    const proposedAt = proposal?.proposedAt ?? '';
+    await workplace.call('audit.decideCut', { proposedAt, verdict: 'approve', reason });
+  }
+
+  it('is kept for three years, and then taken by one account’s proposal and another’s approval', async () => {
+    await using workplace = await grownOld();
+    const anchorOf = async () => (await workplace.call('audit.anchor', {})).anchor;
+    const { due, keepMonths, cuts } = await workplace.call('audit.retention', {});
+    expect([keepMonths, cuts]).toEqual([36, []]);
+    const throughSeq = due?.throughSeq ?? 0;
+    expect(due?.entries).toBe(throughSeq);
+    const tooYoung = { throughSeq: throughSeq + 1, reason };
+    await expect(workplace.call('audit.proposeCut', tooYoung)).rejects.toMatchObject({
+      code: 'audit.nothingDue',
+    });
+    const head = await anchorOf();
+    await workplace.call('audit.proposeCut', { throughSeq, reason });
+    const { proposal } = await workplace.call('audit.retention', {});
+    const decision = { proposedAt: proposal?.proposedAt ?? '', verdict: 'approve' as const, reason };
+    await expect(workplace.call('audit.decideCut', decision)).rejects.toMatchObject({
+      code: 'setting.ownDecision',
+    });
+    await workplace.signIn('Projektleder', null);
+    expect(await workplace.call('audit.decideCut', decision)).toEqual({ entries: throughSeq });
+
+    const { entries } = await workplace.call('audit.list', page);
+    expect(entries.at(-1)?.seq).toBe(throughSeq + 1);
+    expect((await workplace.call('audit.verify', {})).brokenAt).toBeNull();
+    expect((await workplace.call('audit.retention', {})).due).toBeNull();
+    expect(await workplace.call('audit.compareAnchor', { anchor: head })).toMatchObject({
+      verdict: 'contained',
+    });
+    const older = { ...head, seq: throughSeq - 1 };
+    expect(await workplace.call('audit.compareAnchor', { anchor: older })).toMatchObject({ verdict: 'cut' });
+  });
+
+  it('stays where the second account declines, and where a longer time was chosen meanwhile', async () => {
+    await using workplace = await grownOld();
+    const throughSeq = await dueOf(workplace);
+    await workplace.call('audit.proposeCut', { throughSeq, reason });
+    const proposedAt = async () => (await workplace.call('audit.retention', {})).proposal?.proposedAt ?? '';
+    const declined = { proposedAt: await proposedAt(), verdict: 'decline' as const, reason };
+    expect(await workplace.call('audit.decideCut', declined)).toEqual({ entries: 0 });
+    await workplace.call('audit.proposeCut', { throughSeq, reason });
+    await workplace.signIn('Projektleder', null);
+    const longer = { ...defaultPractice, logMonths: 60 };
+    await workplace.call('setting.propose', { practice: longer, reason });
+    await workplace.signIn('Administrator', null);
+    const setting = (await workplace.call('setting.get', {})).proposal?.proposedAt ?? '';
+    await workplace.call('setting.decide', { proposedAt: setting, verdict: 'approve', reason });
+    await workplace.signIn('Projektleder', null);
+    const approved = { proposedAt: await proposedAt(), verdict: 'approve' as const, reason };
+    await expect(workplace.call('audit.decideCut', approved)).rejects.toMatchObject({
+      code: 'audit.nothingDue',
+    });
+    expect((await workplace.call('audit.list', page)).entries.at(-1)?.seq).toBe(1);
+  });
+
+  it('is in no page of the file any more once it was taken', async () => {
+    await using workplace = await grownOld();
+    expect((await pagesOf(workplace)).toString('latin1')).toContain('vesag 1');
+    await workplace.signIn('Revisor', null);
+    await cut(workplace);
+    expect((await pagesOf(workplace)).toString('latin1')).not.toContain('vesag 1');
+  });
+
+  it('cannot be taken by hand: a cut that no entry tells of breaks the chain', async () => {
+    await using workplace = await grownOld();
+    const forged = `INSERT INTO main.audit_cut (through_seq, through_at, mac, entries, proposed_by, approved_by, approved_at)
+      SELECT seq, at, mac, seq, 1, 2, at FROM main.audit_log WHERE seq = 3`;
+    await changeStore(workplace, (db) => {
+      db.run(forged);
+      db.run('DELETE FROM main.audit_log WHERE seq <= 3');
+      for (const statement of ['DELETE FROM main.audit_log', 'DELETE FROM main.audit_cut']) {
+        expect(() => db.run(statement)).toThrow('append-only');
+      }
+    });
+    await workplace.signIn('Revisor', null);
+    expect((await workplace.call('audit.verify', {})).brokenAt).toBe(4);
+  });
+
+  it('does not come back with a backup from before it was taken', async () => {
+    await using workplace = await grownOld();
+    await workplace.signIn('Projektleder', null);
+    const { file } = await workplace.call('store.backup', {});
+    await workplace.signIn('Revisor', null);
+    await cut(workplace);
+    const first = (await workplace.call('audit.list', page)).entries.at(-1)?.seq;
+    await workplace.call('store.lock', { reason: 'demand' });
+    await workplace.call('store.restore', {
+      ...{ path: workplace.storePath, backup: basename(file), reason },
+      ...{ account: 'Projektleder', passphrase: passphraseOf('Projektleder') },
+    });
+    await workplace.signIn('Revisor', null);
+    expect((await workplace.call('audit.list', page)).entries.at(-1)?.seq).toBe(first);
+    expect((await workplace.call('audit.verify', {})).brokenAt).toBeNull();
+  });
+});
+
 describe('a store’s own log in the hands of a tamperer', () => {
   it('shows every edit, deletion, swap, cut tail, older file and replaced seal', async () => {
     const { workplace } = await workedIn();
@@ -125,7 +244,8 @@ describe('a store’s own log in the hands of a tamperer', () => {
       const at = found.find(({ entry }) => entry.seq === kept.seq);
       const seal = at ? { at: at.entry.at, mac: hex(at.mac) } : null;
       return (
-        findBreak(key, found) !== null || judgeAnchor(kept, { store: 's', newest, seal }) !== 'contained'
+        findBreak(key, found) !== null ||
+        judgeAnchor(kept, { store: 's', newest, cutThrough: 0, seal }) !== 'contained'
       );
     };
     expect(isDetected(log)).toBe(false);

@@ -55,21 +55,49 @@ export function sealEntry(key: Uint8Array, entry: SealedFields, previousMac: Uin
   );
 }
 
-/** The first entry that does not follow from the one before it, or null when the whole chain holds. */
+/** Where the chain begins: at its first entry, or after the last one that a cut took. */
+export interface ChainStart {
+  /** The entry before the first. */
+  seq: number;
+  /** Its seal. */
+  mac: Uint8Array;
+  /** What an entry of the chain says of the cut (`cutFields`); null where nothing was ever cut. */
+  attested: readonly string[] | null;
+}
+
+export const wholeChain: ChainStart = { seq: 0, mac: genesisMac, attested: null };
+
+/** How the log's entry of a cut names what was taken: the last entry, how many, and the seal of the last. */
+export function cutFields(cut: { throughSeq: number; entries: number; mac: Uint8Array }): string[] {
+  return [
+    'cut',
+    `through=${cut.throughSeq}`,
+    `entries=${cut.entries}`,
+    `mac=${Buffer.from(cut.mac).toString('hex')}`,
+  ];
+}
+
+/**
+ * The first entry that does not follow from the one before it, or null when the whole chain holds. A cut that no entry of
+ * the chain tells of breaks it where it begins.
+ */
 export function findBreak(
   key: Uint8Array,
   entries: Iterable<{ entry: SealedFields; previousMac: Uint8Array; mac: Uint8Array }>,
+  start: ChainStart = wholeChain,
 ): number | null {
-  let expectedSeq = 1;
-  let previous: Uint8Array = genesisMac;
+  let expectedSeq = start.seq + 1;
+  let previous = start.mac;
+  let isAttested = start.attested === null;
   for (const { entry, previousMac, mac } of entries) {
     const holds =
       entry.seq === expectedSeq &&
       Buffer.from(previousMac).equals(previous) &&
       Buffer.from(mac).equals(sealEntry(key, entry, previous));
     if (!holds) return entry.seq;
+    isAttested ||= entry.operation === 'erasure' && entry.fields.join() === start.attested?.join();
     previous = mac;
     expectedSeq += 1;
   }
-  return null;
+  return isAttested ? null : start.seq + 1;
 }

@@ -5,22 +5,33 @@ import type { Anchor, auditCommands } from '../../../shared/contract/audit.ts';
 import { foldDanish } from '../../../shared/danish.ts';
 import { addDays, type IsoDate } from '../../../shared/date.ts';
 import { Failure } from '../../../shared/failure.ts';
-import type { HandlersOf } from '../dispatch/handler.ts';
+import type { HandlersOf, QueryContext } from '../dispatch/handler.ts';
+import { dropProposal, findProposal, keepProposal } from '../setting/fourEyes.ts';
+import { practiceOf } from '../setting/practice.ts';
+import { askForRewrite } from '../store/rewrite.ts';
 import { exportFolder } from '../store/storeFile.ts';
-import { findBreak } from './chain.ts';
+import { cutFields, findBreak } from './chain.ts';
 import {
+  chainStart,
   countEntries,
   countFiltered,
+  cutLog,
+  cutThrough,
   distinctJustifications,
   filterChoices,
   findHead,
   findSeal,
+  lastBefore,
+  listCuts,
   listEntries,
   logLines,
   sealedEntries,
   storeNumber,
 } from './repo.ts';
-import { judgeAnchor, unusualIn } from './rules.ts';
+import { judgeAnchor, keptFrom, unusualIn } from './rules.ts';
+
+/** Where the cut that awaits a second account stands among the settings: the number of its last entry. */
+const cutKey = 'auditCut';
 
 export const auditHandlers: HandlersOf<typeof auditCommands> = {
   'audit.list': ({ db, consulted }, { before, limit, from, to, text, ...asked }) => {
@@ -49,7 +60,7 @@ export const auditHandlers: HandlersOf<typeof auditCommands> = {
     consulted({ object: 'audit', fields: ['chain'] });
     return {
       entries: countEntries(db),
-      brokenAt: findBreak(auditKey, sealedEntries(db)),
+      brokenAt: findBreak(auditKey, sealedEntries(db), chainStart(db)),
       head: Buffer.from(findHead(db)?.mac ?? []).toString('hex'),
     };
   },
@@ -83,7 +94,7 @@ export const auditHandlers: HandlersOf<typeof auditCommands> = {
     const newest = findHead(db)?.seq ?? 0;
     const seal = findSeal(db, anchor.seq);
     const verdict = judgeAnchor(anchor, {
-      ...{ store: storeNumber(db), newest },
+      ...{ store: storeNumber(db), newest, cutThrough: chainStart(db).seq },
       seal: seal ? { at: seal.at, mac: Buffer.from(seal.mac).toString('hex') } : null,
     });
     consulted({ object: 'audit', fields: ['anchor', `seq=${anchor.seq}`, verdict] });
@@ -95,7 +106,72 @@ export const auditHandlers: HandlersOf<typeof auditCommands> = {
     consulted({ object: 'audit', fields: ['unusual', `period=${from}..${to}`] });
     return { findings: unusualIn(logLines(db, startOf(from), startOf(addDays(to, 1))), thresholds) };
   },
+
+  'audit.retention': (context) => {
+    const { db, account, consulted } = context;
+    consulted({ object: 'audit', fields: ['retention'] });
+    const last = lastDue(context);
+    const due = last === null ? undefined : cutThrough(db, last);
+    const proposal = findProposal<number>(db, cutKey);
+    return {
+      keepMonths: practiceOf(db).logMonths,
+      due: due ? { throughSeq: due.throughSeq, throughAt: due.throughAt, entries: due.entries } : null,
+      proposal: proposal
+        ? {
+            throughSeq: proposal.value,
+            reason: proposal.reason,
+            proposedBy: proposal.proposer,
+            proposedAt: proposal.at,
+            own: proposal.by === account.id,
+          }
+        : null,
+      cuts: listCuts(db).map(({ mac: _, ...cut }) => cut),
+    };
+  },
+
+  'audit.proposeCut': (context, { throughSeq, reason }) =>
+    context.record((db) => {
+      if (findProposal(db, cutKey)) throw new Failure('setting.openProposal');
+      if (lastDue(context) !== throughSeq) throw new Failure('audit.nothingDue');
+      keepProposal(db, cutKey, { value: throughSeq, reason, by: context.account.id, at: context.now() });
+      const fields = ['cut', 'propose', `through=${throughSeq}`];
+      const entry = { operation: 'configuration' as const, object: 'audit', fields, justification: reason };
+      return { result: {}, entry, stale: ['audit'] };
+    }),
+
+  'audit.decideCut': (context, { proposedAt, verdict, reason }) =>
+    context.record((db) => {
+      const proposal = findProposal<number>(db, cutKey);
+      if (proposal?.at !== proposedAt) throw new Failure('setting.noProposal');
+      dropProposal(db, cutKey);
+      const told = { object: 'audit', justification: reason };
+      if (verdict === 'decline') {
+        const fields = ['cut', 'decline', `through=${proposal.value}`];
+        return {
+          result: { entries: 0 },
+          entry: { ...told, operation: 'approval', fields },
+          stale: ['audit'],
+        };
+      }
+      if (proposal.by === context.account.id) throw new Failure('setting.ownDecision');
+      const cut = cutThrough(db, proposal.value);
+      // A longer time may have been chosen since it was proposed.
+      if (!cut || cut.throughSeq > (lastDue(context) ?? 0)) throw new Failure('audit.nothingDue');
+      cutLog(db, cut, { by: proposal.by, approvedBy: context.account.id, at: context.now() });
+      askForRewrite(db);
+      return {
+        result: { entries: cut.entries },
+        entry: { ...told, operation: 'erasure', fields: cutFields(cut) },
+        stale: ['audit'],
+        erased: true,
+      };
+    }),
 };
+
+/** The last entry that is older than the log is kept; null where nothing is. */
+function lastDue({ db, today }: QueryContext): number | null {
+  return lastBefore(db, startOf(keptFrom(today(), practiceOf(db).logMonths)));
+}
 
 /** The first instant of a day in Copenhagen, as the log writes instants. */
 function startOf(day: IsoDate): string {

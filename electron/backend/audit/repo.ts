@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/contract/audit.ts';
 import type { Purpose, Role } from '../../../shared/domain.ts';
 import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
-import { genesisMac, type SealedFields, sealEntry } from './chain.ts';
+import { type ChainStart, cutFields, genesisMac, type SealedFields, sealEntry, wholeChain } from './chain.ts';
 import type { LogLine } from './rules.ts';
 
 /** What a handler says of its own act; who, when and for what is added by the dispatcher. */
@@ -198,9 +198,72 @@ export function storeNumber(db: ReadableDatabase): string {
   return db.value("SELECT value FROM main.meta WHERE key = 'store'");
 }
 
-/** The instant and MAC of one entry. */
+/** The instant and MAC of one entry, or of the last one that a cut took. */
 export function findSeal(db: ReadableDatabase, seq: number): { at: string; mac: Uint8Array } | undefined {
-  return db.find('SELECT at, mac FROM main.audit_log WHERE seq = ?', [seq]);
+  return db.find(
+    `SELECT at, mac FROM main.audit_log WHERE seq = :seq
+      UNION ALL SELECT through_at, mac FROM main.audit_cut WHERE through_seq = :seq`,
+    { seq },
+  );
+}
+
+/** What was taken from the beginning of the log. */
+export interface Cut {
+  throughSeq: number;
+  throughAt: string;
+  entries: number;
+  mac: Uint8Array;
+}
+
+/** The cuts that were made, the newest first, with the names of who proposed and who approved. */
+export function listCuts(
+  db: ReadableDatabase,
+): (Cut & { proposedBy: string; approvedBy: string; approvedAt: string })[] {
+  return db.all(
+    `SELECT through_seq AS throughSeq, through_at AS throughAt, entries, mac, proposer.name AS proposedBy,
+            approver.name AS approvedBy, approved_at AS approvedAt
+       FROM main.audit_cut JOIN main.account AS proposer ON proposer.id = proposed_by
+       JOIN main.account AS approver ON approver.id = approved_by ORDER BY through_seq DESC`,
+  );
+}
+
+/** Where the log's chain begins. */
+export function chainStart(db: ReadableDatabase): ChainStart {
+  const [cut] = listCuts(db);
+  return cut ? { seq: cut.throughSeq, mac: cut.mac, attested: cutFields(cut) } : wholeChain;
+}
+
+/** The last entry before the first one that was written at an instant or later; null where there is none. */
+export function lastBefore(db: ReadableDatabase, instant: string): number | null {
+  return db.value(
+    `SELECT max(seq) FROM main.audit_log
+      WHERE seq < coalesce((SELECT min(seq) FROM main.audit_log WHERE at >= ?), 0)`,
+    [instant],
+  );
+}
+
+/** All entries up to one that stands in the log. */
+export function cutThrough(db: ReadableDatabase, throughSeq: number): Cut | undefined {
+  return db.find(
+    `SELECT seq AS throughSeq, at AS throughAt, mac,
+            (SELECT count(*) FROM main.audit_log WHERE seq <= :throughSeq) AS entries
+       FROM main.audit_log WHERE seq = :throughSeq`,
+    { throughSeq },
+  );
+}
+
+/** Takes the entries of a cut, and keeps the seal of the last of them. */
+export function cutLog(
+  db: WritableDatabase,
+  { throughSeq, throughAt, entries, mac }: Cut,
+  { by, approvedBy, at }: { by: number; approvedBy: number; at: string },
+): void {
+  db.run(
+    `INSERT INTO main.audit_cut (through_seq, through_at, mac, entries, proposed_by, approved_by, approved_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    [throughSeq, throughAt, mac, entries, by, approvedBy, at],
+  );
+  db.run('DELETE FROM main.audit_log WHERE seq <= ?', [throughSeq]);
 }
 
 /** The entries of a period in the form the written rules read them. */

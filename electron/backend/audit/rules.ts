@@ -4,9 +4,9 @@ import type {
   Operation,
   Unusual,
   UnusualRule,
-  UnusualThresholds,
 } from '../../../shared/contract/audit.ts';
-import { dayInCopenhagen, type IsoDate } from '../../../shared/date.ts';
+import { addMonths, dayInCopenhagen, type IsoDate } from '../../../shared/date.ts';
+import type { UnusualThresholds } from '../../../shared/practice.ts';
 
 /** An entry of the log as far as the written rules read it. */
 export interface LogLine {
@@ -101,9 +101,15 @@ function copenhagenClock(): (at: string) => { day: IsoDate; hour: number } {
 /** What an anchor shows of the log as it stands: its store, its newest number, and the seal where the anchor points. */
 export function judgeAnchor(
   kept: Anchor,
-  log: { store: string; newest: number; seal: { at: string; mac: string } | null },
+  log: { store: string; newest: number; cutThrough: number; seal: { at: string; mac: string } | null },
 ): AnchorVerdict {
   if (kept.store !== log.store) return 'foreign';
   if (log.newest < kept.seq) return 'shorter';
+  if (kept.seq < log.cutThrough) return 'cut';
   return log.seal?.mac === kept.mac && log.seal.at === kept.at ? 'contained' : 'replaced';
+}
+
+/** The first day of which the log is still kept: entries before it are due to be taken. */
+export function keptFrom(today: IsoDate, logMonths: number): IsoDate {
+  return addMonths(today, -logMonths);
 }

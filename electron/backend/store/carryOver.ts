@@ -14,6 +14,8 @@ export interface Carried {
   accounts: Row[];
   retiredSlots: Row[];
   log: Row[];
+  /** What was lawfully taken from its beginning: a backup must not bring it back. */
+  cuts: Row[];
   /** By table. A store from before these tables has none. */
   anonymous: Map<string, Row[]>;
 }
@@ -28,6 +30,7 @@ export function readCarried(db: ReadableDatabase): Carried {
     accounts: db.all('SELECT * FROM main.account ORDER BY id'),
     retiredSlots: db.all('SELECT * FROM main.retired_slot'),
     log: db.all('SELECT * FROM main.audit_log ORDER BY seq'),
+    cuts: tables.has('audit_cut') ? db.all('SELECT * FROM main.audit_cut ORDER BY through_seq') : [],
     anonymous: new Map(
       anonymousTables
         .filter((table) => tables.has(table))
@@ -56,12 +59,25 @@ export function carryOver(db: WritableDatabase, carried: Carried): boolean {
     db.run(`DELETE FROM main.${table}`);
     for (const row of rows) insert(db, table, row);
   }
+  if (!applyCuts(db, carried.cuts)) return false;
   const head = findHead(db);
   const sameEntry = carried.log.find(({ seq }) => seq === (head?.seq ?? 0));
   const continues =
     head === undefined || (sameEntry && Buffer.from(head.mac).equals(sameEntry.mac as Uint8Array));
   if (!continues) return false;
   for (const row of carried.log) if (Number(row.seq) > (head?.seq ?? 0)) insert(db, 'audit_log', row);
+  return true;
+}
+
+/** Takes from the backup's log what was cut since it was made; false where the last entry taken is not the backup's own. */
+function applyCuts(db: WritableDatabase, cuts: readonly Row[]): boolean {
+  const known = db.value<number>('SELECT coalesce(max(through_seq), 0) FROM main.audit_cut');
+  const made = cuts.filter((cut) => Number(cut.through_seq) > known);
+  const isOther = (cut: Row) =>
+    db.find('SELECT 1 FROM main.audit_log WHERE seq = :through_seq AND mac <> :mac', cut) !== undefined;
+  if (made.some(isOther)) return false;
+  for (const cut of made) insert(db, 'audit_cut', cut);
+  db.run('DELETE FROM main.audit_log WHERE seq <= (SELECT max(through_seq) FROM main.audit_cut)');
   return true;
 }
 

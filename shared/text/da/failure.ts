@@ -125,6 +125,8 @@ export const failure: Record<FailureCode, string> = {
   'intake.tooManyRows':
     'Filen {{file}} har for mange rækker eller kolonner (højst {{limit}} rækker). Del den op, og indlæs delene hver for sig.',
   'intake.undecided': '{{count}} ord i filerne mangler en betydning. Vælg den i tilknytningen, og prøv igen.',
+  'audit.nothingDue':
+    'Så gamle er posterne ikke (længere): loggen gemmes i den tid, der er valgt under Indstillinger. Åbn dialogen igen, og se, hvad der kan slettes nu.',
   'registration.requirementsUnmet':
     'Registreringen kan ikke gå videre: {{count}} krav er ikke opfyldt. Se listen over det, der mangler, og ret det først.',
   'registration.alreadyDecided': 'Der er allerede taget stilling til dette forslag. Opdater køen.',

@@ -123,6 +123,8 @@ export const failure: Record<FailureCode, string> = {
     'The file {{file}} has too many rows or columns (at most {{limit}} rows). Split it and import the parts one by one.',
   'intake.undecided':
     '{{count}} words of the files have no meaning yet. Choose it in the mapping and try again.',
+  'audit.nothingDue':
+    'The entries are not that old (any longer): the log is kept for the time chosen under Settings. Open the dialog again to see what can be deleted now.',
   'registration.requirementsUnmet':
     'The registration cannot go on: {{count}} requirements are not met. See the list of what is missing and put it right first.',
   'registration.alreadyDecided': 'This proposal has been decided already. Refresh the queue.',
