@@ -90,6 +90,7 @@ export function createApplication(options: ApplicationOptions): Application {
     now: () => clock().toISOString(),
   };
   let desk: Desk | null = null;
+  let left: z.output<(typeof contract)['store.status']['output']>['left'] = null;
   let running = 0;
   let idle: NodeJS.Timeout | undefined;
 
@@ -104,6 +105,7 @@ export function createApplication(options: ApplicationOptions): Application {
     const closing = desk;
     if (!closing) return;
     desk = null;
+    left = { path: closing.store.path, account: closing.store.account.name, reason };
     clearTimeout(idle);
     try {
       append(closing, 'store.lock', { operation: 'lock', object: 'store' }, 'ok');
@@ -228,6 +230,7 @@ export function createApplication(options: ApplicationOptions): Application {
       appVersion: options.appVersion,
       stores: storesIn(options.folder),
       session: desk ? sessionOf(desk) : null,
+      left,
     }),
     'store.create': async (input: z.output<(typeof contract)['store.create']['input']>) => {
       await createStore(withSuffix(input.path), input.accounts, storeOptions);

@@ -19,6 +19,7 @@ export async function bridge(page: Page, backend: Transport, origin: string): Pr
   const forget = () => {
     coming.clear();
     going.clear();
+    events.clear();
   };
   page.on('framenavigated', (frame) => {
     if (frame === page.mainFrame()) forget();
@@ -101,6 +102,11 @@ class EventQueue {
     }
     this.#events.push(event);
     this.#deliver();
+  }
+
+  /** Forgets what the page that was left never fetched: it was not for the next one. */
+  clear(): void {
+    this.#events = [];
   }
 
   /** The events not yet fetched, as soon as there are any. A newer request (a reloaded window) replaces an older one. */

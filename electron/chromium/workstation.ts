@@ -61,7 +61,9 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
       end.closed.then(unsubscribe);
       page.on('close', () => void end.close());
       await page.goto(`${windowOrigin}/`);
-      keepAtHome(page);
+      const goHome = keepAtHome(page);
+      // A locked window is loaded afresh: whatever was shown leaves its memory, and no script can keep it.
+      end.closed.then(options.backend.subscribe((event) => event.name === 'locked' && goHome()));
       return { page, context, shell, scratch, refused, ...end };
     } catch (error) {
       await end.close();
@@ -180,8 +182,8 @@ function keepToOnePage(context: BrowserContext, page: Page): void {
   }
 }
 
-/** A file dropped on the window, or a lost renderer, ends at our own page again. */
-function keepAtHome(page: Page): void {
+/** A file dropped on the window, or a lost renderer, ends at our own page again; gives how to go there. */
+function keepAtHome(page: Page): () => void {
   const goHome = () => {
     page.goto(`${windowOrigin}/`).catch(() => undefined); // the window may be closing
   };
@@ -189,4 +191,5 @@ function keepAtHome(page: Page): void {
     if (frame === page.mainFrame() && pathAt(windowOrigin, frame.url()) === null) goHome();
   });
   page.on('crash', goHome);
+  return goHome;
 }

@@ -48,8 +48,16 @@ export async function runElectronShell(options: ElectronShellOptions): Promise<v
   servePages(windowSession, readPages(options.pages), shell);
   const window = makeWindow(windowSession, options.preload, !app.isPackaged);
   const unsubscribe = bridge(window, backend);
-  window.on('closed', unsubscribe);
-  window.webContents.on('render-process-gone', () => void window.loadURL(`${windowOrigin}/`));
+  const loadAfresh = () => {
+    if (!window.isDestroyed()) void window.loadURL(`${windowOrigin}/`);
+  };
+  // A locked window is loaded afresh: whatever was shown leaves its memory, and no script can keep it.
+  const unfollow = backend.subscribe((event) => event.name === 'locked' && loadAfresh());
+  window.on('closed', () => {
+    unsubscribe();
+    unfollow();
+  });
+  window.webContents.on('render-process-gone', loadAfresh);
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();

@@ -22,6 +22,9 @@ export const session = z.object({
 });
 export type Session = z.infer<typeof session>;
 
+/** Why a store is locked: asked for, nobody used it, or the machine went to sleep. */
+export const lockReason = z.enum(['demand', 'idle', 'suspend']);
+
 const anyone = { roles: everyRole, purposes: [] } as const;
 
 export const storeCommands = {
@@ -35,6 +38,8 @@ export const storeCommands = {
       appVersion: z.string(),
       stores: z.array(z.object({ path: z.string(), name: z.string() })),
       session: session.nullable(),
+      /** The store that was locked last since the program began, by whom it was open, and why it was locked. */
+      left: z.object({ path: z.string(), account: z.string(), reason: lockReason }).nullable(),
     }),
   }),
   /** Makes a new encrypted store with its first accounts; two at least, since nobody approves their own work. */
@@ -57,7 +62,7 @@ export const storeCommands = {
   /** Closes the file, drops the key, clears the window. */
   'store.lock': mutation({
     ...anyone,
-    input: z.object({ reason: z.enum(['demand', 'idle', 'suspend']) }),
+    input: z.object({ reason: lockReason }),
     output: z.object({}),
   }),
   /** Opens the workspace for a purpose and a task. The task stands as justification beside every consultation. */

@@ -1,5 +1,47 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { policeSource } from '../support/entries.ts';
+import { goTo, openPersonCard } from '../support/screens.ts';
 import { people, TestWindow } from '../support/window.ts';
+
+/** Whether a text stands anywhere in the window's memory, once what is no longer used was thrown away. */
+async function isInMemory(page: Page, text: string): Promise<boolean> {
+  const session = await page.context().newCDPSession(page);
+  let isFound = false;
+  let rest = '';
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => {
+    isFound ||= (rest + chunk).includes(text);
+    rest = chunk.slice(-text.length);
+  });
+  await session.send('HeapProfiler.enable');
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  await session.detach();
+  return isFound;
+}
+
+describe('a window that nobody uses', () => {
+  it('locks by itself, and forgets the person it showed', async () => {
+    await using window = await TestWindow.open({ idleMinutes: 0.1 });
+    const { page, backend } = window;
+    await window.makeStore();
+    await window.enter('Politiarbejde');
+    const source = await backend.call('source.create', policeSource);
+    if (!source.ok) throw new Error(source.failure.code);
+    const name = 'Kanariefugl Åkerstrand';
+    await backend.call('person.create', {
+      ...{ names: [{ name, kind: 'official' }], identity: null, homeId: null, role: null },
+      sourceId: (source.output as { id: number }).id,
+    });
+    await goTo(page, 'Personer');
+    await openPersonCard(page, 'kanariefugl', name);
+    expect(await isInMemory(page, 'Kanariefugl')).toBe(true);
+    await page.getByRole('heading', { name: 'Lås lageret op' }).waitFor();
+    await page.getByText('fordi der ikke er arbejdet i det et stykke tid').waitFor();
+    expect(await page.content()).not.toContain('Kanariefugl');
+    expect(await isInMemory(page, 'Kanariefugl')).toBe(false);
+  }, 60_000);
+});
 
 describe('locking', () => {
   let window: TestWindow;

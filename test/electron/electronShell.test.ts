@@ -338,6 +338,14 @@ describe('whatever shows a page', () => {
     shell.window.webContents.emit('render-process-gone');
     expect(shell.window.loaded).toEqual(['relata://app/', 'relata://app/']);
   });
+
+  it('is loaded afresh when the store is locked, so that nothing shown stays in its memory', () => {
+    const before = shell.window.loaded.length;
+    shell.backend.emit({ name: 'erased' });
+    expect(shell.window.loaded.length).toBe(before);
+    shell.backend.emit({ name: 'locked', reason: 'idle' });
+    expect(shell.window.loaded.slice(before)).toEqual(['relata://app/']);
+  });
 });
 
 describe('the network', () => {

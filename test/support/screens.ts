@@ -18,7 +18,8 @@ export type RoomName =
   | 'Udgivelse'
   | 'Kontrol'
   | 'Log'
-  | 'Brugere';
+  | 'Brugere'
+  | 'Indstillinger';
 
 /** Goes through a door of the rail. */
 export async function goTo(page: Page, room: RoomName): Promise<void> {

@@ -30,17 +30,21 @@ export class TestWindow implements AsyncDisposable {
   }
 
   static async open(
-    options: Partial<Pick<WorkstationOptions, 'size' | 'colorScheme'>> & { folder?: string } = {},
+    options: Partial<Pick<WorkstationOptions, 'size' | 'colorScheme'>> & {
+      folder?: string;
+      idleMinutes?: number;
+    } = {},
   ): Promise<TestWindow> {
     const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'relata-window-'));
-    const backend = startBackend(
-      backendOptions({
+    const backend = startBackend({
+      ...backendOptions({
         built: new URL('../../out/main/', import.meta.url),
         root: projectRoot,
         args: [`--folder=${folder}`],
         env: {},
       }),
-    );
+      ...(options.idleMinutes === undefined ? {} : { idleMinutes: options.idleMinutes }),
+    });
     const workstation = await openWorkstation({
       backend,
       pages: join(projectRoot, 'out', 'renderer'),

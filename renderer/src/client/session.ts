@@ -4,36 +4,27 @@ import type { Session } from '../../../shared/contract/store.ts';
 import { dayInCopenhagen, type IsoDate } from '../../../shared/date.ts';
 import { useToasts } from '../kit/Toast.tsx';
 import { openFilters, useFilters } from '../workspace/filters.ts';
-import { useRoom } from '../workspace/room.ts';
 import { useSelection } from '../workspace/selection.ts';
 import { invalidate } from './freshness.ts';
 import { useReasons } from './reasons.ts';
 
-type LockReason = 'demand' | 'idle' | 'suspend';
-
 interface SessionStore {
   session: Session | null;
-  /** Why the window was last cleared; null at first start. */
-  lockedBy: LockReason | null;
-  /** Remembered while the window lives, so that unlocking asks for the passphrase alone. */
-  lastStore: string | null;
-  lastAccount: string;
+  /** The store was locked while this page showed it: nothing is drawn until the shell has loaded the page afresh. */
+  isLeft: boolean;
   signedIn(session: Session): void;
-  locked(reason: LockReason): void;
 }
 
 /** Who is at the window. Everything shown hangs on it: when it goes, everything is cleared. */
 export const useSession = create<SessionStore>((set) => ({
   session: null,
-  lockedBy: null,
-  lastStore: null,
-  lastAccount: '',
-  signedIn: (session) => set({ session, lastStore: session.store, lastAccount: session.account.name }),
-  locked: (reason) => set({ session: null, lockedBy: reason }),
+  isLeft: false,
+  signedIn: (session) => set({ session }),
 }));
 
 /**
- * Hears the backend: what is stale is fetched again, and a lock clears the window. So does another purpose or task: an answer
+ * Hears the backend: what is stale is fetched again, and a lock clears the window, which the shell then loads afresh, so that nothing
+ * of it stays in memory. Another purpose or task clears what was shown: an answer
  * given for one must never be shown in another, least of all § 115 material in police work.
  */
 export function followBackend(client: QueryClient): () => void {
@@ -55,8 +46,7 @@ export function followBackend(client: QueryClient): () => void {
       client.removeQueries({ type: 'inactive' });
     }
     if (event.name === 'locked') {
-      useRoom.setState({ room: 'network' });
-      useSession.getState().locked(event.reason);
+      useSession.setState({ session: null, isLeft: true });
       clear();
     }
   });

@@ -15,14 +15,15 @@ import { TopBar } from './TopBar.tsx';
 import styles from './Workstation.module.css';
 
 /** Rooms that show no content, and need no purpose. */
-const withoutWorkspace: readonly RoomId[] = ['audit', 'account'];
+const withoutWorkspace: readonly RoomId[] = ['audit', 'account', 'setting'];
 
 const heartbeatMs = 60_000;
 
 /** The whole window: entrance while locked, choice of purpose, then the rooms. */
 export function Workstation() {
-  const session = useSession((state) => state.session);
+  const { session, isLeft } = useSession();
   useHeartbeat(session !== null);
+  if (isLeft) return null;
   return (
     <>
       {!session ? <Entrance /> : <SignedIn key={`${session.store} ${session.account.id}`} />}

@@ -7,6 +7,7 @@ import {
   ScrollText,
   Send,
   Siren,
+  SlidersHorizontal,
   Target,
   UserCog,
   Users,
@@ -26,6 +27,7 @@ import { PersonRoom } from '../features/person/PersonRoom.tsx';
 import { PlaceRoom } from '../features/place/PlaceRoom.tsx';
 import { ControlRoom } from '../features/registration/ControlRoom.tsx';
 import { ReleaseRoom } from '../features/release/ReleaseRoom.tsx';
+import { SettingRoom } from '../features/setting/SettingRoom.tsx';
 import type { RoomId } from '../workspace/room.ts';
 
 /** What each room is and who may enter it. The backend decides; this only hides doors that stay shut. */
@@ -42,4 +44,9 @@ export const rooms: Record<RoomId, { icon: ReactNode; roles: readonly Role[]; Ro
   control: { icon: <ClipboardCheck />, roles: contentRoles, Room: ControlRoom },
   audit: { icon: <ScrollText />, roles: ['auditor', 'leader'], Room: AuditRoom },
   account: { icon: <UserCog />, roles: ['leader', 'administrator'], Room: AccountRoom },
+  setting: {
+    icon: <SlidersHorizontal />,
+    roles: ['reviewer', 'leader', 'auditor', 'administrator'],
+    Room: SettingRoom,
+  },
 };

@@ -14,6 +14,7 @@ export const roomIds = [
   'control',
   'audit',
   'account',
+  'setting',
 ] as const;
 export type RoomId = (typeof roomIds)[number];
 

@@ -23,8 +23,31 @@ export const audit = {
         'Loggen slutter før post {{seq}} fra {{at}}. De nyeste poster er fjernet, eller en ældre fil er lagt tilbage. Tilkald den databeskyttelsesansvarlige.',
       replaced:
         'En anden post står, hvor seglet blev taget (post {{seq}} fra {{at}}). Loggen er skiftet ud siden da. Tilkald den databeskyttelsesansvarlige.',
+      cut: 'Post {{seq}} fra {{at}} er ældre end loggen gemmes, og er slettet med to brugeres godkendelse: se Opbevaring. Gem et nyt segl.',
       foreign: 'Seglet hører til et andet lager. Vælg det, der blev gemt fra dette.',
     },
+  },
+  cut: {
+    title: 'Opbevaring',
+    lead_one:
+      'Loggens poster gemmes i {{count}} måned. Det, der er ældre, slettes: én foreslår, en anden godkender. Kæden går videre fra den sidste slettede posts segl.',
+    lead_other:
+      'Loggens poster gemmes i {{count}} måneder. Det, der er ældre, slettes: én foreslår, en anden godkender. Kæden går videre fra den sidste slettede posts segl.',
+    nothingDue: 'Ingen post er ældre end det. Der er intet at slette.',
+    due_one: '{{count}} post er ældre: til og med nr. {{seq}} fra {{day}}.',
+    due_other: '{{count}} poster er ældre: til og med nr. {{seq}} fra {{day}}.',
+    waiting: '{{name}} foreslog {{day}} at slette alt til og med post {{seq}}: {{reason}}',
+    ownWaits: 'Du har selv foreslået det. En anden revisor eller leder afgør det.',
+    propose: 'Foreslå sletning',
+    approve: 'Slet for altid',
+    done_one: '{{count}} post er slettet. Kæden går videre fra dens segl.',
+    done_other: '{{count}} poster er slettet. Kæden går videre fra den sidstes segl.',
+    declined: 'Forslaget er faldet. Intet er slettet.',
+    made: 'Slettet før',
+    madeLine_one:
+      '{{count}} post til og med nr. {{seq}} ({{through}}), slettet {{day}} af {{proposer}} og {{approver}}',
+    madeLine_other:
+      '{{count}} poster til og med nr. {{seq}} ({{through}}), slettet {{day}} af {{proposer}} og {{approver}}',
   },
   unusual: {
     title: 'Usædvanlige opslag',
@@ -52,7 +75,7 @@ export const audit = {
   },
   title: 'Log',
   subtitle:
-    'Hver læsning, ændring, udgivelse og afvisning. Intet kan slettes eller rettes uden at kæden brydes.',
+    'Hver læsning, ændring, udgivelse og afvisning. Intet kan rettes, og intet slettes ubemærket: så brydes kæden.',
   operationFilter: 'Handling',
   everyOperation: 'Alle handlinger',
   operation: {

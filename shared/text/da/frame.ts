@@ -27,6 +27,7 @@ export const frame = {
     briefing: 'Briefing',
     audit: 'Log',
     account: 'Brugere',
+    setting: 'Indstillinger',
   },
   purposeMeans: {
     police: 'oplysninger modtaget efter § 115 vises ikke',

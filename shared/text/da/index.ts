@@ -26,6 +26,7 @@ import { registration } from './registration.ts';
 import { relation } from './relation.ts';
 import { release } from './release.ts';
 import { removal } from './removal.ts';
+import { setting } from './setting.ts';
 import { situation } from './situation.ts';
 import { source } from './source.ts';
 import { store } from './store.ts';
@@ -62,6 +63,7 @@ export const da = {
   release,
   removal,
   situation,
+  setting,
   source,
   store,
   targetGroup,

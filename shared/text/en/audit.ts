@@ -25,8 +25,31 @@ export const audit: Words<typeof da> = {
         'The log ends before entry {{seq}} of {{at}}. The newest entries were removed, or an older file was put back. Call the data protection officer.',
       replaced:
         'Another entry stands where the seal was taken (entry {{seq}} of {{at}}). The log has been replaced since. Call the data protection officer.',
+      cut: 'Entry {{seq}} of {{at}} is older than the log is kept, and was deleted with two users’ approval: see Retention. Save a new seal.',
       foreign: 'The seal belongs to another store. Choose the one that was saved from this.',
     },
+  },
+  cut: {
+    title: 'Retention',
+    lead_one:
+      'Entries of the log are kept for {{count}} month. What is older is deleted: one proposes, another approves. The chain goes on from the seal of the last entry deleted.',
+    lead_other:
+      'Entries of the log are kept for {{count}} months. What is older is deleted: one proposes, another approves. The chain goes on from the seal of the last entry deleted.',
+    nothingDue: 'No entry is older than that. There is nothing to delete.',
+    due_one: '{{count}} entry is older: up to no. {{seq}} of {{day}}.',
+    due_other: '{{count}} entries are older: up to no. {{seq}} of {{day}}.',
+    waiting: '{{name}} proposed on {{day}} to delete everything up to entry {{seq}}: {{reason}}',
+    ownWaits: 'You proposed it yourself. Another auditor or leader decides on it.',
+    propose: 'Propose deletion',
+    approve: 'Delete for good',
+    done_one: '{{count}} entry is deleted. The chain goes on from its seal.',
+    done_other: '{{count}} entries are deleted. The chain goes on from the last one’s seal.',
+    declined: 'The proposal has fallen. Nothing is deleted.',
+    made: 'Deleted before',
+    madeLine_one:
+      '{{count}} entry up to no. {{seq}} ({{through}}), deleted {{day}} by {{proposer}} and {{approver}}',
+    madeLine_other:
+      '{{count}} entries up to no. {{seq}} ({{through}}), deleted {{day}} by {{proposer}} and {{approver}}',
   },
   unusual: {
     title: 'Unusual look-ups',

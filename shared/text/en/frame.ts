@@ -29,6 +29,7 @@ export const frame: Words<typeof da> = {
     briefing: 'Briefing',
     audit: 'Log',
     account: 'Accounts',
+    setting: 'Settings',
   },
   purposeMeans: {
     police: 'information received under § 115 is not shown',

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ColDef } from 'ag-grid-community';
-import { Anchor, ScanSearch, ShieldCheck } from 'lucide-react';
+import { Anchor, Hourglass, ScanSearch, ShieldCheck } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../../shared/contract/audit.ts';
@@ -14,6 +14,7 @@ import styles from './AuditRoom.module.css';
 import { EntryDetails } from './EntryDetails.tsx';
 import { instantText } from './instantText.ts';
 import { type LogFilter, LogFilters, wholeLog } from './LogFilters.tsx';
+import { RetentionDialog } from './RetentionDialog.tsx';
 import { UnusualDialog } from './UnusualDialog.tsx';
 import { useChainCheck } from './useChainCheck.ts';
 
@@ -24,7 +25,7 @@ export function AuditRoom() {
   const { t } = useTranslation();
   const [filter, setFilter] = useState<LogFilter>(wholeLog);
   const asked = useDeferredValue(filter);
-  const [opened, setOpened] = useState<'anchor' | 'unusual' | null>(null);
+  const [opened, setOpened] = useState<'anchor' | 'unusual' | 'retention' | null>(null);
   const [chosen, setChosen] = useState<AuditEntry | null>(null);
   const chain = useChainCheck();
   const log = useInfiniteQuery({
@@ -52,6 +53,9 @@ export function AuditRoom() {
         subtitle={t('audit.subtitle')}
         actions={
           <>
+            <Button icon={<Hourglass aria-hidden />} onClick={() => setOpened('retention')}>
+              {t('audit.cut.title')}
+            </Button>
             <Button icon={<ScanSearch aria-hidden />} onClick={() => setOpened('unusual')}>
               {t('audit.unusual.title')}
             </Button>
@@ -127,6 +131,7 @@ export function AuditRoom() {
         <EntryDetails entry={chosen} />
       </div>
       {opened === 'anchor' && <AnchorDialog onClose={() => setOpened(null)} />}
+      {opened === 'retention' && <RetentionDialog onClose={() => setOpened(null)} />}
       {opened === 'unusual' && (
         <UnusualDialog
           onClose={() => setOpened(null)}

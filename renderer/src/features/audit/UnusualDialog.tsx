@@ -1,11 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  type Unusual,
-  type UnusualThresholds,
-  unusualThresholds,
-} from '../../../../shared/contract/audit.ts';
+import type { Unusual } from '../../../../shared/contract/audit.ts';
 import { addDays, formatDay } from '../../../../shared/date.ts';
+import { type UnusualThresholds, unusualThresholds } from '../../../../shared/practice.ts';
 import { useQueryCommand } from '../../client/hooks.ts';
 import { presentDay } from '../../client/session.ts';
 import { Button } from '../../kit/Button.tsx';
@@ -27,11 +24,13 @@ export function UnusualDialog({
   const { t } = useTranslation();
   const [to, setTo] = useState<string | null>(presentDay);
   const [from, setFrom] = useState<string | null>(() => addDays(presentDay(), -30));
-  const [thresholds, setThresholds] = useState(() => unusualThresholds.parse({}));
+  const setting = useQueryCommand('setting.get', {});
+  const [tried, setTried] = useState<UnusualThresholds | null>(null);
+  const thresholds = tried ?? setting.data?.practice.unusual ?? unusualThresholds.parse({});
   const { data, error } = useQueryCommand(
     'audit.unusual',
     { from: from ?? '', to: to ?? '', thresholds },
-    { enabled: from !== null && to !== null, keepPrevious: true },
+    { enabled: from !== null && to !== null && !setting.isPending, keepPrevious: true },
   );
   return (
     <Dialog
@@ -58,7 +57,7 @@ export function UnusualDialog({
             value={thresholds[field]}
             onChange={({ target }) => {
               const read = unusualThresholds.safeParse({ ...thresholds, [field]: target.valueAsNumber });
-              if (read.success) setThresholds(read.data);
+              if (read.success) setTried(read.data);
             }}
           />
         ))}

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { CommandOutput } from '../../../../shared/contract/index.ts';
 import { formatDay } from '../../../../shared/date.ts';
 import { useJob, useQueryCommand } from '../../client/hooks.ts';
-import { useSession } from '../../client/session.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Select, TextInput } from '../../kit/Field.tsx';
 import { ErrorNote, Note, ProgressNote } from '../../kit/Notes.tsx';
@@ -18,7 +17,7 @@ const steps = ['copying', 'checking', 'replaying', 'replacing'] as const;
 /** Puts a backup in the store's place (gendan): which, by whom, and why. */
 export function RestoreStore({ status, onBack }: { status: StoreStatus; onBack(): void }) {
   const { t } = useTranslation();
-  const { lastStore, lastAccount } = useSession();
+  const { path: lastStore = null, account: lastAccount = '' } = status.left ?? {};
   const known = status.stores.some(({ path }) => path === lastStore);
   const [listed, setListed] = useState(
     known && lastStore ? lastStore : (status.stores[0]?.path ?? elsewhere),

@@ -23,7 +23,8 @@ export function SignIn({
   onRestore(): void;
 }) {
   const { t } = useTranslation();
-  const { lockedBy, lastStore, lastAccount, signedIn } = useSession();
+  const signedIn = useSession((state) => state.signedIn);
+  const { path: lastStore = null, account: lastAccount = '', reason = null } = status.left ?? {};
   const known = status.stores.some(({ path }) => path === lastStore);
   const [listed, setListed] = useState(
     lastStore && !known ? elsewhere : (lastStore ?? status.stores[0]?.path ?? elsewhere),
@@ -44,7 +45,7 @@ export function SignIn({
   return (
     <form className={styles.form} onSubmit={submit}>
       <h2>{t('store.signIn.title')}</h2>
-      {lockedBy && !open.error && <Note kind="info">{t(`store.signIn.${lockedText[lockedBy]}`)}</Note>}
+      {reason && !open.error && <Note kind="info">{t(`store.signIn.${lockedText[reason]}`)}</Note>}
       <ErrorNote error={open.error} />
       <Select
         label={t('store.signIn.store')}
