@@ -80,6 +80,27 @@ describe('a backup that is put in the store’s place', () => {
     ).toEqual(['beforeRestore', 'asked']);
   });
 
+  it('brings back neither of two who had become one and were removed since', async () => {
+    await using workplace = await Workplace.ready();
+    const sourceId = await enterSource(workplace, {});
+    const kept = await enterPerson(workplace, sourceId, 'Ørn Kanarie');
+    const gone = await enterPerson(workplace, sourceId, 'Oern Kanarie');
+    await enterPerson(workplace, sourceId, 'Falk Lyng');
+    const { file } = await workplace.call('store.backup', {});
+    const { id } = await workplace.call('duplicate.proposeMerge', {
+      ...{ keptId: kept, goneId: gone, reason: 'Samme person' },
+    });
+    await workplace.signIn('Kontrollant');
+    await workplace.call('duplicate.decideMerge', { proposalId: id, verdict: 'approve', reason: 'Set' });
+    await removePerson(workplace, kept);
+    workplace.application.lock('demand');
+    // In the backup they still are two, of whom the removal knew one by another number.
+    expect(await restore(workplace, file)).toMatchObject({ persons: 2 });
+    expect(await namesOnFile(workplace)).toEqual(['Falk Lyng']);
+    const pages = (await pagesOf(workplace)).toString('latin1').toLowerCase();
+    expect(pages).not.toContain('kanarie');
+  });
+
   it('does so when the store itself is damaged or gone, as long as the ledger is there', async () => {
     for (const harm of ['damaged', 'emptied', 'gone'] as const) {
       const { workplace, file } = await removedSinceBackup();

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { accessSection } from '../../../shared/contract/access.ts';
 import { formatDay } from '../../../shared/date.ts';
 import { enterPerson, enterSource, preventionSource } from '../../../test/support/entries.ts';
+import { wholeForm } from '../../../test/support/forms.ts';
 import { removePerson } from '../../../test/support/removing.ts';
 import { readStore } from '../../../test/support/storeContent.ts';
 import { Workplace } from '../../../test/support/workplace.ts';
@@ -154,6 +155,44 @@ describe('access of the person registered', () => {
     expect(sections.registration?.[0]?.grounds).toBe(
       'Observation, Egne handlinger, med [udeladt]\nRapport, Oplysning fra kilde, klar udtalelse',
     );
+  });
+
+  it('gives what was assessed, concluded and decided about the person, and no form that is not finished', async () => {
+    const { workplace, person } = await city();
+    await using _ = workplace;
+    const call = workplace.call.bind(workplace);
+    const { profileId } = await call('profile.begin', { personId: person });
+    const items = wholeForm.items.map((item) => ({ ...item, reason: 'Går i skole igen' }));
+    const content = { ...wholeForm, items, overallReason: 'Samlet set med Lyng' };
+    await call('profile.keep', { profileId, content });
+    await call('profile.finish', { profileId });
+    await workplace.signIn('Kontrollant');
+    const { rounds } = await call('profile.ofPerson', { personId: person });
+    await call('profile.closeRound', { roundId: rounds[0]?.id ?? 0, reason: 'Kun én vurderer' });
+    await call('assessment.hold', {
+      ...{ personId: person, heldOn: '2019-11-15', authorities: ['eas', 'ssp'], measures: [] },
+      ...{ weighed: 'Skole mod netværk', conclusion: 'Tilbud om mentor', dissent: [] },
+    });
+    const draft = await call('profile.begin', { personId: person });
+    const blind = { ...content, overallReason: 'Endnu blind kladde' };
+    await call('profile.keep', { profileId: draft.profileId, content: blind });
+    await call('intervention.open', {
+      ...{ personId: person, activity: 'concernTalk', verdict: 'propose', responsible: ['ssp'] },
+      ...{ dueOn: '2019-12-01', reason: 'Samtale med forældrene' },
+    });
+    const { pdf, json } = await answered(workplace, person);
+    const words = [
+      ...['Går i skole igen', 'Samlet set med [udeladt]', 'Skole mod netværk', 'Tilbud om mentor'],
+      ...['Samtale med forældrene', 'Kladde, endnu ikke afsluttet'],
+    ];
+    for (const word of words)
+      expect([word, json.includes(word), pdf.includes(word)]).toEqual([word, true, true]);
+    for (const text of [json, pdf]) expect(text).not.toContain('Endnu blind kladde');
+    const { sections } = JSON.parse(json) as { sections: Record<string, object[]> };
+    const counted = ['profile', 'assessment', 'measure', 'incident', 'custody'].map(
+      (each) => sections[each]?.length,
+    );
+    expect(counted).toEqual([2, 1, 1, 1, 1]);
   });
 
   it('is recorded by one, decided once by another, and stands in the log with its hashes', async () => {

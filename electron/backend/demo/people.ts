@@ -6,7 +6,7 @@ import { type Day, dayOf, isoOf } from './day.ts';
 import { createNamer, type Namer, surnameOf } from './names.ts';
 import { type Random, seededRandom } from './random.ts';
 import type { Reports } from './reports.ts';
-import { firstDay, groupsPerTelling, lastDay, type Story } from './story.ts';
+import { firstDay, lastDay, type Story } from './story.ts';
 
 /** Time in one group. `to` is the last day, or null. */
 export interface Stay {
@@ -72,7 +72,7 @@ export function isAbout(resident: Resident, day: Day): boolean {
 export function populate(seed: number, story: Story, registered: number, reports: Reports): Population {
   const random = seededRandom(seed, 'people');
   const namer = createNamer(seededRandom(seed, 'names'));
-  const scale = registered / (300 * (story.groups.length / groupsPerTelling));
+  const scale = registered / story.groups.reduce((sum, { initial }) => sum + initial, 0);
   const residents: Resident[] = [];
   const birthDaysWithCpr = new Set<IsoDate>();
   let crews = 0;

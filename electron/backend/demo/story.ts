@@ -21,7 +21,7 @@ export interface StoryGroup {
   haunts: Haunt[];
   from: Day;
   to: Day | null;
-  /** Members and associates on the first day, of 300 registered persons in all. */
+  /** The group's share of the members and associates of the first day, against the shares of the others. */
   initial: number;
   /** What the group is known from: police work, or § 115 material alone. */
   purpose: Purpose;

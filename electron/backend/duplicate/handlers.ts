@@ -5,6 +5,7 @@ import type { HandlersOf, QueryContext } from '../dispatch/handler.ts';
 import { checkOwnPurpose } from '../fact/ground.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import { candidatesOf, comparedOf } from './candidates.ts';
+import { renumberKeptViews } from './keptViews.ts';
 import { mergeInto, undoMerge } from './merge.ts';
 import {
   comparedPersons,
@@ -133,6 +134,7 @@ export const duplicateHandlers: HandlersOf<typeof duplicateCommands> = {
       if (verdict === 'approve') {
         insertMerge(db, { ...proposal, approvedBy: account.id, approvedAt: now(), approvalReason: reason });
         mergeInto(db, { id: proposalId, keptId, goneId });
+        renumberKeptViews(db, goneId, keptId);
         return {
           result: {},
           entry: {

@@ -175,7 +175,7 @@ export const removalHandlers: HandlersOf<typeof removalCommands> = {
     }),
 
   'removal.carryOut': (context, { id, reason }) => {
-    const { account, today, now, auditKey, storePath } = context;
+    const { account, ruleDay, now, auditKey, storePath } = context;
     const key = ledgerKey(auditKey);
     const proof = context.record((db) => {
       const removal = removalOf(context, id);
@@ -184,7 +184,7 @@ export const removalHandlers: HandlersOf<typeof removalCommands> = {
       checkNamesNobody(reason, subject);
       const namesakes = namesakePlaces(db, removal.personId);
       const purpose = purposeOfPerson(db, removal.personId);
-      keepFlow(db, removal.personId, today());
+      keepFlow(db, removal.personId, ruleDay());
       // Whoever was merged into the person must not come back with an older backup either.
       const numbers = [removal.personId, ...mergedNumbers(db, removal.personId)];
       const taken = takeOut(db, subject);
@@ -193,10 +193,10 @@ export const removalHandlers: HandlersOf<typeof removalCommands> = {
       if (open.length > 0) throw new Failure('removal.namedElsewhere', { count: open.length });
       addToLedger(
         db,
-        numbers.map((number) => ({ hash: ledgerHash(key, number), removedOn: today() })),
+        numbers.map((number) => ({ hash: ledgerHash(key, number), removedOn: ruleDay() })),
       );
       const result = {
-        ...{ id: context.newId(), removedOn: today(), places, found: open.length },
+        ...{ id: context.newId(), removedOn: ruleDay(), places, found: open.length },
         namesakes: hits.length,
         inLog: countLogMentions(db, subject.traits),
         backups: backupsHolding(context),

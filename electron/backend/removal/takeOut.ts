@@ -1,3 +1,4 @@
+import { mergedNumbers } from '../duplicate/merge.ts';
 import type { ReadableDatabase, Value, WritableDatabase } from '../store/database.ts';
 import { askForRewrite } from '../store/rewrite.ts';
 import { mentionIn, type Traits, traitsOf } from './trait.ts';
@@ -112,7 +113,11 @@ export function takeOut(db: WritableDatabase, subject: Subject): TakenOut {
     'DELETE FROM main.chart_snapshot WHERE id IN (SELECT snapshot_id FROM main.chart_snapshot_person WHERE person_id = ?)',
     [personId],
   );
-  const screens = cleanScreens(db, personId);
+  // Kept screens may still draw those who were merged into the person.
+  const screens = [personId, ...mergedNumbers(db, personId)].reduce(
+    (sum, number) => sum + cleanScreens(db, number),
+    0,
+  );
   for (const [table, key, text] of forgettable) {
     const rows = db.all<{ key: Value; text: string }>(
       `SELECT ${key} AS "key", ${text} AS text FROM main.${table}`,
