@@ -152,6 +152,7 @@ export const failureCodes = [
   'release.auditFailed',
   'release.solverFailed',
   'release.ledgerBroken',
+  'release.olderLedger',
   'release.ownApproval',
   'release.alreadyDecided',
   'release.notApproved',

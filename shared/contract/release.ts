@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contentRoles, everyRole, isoDate, recordId, role } from '../domain.ts';
 import { mutation, query } from './command.ts';
+import { indicatorCode, indicatorValue } from './indicator.ts';
 
 /** Who may be given a release. Each code is a profile with fixed content (DISCLOSURE, Recipient profiles). */
 export const recipient = z.enum(['operativeSteering', 'ssp', 'sikkerBy', 'housing']);
@@ -28,17 +29,28 @@ export const summaryTable = z.object({
 });
 export type SummaryTable = z.infer<typeof summaryTable>;
 
-/** A figure that is entered and not counted here, beside where the plan started from. */
+/** How an indicator stands: its figure, or why the document has none. */
+export const indicatorAbsence = z.enum(['notEntered', 'withheld', 'notPublished']);
+export type IndicatorAbsence = z.infer<typeof indicatorAbsence>;
+
+/** One of the plan's Målepunkter as it leaves, beside where the plan started from. */
 const summaryIndicator = z.object({
-  code: z.string(),
+  code: indicatorCode,
   label: z.string(),
-  baseline: z.number().nullable(),
-  /** The year that the baseline is of. */
-  baselineOf: z.string().nullable(),
+  unit: z.string(),
   source: z.string(),
-  /** Null where nothing was entered. */
-  value: z.number().nullable(),
+  baseline: indicatorValue.nullable(),
+  present: indicatorValue.nullable(),
+  /** Null where there is a present figure. */
+  absence: indicatorAbsence.nullable(),
+  /** Present less baseline; null where one of them is missing. */
+  change: z.number().nullable(),
+  /** Whether it moves as the plan wants; null where nothing can be compared, or the plan names no way. */
+  asWanted: z.boolean().nullable(),
+  /** Oldest first, the baseline left out. */
+  series: z.array(indicatorValue),
 });
+export type SummaryIndicator = z.infer<typeof summaryIndicator>;
 
 /** A chapter of a document: set phrases, then tables, then indicators. Any of them may be empty. */
 const summarySection = z.object({
@@ -48,20 +60,27 @@ const summarySection = z.object({
   tables: z.array(summaryTable),
   indicators: z.array(summaryIndicator),
 });
-
 export type SummarySection = z.infer<typeof summarySection>;
 
-/** An indicator's value as the proposer enters it. */
-const enteredIndicator = z.object({ code: z.string(), value: z.number().nonnegative() });
-export type EnteredIndicator = z.infer<typeof enteredIndicator>;
+/** The police's professional assessment of the milieu (politifaglig vurdering), in set words: no free text leaves. */
+export const development = z.enum(['calmer', 'unchanged', 'tenser', 'unclear']);
+export type Development = z.infer<typeof development>;
+
+/** What the proposer adds to what is counted; only the annual report holds it. */
+const statement = z.object({
+  development: development.nullable(),
+  /** Concern talks (bekymringssamtaler) held in the year, as SSP has stated them. */
+  concernTalks: z.number().int().min(0).max(100_000).nullable(),
+});
+export type ReleaseStatement = z.infer<typeof statement>;
 
 /** Exactly what leaves: set phrases of the codebook, days, and counts. The JSON document is this, byte for byte. */
 export const summaryDocument = z.object({
   format: z.literal('relata-summary'),
-  version: z.object({ format: z.literal(2), codebook: z.number().int(), profile: z.number().int() }),
+  version: z.object({ format: z.literal(3), codebook: z.number().int(), profile: z.number().int() }),
   title: z.string(),
   marking: z.string(),
-  recipient: heading,
+  recipient: z.object({ code: recipient, label: z.string() }),
   period: quarter,
   asOf: isoDate,
   /** The day that joiners and leavers are counted from. */
@@ -72,13 +91,65 @@ export const summaryDocument = z.object({
   isCorrection: z.boolean(),
   /** The base that counts are rounded to after suppression; null where they are exact. */
   roundedTo: z.number().int().nullable(),
+  /** What the recipient's last document said of how many were registered; null where there is none. */
+  previous: z
+    .object({ period: quarter, asOf: isoDate, persons: z.number().int().nonnegative().nullable() })
+    .nullable(),
+  development: development.nullable(),
   sections: z.array(summarySection),
   method: z.array(z.string()),
 });
 export type SummaryDocument = z.infer<typeof summaryDocument>;
 
+/** A document of a format that Relata wrote before, as far as it is shown again. */
+export const olderDocument = summaryDocument
+  .pick({ title: true, marking: true, period: true, asOf: true, since: true, issuedOn: true })
+  .extend({
+    recipient: heading,
+    withheldSign: z.string(),
+    tables: z.array(summaryTable),
+    method: z.array(z.string()),
+  });
+export type OlderDocument = z.infer<typeof olderDocument>;
+
+/** What is drawn on a page, in points from its upper left corner; a text's `y` is that of its baseline. */
+const pageMark = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('text'),
+    x: z.number(),
+    y: z.number(),
+    /** As wide as the PDF draws it, so that a screen can do the same. */
+    width: z.number(),
+    size: z.number(),
+    bold: z.boolean(),
+    color: z.string(),
+    text: z.string(),
+  }),
+  z.object({
+    kind: z.literal('box'),
+    x: z.number(),
+    y: z.number(),
+    width: z.number(),
+    height: z.number(),
+    fill: z.string().nullable(),
+    /** A dashed frame stands for what is withheld. */
+    frame: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('line'),
+    points: z.array(z.tuple([z.number(), z.number()])),
+    width: z.number(),
+    color: z.string(),
+  }),
+]);
+export type PageMark = z.infer<typeof pageMark>;
+
+/** A page of a PDF as it is drawn: the same marks make the file and the preview. */
+export const documentPage = z.object({ width: z.number(), height: z.number(), marks: z.array(pageMark) });
+export type DocumentPage = z.infer<typeof documentPage>;
+
 /** Every table of a document, in reading order. */
-export function tablesOf(document: SummaryDocument): SummaryTable[] {
+export function tablesOf(document: Pick<SummaryDocument, 'sections'>): SummaryTable[] {
   return document.sections.flatMap(({ tables }) => tables);
 }
 
@@ -128,6 +199,8 @@ export type CountChange = z.infer<typeof countChange>;
 
 export const releaseReview = z.object({
   document: summaryDocument,
+  /** The pages of the PDF, as they will leave. */
+  pages: z.array(documentPage),
   /** SHA-256 of the JSON document, hexadecimal. */
   documentHash: z.string(),
   withheld: z.array(withheldCount),
@@ -142,13 +215,13 @@ export type ReleaseReview = z.infer<typeof releaseReview>;
 /** The recipient's receipt (DISCLOSURE, Ledger and receipt). No witness, interval, width or reason is in it. */
 export const receipt = z.object({
   format: z.literal('relata-receipt'),
-  version: z.literal(1),
+  version: z.union([z.literal(1), z.literal(2)]),
   recipient,
   period: quarter,
   asOf: isoDate,
   issuedOn: isoDate,
   approvedOn: isoDate,
-  documents: z.array(z.object({ format: z.enum(['pdf', 'json']), sha256: z.string() })),
+  documents: z.array(z.object({ format: z.enum(['pdf', 'xlsx', 'json']), sha256: z.string() })),
   profile: z.object({ version: z.number().int(), k: z.number().int(), coalition: z.number().int() }),
   codebookVersion: z.number().int(),
   attackerModel: z.string(),
@@ -207,8 +280,13 @@ export const releaseCommands = {
   }),
   /** The figures that would leave, what is withheld and why. A job. */
   'release.preview': query({
+<<<<<<< HEAD
     ...counting,
     input: z.object({ recipient, period: quarter, indicators: z.array(enteredIndicator).default([]) }),
+=======
+    ...desk,
+    input: z.object({ recipient, period: quarter, statement: statement.optional() }),
+>>>>>>> 127f39b (Write releases as documents to read aloud, in three forms that are read back before they leave)
     output: releaseReview,
   }),
   /**
@@ -220,7 +298,7 @@ export const releaseCommands = {
     input: z.object({
       recipient,
       period: quarter,
-      indicators: z.array(enteredIndicator).default([]),
+      statement: statement.optional(),
       documentHash: z.string().length(64),
     }),
     output: z.object({ id: recordId }),
@@ -238,7 +316,9 @@ export const releaseCommands = {
     ...desk,
     input: z.object({ id: recordId }),
     output: releaseRow.extend({
-      review: releaseReview,
+      /** Null where the document is of an older format. */
+      review: releaseReview.nullable(),
+      older: olderDocument.nullable(),
       receipt: receipt.nullable(),
       /** Where the files of an approved release were written; null before that. */
       files: z.object({ folder: z.string(), names: z.array(z.string()) }).nullable(),
@@ -258,7 +338,7 @@ export const releaseCommands = {
   /** A released document as it left, byte for byte, and where its file lies. */
   'release.document': query({
     ...desk,
-    input: z.object({ id: recordId, format: z.enum(['pdf', 'json', 'receipt']) }),
+    input: z.object({ id: recordId, format: z.enum(['pdf', 'xlsx', 'json', 'receipt']) }),
     output: z.object({
       fileName: z.string(),
       folder: z.string(),

@@ -285,7 +285,7 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
   'assessment.marking': ({ persons }) => persons.map((id) => ({ id })),
   'assessment.list': ({ persons }) => persons.map((personId) => ({ personId })),
   'release.calendar': () => [{}],
-  'release.preview': () => [{ recipient: 'operativeSteering', period: '2018Q3', indicators: [] }],
+  'release.preview': () => [{ recipient: 'operativeSteering', period: '2018Q3' }],
   'release.list': () => [{}],
   'release.get': () => [{ id: 999_999_999 }],
   'release.document': () => [{ id: 999_999_999, format: 'json' }],

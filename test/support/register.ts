@@ -97,7 +97,7 @@ export async function fillRegister(
 /** Changes a workplace's store behind the application's back, as a tamperer would. Leaves it locked. */
 export async function changeStore(
   workplace: Workplace,
-  change: (db: WritableDatabase) => void,
+  change: (db: WritableDatabase, auditKey: Uint8Array) => void,
 ): Promise<void> {
   workplace.application.lock('demand');
   const store = await openStore(workplace.storePath, 'Kontrollant', passphraseOf('Kontrollant'), {
@@ -108,7 +108,7 @@ export async function changeStore(
     seed: () => {},
   });
   try {
-    store.db.connection.transaction(() => change(store.db)).immediate();
+    store.db.connection.transaction(() => change(store.db, store.auditKey)).immediate();
   } finally {
     store.close();
   }

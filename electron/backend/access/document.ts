@@ -2,7 +2,8 @@ import { type AccessSection, type AccessVerdict, accessSection } from '../../../
 import { formatDay, type IsoDate } from '../../../shared/date.ts';
 import type { Purpose } from '../../../shared/domain.ts';
 import { da } from '../../../shared/text/da/index.ts';
-import { type Sheet, type WrittenPdf, writePdf } from '../release/document/pdf.ts';
+import { type WrittenPdf, writePdf } from '../release/document/pdf.ts';
+import type { Sheet } from '../release/document/sheet.ts';
 import type { AccessContent, AccessEntry } from './content.ts';
 
 /** An answer to a request for access: what it says of itself, and what stands on file. Danish, whatever the screen has. */

@@ -64,6 +64,11 @@ export function countMeetings(
   ]);
 }
 
+/** The day of the first meeting on file; null where there is none. */
+export function firstMeetingDay(db: ReadableDatabase): IsoDate | null {
+  return db.value('SELECT min(held_on) FROM general_activity');
+}
+
 /** How many concern talks (bekymringssamtaler) were held in a period: measures of that kind that were carried out. */
 export function countConcernTalks(
   db: ReadableDatabase,

@@ -18,7 +18,9 @@ const days = {
   issuedOn: '2019-10-04',
   demo: false,
   isCorrection: false,
-  indicators: [],
+  previous: null,
+  development: null,
+  figures: [],
 };
 
 /** A repeatable source of numbers in [0, 1). */

@@ -1,11 +1,14 @@
+import type { IndicatorCode } from '../../../shared/contract/indicator.ts';
+
 /**
  * The fixed words of every document that leaves. Nothing but these phrases, days, counts and entered indicators ever
  * leaves (DISCLOSURE, rule 1). A change of any phrase or category is a new version: earlier documents keep theirs.
  *
  * Version 2: whoever has no known area or age is counted with the last heading, and newcomers together with young
  * potential members. Headings that are nearly always empty took others with them (docs/adr/0010).
+ * Version 3: documents have chapters, and sentences to read aloud (`wording.ts`); all of the plan's Målepunkter.
  */
-export const codebookVersion = 2;
+export const codebookVersion = 3;
 
 /** One category: what it is called in records, and what it is called in documents. */
 export interface Category<Code extends string = string> {
@@ -80,7 +83,7 @@ export const editions = {
     marking: 'Til brug i SSP-samarbejdet',
   },
   sikkerBy: {
-    title: 'Registrerede personer med tilknytning til bandemiljøet',
+    title: 'Statusrapport for partnerskabet For et trygt Nørrebro',
     recipient: 'Sikker By, Københavns Kommune',
     marking: 'Kan offentliggøres',
   },
@@ -104,9 +107,9 @@ export const phrases = {
   role: 'Rolle',
   size: 'Gruppe',
   component: 'Sammenhæng i netværket',
-  figures: 'Tal',
-  indicators: 'Målepunkter',
-  network: 'Grupper og netværk',
+  indicator: 'Målepunkt',
+  present: 'Nyeste tal',
+  change: 'Ændring',
   areaByAge: 'Personer efter hjemområde og alder',
   areaByRole: 'Personer efter hjemområde og rolle',
   byArea: 'Personer efter hjemområde',
@@ -117,20 +120,26 @@ export const phrases = {
   flows: 'Tilgang og afgang efter rolle',
   groups: 'Grupper med mindst 10 personer og forbindelser med mindst 10 personer bag',
   method: 'Sådan er tallene gjort op',
-  chart: 'Personer efter hjemområde',
   chartWithheld: 'vises ikke',
   period: 'Periode',
   asOf: 'Opgjort pr.',
   since: 'Tilgang og afgang siden',
   issuedOn: 'Udarbejdet',
   version: 'Udgave',
-  correction: 'Rettet opgørelse. Den erstatter den tidligere for samme periode.',
   baseline: 'Udgangspunkt',
   source: 'Kilde',
   notEntered: 'ikke oplyst',
+  notPublished: 'offentliggøres ikke',
+  notes: 'Noter',
+  onSheet: 'se arket',
+  figure: 'Tal',
+  unit: 'Enhed',
+  indicators: 'Målepunkter',
   page: 'Side',
   of: 'af',
   quarterOf: 'kvartal',
+  explainIndicatorSign:
+    'Tegnet – står, hvor planen intet udgangspunkt har, eller hvor to tal ikke kan sammenlignes.',
   explainSign: 'Tegnet – betyder, at tallet ikke vises.',
 } as const;
 
@@ -139,6 +148,7 @@ export const methodNotes = {
   whom: 'Opgørelsen omfatter personer, som Københavns Politi på opgørelsesdagen havde registreret som medlem, medløber, nytilkommen eller ung potentielt medlem. Forurettede, vidner og pårørende indgår aldrig. Kun oplysninger fra politiarbejde indgår.',
   counting:
     'Hver person tælles én gang i hver tabel. Har en person flere roller, tælles den første af rækken medlem, medløber, nytilkommen, ung potentielt medlem. Er en person med i flere grupper, tælles den største. Hjemområde og alder er opgjort på opgørelsesdagen.',
+  countingHome: 'Hver person tælles én gang. Hjemområdet er opgjort på opgørelsesdagen.',
   batches: 'Personer, der er kommet til siden forrige opgørelse, tælles først med, når de er mindst 10.',
   flows:
     'Tilgang er personer, der er kommet ind i opgørelsen siden modtagerens forrige opgørelse. Afgang er personer, der er gået ud, opgjort efter den rolle, de havde dengang.',
@@ -148,59 +158,81 @@ export const methodNotes = {
     'Små tal vises ikke, heller ikke 0. Yderligere tal er udeladt, så de skjulte tal ikke kan regnes ud af summer, andre tabeller eller andre opgørelser. Alle udeladte tal har samme tegn, og tegnet siger ikke, hvorfor tallet er udeladt.',
   rounded:
     'Tallene er afrundet til nærmeste 5, efter at små tal er udeladt. Summer kan derfor afvige fra det, de lægger sammen.',
+  figures:
+    'Målepunkter om personer er taget fra opgørelsens egne tal. Målepunkter om anmeldelser og tryghed er indtastet fra de nævnte kilder. Møder er talt efter partnerskabets egen oversigt. Antallet af bekymringssamtaler oplyses af SSP.',
   proof:
     'Før udgivelsen er det for hvert skjult tal vist, at det kan være mindst to vidt forskellige tal for en læser, der kender alle opgørelser til alle modtagere, reglerne og den samlede tilgang og afgang. En anden medarbejder end den, der har udarbejdet opgørelsen, har godkendt den.',
 } as const;
 
-/** Figures of the annual report that are entered and not counted here: the plan's points of measurement with baselines. */
-export const indicators = [
-  {
-    code: 'crimeYdre',
-    label: 'Anmeldt borgervendt kriminalitet på Ydre Nørrebro',
-    baseline: 1814,
-    baselineOf: '2016',
+/** The plan's Målepunkter in the annual report: their names, units and sources. Baselines stand in the contract. */
+export const indicatorLabels: Readonly<
+  Record<IndicatorCode, { readonly label: string; readonly unit: string; readonly source: string }>
+> = {
+  registeredActive: { label: 'Registrerede og aktive', unit: 'personer', source: 'Københavns Politi' },
+  crimeOuter: { label: 'Anmeldelser, Ydre Nørrebro', unit: 'anmeldelser', source: 'Rigspolitiet' },
+  crimeOuterRate: {
+    label: 'Pr. 1.000 indbyggere, Ydre Nørrebro',
+    unit: 'anmeldelser pr. 1.000 indbyggere',
     source: 'Rigspolitiet',
   },
-  {
-    code: 'crimeYdrePer1000',
-    label: 'Anmeldelser pr. 1.000 indbyggere på Ydre Nørrebro',
-    baseline: 40.5,
-    baselineOf: '2016',
+  crimeInner: { label: 'Anmeldelser, Indre Nørrebro', unit: 'anmeldelser', source: 'Rigspolitiet' },
+  crimeInnerRate: {
+    label: 'Pr. 1.000 indbyggere, Indre Nørrebro',
+    unit: 'anmeldelser pr. 1.000 indbyggere',
     source: 'Rigspolitiet',
   },
-  {
-    code: 'crimeIndre',
-    label: 'Anmeldt borgervendt kriminalitet på Indre Nørrebro',
-    baseline: 2030,
-    baselineOf: '2016',
-    source: 'Rigspolitiet',
+  unsafeOuter: {
+    label: 'Andel utrygge, Ydre Nørrebro',
+    unit: 'procent',
+    source: 'Københavns Tryghedsundersøgelse',
   },
-  {
-    code: 'crimeIndrePer1000',
-    label: 'Anmeldelser pr. 1.000 indbyggere på Indre Nørrebro',
-    baseline: 58.2,
-    baselineOf: '2016',
-    source: 'Rigspolitiet',
+  unsafeInner: {
+    label: 'Andel utrygge, Indre Nørrebro',
+    unit: 'procent',
+    source: 'Københavns Tryghedsundersøgelse',
   },
-  {
-    code: 'unsafeYdre',
-    label: 'Andel utrygge på Ydre Nørrebro, procent',
-    baseline: 8,
-    baselineOf: '2017',
-    source: 'Københavns Kommune',
+  registeredMinors: {
+    label: 'Registrerede under 18 år, der udviser bandeadfærd',
+    unit: 'personer',
+    source: 'SSP og Københavns Politi',
   },
-  {
-    code: 'unsafeIndre',
-    label: 'Andel utrygge på Indre Nørrebro, procent',
-    baseline: 11,
-    baselineOf: '2017',
-    source: 'Københavns Kommune',
+  concernTalks: { label: 'Gennemførte bekymringssamtaler', unit: 'samtaler', source: 'SSP' },
+  networkMeetings: {
+    label: 'Netværksmøder med boligsociale helhedsplaner',
+    unit: 'møder',
+    source: 'Sikker By og Københavns Politi',
   },
-  {
-    code: 'dialogueMeetings',
-    label: 'Afholdte dialogmøder',
-    baseline: null,
-    baselineOf: null,
-    source: 'Sikker By',
+  dialogueMeetings: {
+    label: 'Dialog- og tryghedsmøder med beboergrupper',
+    unit: 'møder',
+    source: 'Sikker By og Københavns Politi',
   },
-] as const;
+};
+
+/** What the sheet of each table is called in a workbook: 31 letters at most. */
+export const sheetNames = {
+  byArea: 'Hjemområde',
+  byAge: 'Alder',
+  byRole: 'Rolle',
+  bySize: 'Gruppe',
+  byComponent: 'Netværk',
+  areaByAge: 'Hjemområde og alder',
+  areaByRole: 'Hjemområde og rolle',
+  flows: 'Tilgang og afgang',
+} as const;
+
+/** The chapters of the documents. Those of the annual report are the plan's own goals (seed, Mål og afrapportering). */
+export const chapterTitles = {
+  short: 'Kort fortalt',
+  where: 'Hvor de hører til',
+  age: 'Alder',
+  roles: 'Roller',
+  flows: 'Tilgang og afgang',
+  network: 'Grupper og netværk',
+  groups: 'Reducering af bandegrupperingerne og deres kriminalitet på Nørrebro',
+  crime: 'Fald i borgervendt kriminalitet',
+  safety: 'Øge den oplevede tryghed i området',
+  youth: 'Kontakt til unge under 18 år med relation til bandemiljøet',
+  area: 'Det områdebaserede samarbejde',
+} as const;
+export type ChapterCode = keyof typeof chapterTitles;

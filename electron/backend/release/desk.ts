@@ -1,9 +1,10 @@
 import type {
-  EnteredIndicator,
+  OlderDocument,
   Receipt,
   Recipient,
   ReleaseReview,
   ReleaseState,
+  ReleaseStatement,
   SummaryDocument,
 } from '../../../shared/contract/release.ts';
 import { previousQuarter, quarterDays } from '../../../shared/date.ts';
@@ -16,15 +17,18 @@ import { type AuditInput, proofHolds } from './audit.ts';
 import { baseOf } from './base.ts';
 import { withNewcomers } from './batch.ts';
 import { correctableQuarter, openQuarters } from './calendar.ts';
+import { registeredIn } from './chapters.ts';
 import { codebookVersion, editions, phrases } from './codebook.ts';
-import { jsonOf, stringsOfJson } from './document/json.ts';
-import { pdfOf, type WrittenPdf } from './document/pdf.ts';
-import { textOfPdf } from './document/pdfText.ts';
+import { jsonOf } from './document/json.ts';
+import { pdfOf } from './document/summaryPdf.ts';
+import { workbookOf } from './document/xlsx.ts';
+import { figuresIn, statedFigures } from './figures.ts';
 import { fileName, type ReadyFiles, readyFiles } from './files.ts';
-import { type Forbidden, gateFindings } from './gate.ts';
+import { documentFindings, type FinishedDocuments, pathsOf } from './finished.ts';
 import { auditedDocument, mergePools } from './history.ts';
 import { genesisHash, ledgerHolds, sealLedgerEntry, sha256 } from './ledger.ts';
 import { type Base, type Movement, movementBetween } from './movement.ts';
+import { readDocument, shownBefore } from './older.ts';
 import { attackerModel, type Profile, policyVersion, profilesUnder } from './profile.ts';
 import {
   approvedReleases,
@@ -41,7 +45,7 @@ import {
   type StoredRelease,
   settingsOf,
 } from './repo.ts';
-import { documentFrom, documentOf, enteredIn, reviewOf, type SealedProof } from './review.ts';
+import { documentOf, reviewOf, type SealedProof } from './review.ts';
 
 /** The settings that a release was made under, as they are kept with it. */
 interface StoredPolicy extends Pick<Profile, 'k' | 'coalition' | 'tables'> {
@@ -67,7 +71,7 @@ export async function prepare(
   context: QueryContext,
   recipient: Recipient,
   period: string,
-  indicators: readonly EnteredIndicator[],
+  statement: ReleaseStatement,
 ): Promise<{ review: ReleaseReview; sealed: SealedProof; policy: StoredPolicy }> {
   const { db, auditKey, job } = context;
   const profile = profilesUnder(settingsOf(db))[recipient];
@@ -113,6 +117,7 @@ export async function prepare(
     previous === undefined
       ? quarterDays(previousQuarter(period)).last
       : (history.releases[previous]?.asOf ?? asOf);
+  const before = previous === undefined ? null : (history.releases[previous] ?? null);
   const days = {
     period,
     asOf,
@@ -120,11 +125,19 @@ export async function prepare(
     issuedOn: context.today(),
     demo: context.demo,
     isCorrection,
-    indicators,
+    previous: before && {
+      period: before.period,
+      asOf: before.asOf,
+      persons: registeredIn(shownBefore(before.document)),
+    },
+    development: profile.indicators ? statement.development : null,
+    figures: profile.indicators ? statedFigures(db, asOf, profile.k, statement) : [],
   };
+  job.progress('document', 0, 0);
   const document = documentOf(profile, days, movements.slice(from), proof);
-  const before = previous === undefined ? null : (history.releases[previous] ?? null);
-  const review = reviewOf(document, profile, movements.slice(from), sealed, before);
+  const { pages } = await pdfOf(document);
+  const shown = { document, pages: [...pages] };
+  const review = reviewOf(shown, profile, movements.slice(from), sealed, before);
   return { review, sealed, policy };
 }
 
@@ -167,9 +180,14 @@ function openStep(
   return { base, movement: movementBetween(before, base) };
 }
 
+/**
+ * Everything that has left. @throws Failure `release.olderLedger` where a document of format 1 has: it was proved in another
+ * way, and nothing new can be proved together with it.
+ */
 function historyOf(db: ReadableDatabase): LedgerHistory {
   const releases = approvedReleases(db);
   const sealed = releases.map(sealedOf);
+  if (sealed.some(({ version }) => version !== 2)) throw new Failure('release.olderLedger');
   const movements: Movement[] = [];
   for (const { step, movement } of sealed) movements[step] = movement;
   return { releases, sealed, movements };
@@ -186,8 +204,17 @@ function earlierOf({ releases, sealed }: LedgerHistory): Pick<AuditInput, 'earli
   return { earlier, known };
 }
 
-/** A stored release with the steps that its document counts, for showing it again. */
-export function reviewStored(db: ReadableDatabase, release: StoredRelease): ReleaseReview {
+/**
+ * A stored release for showing it again: all that the desk knows of it, or, where its format is an older one, what it shows.
+ * Its pages are drawn anew, and are there only if they make the very file that left.
+ */
+export async function reviewStored(
+  db: ReadableDatabase,
+  release: StoredRelease,
+): Promise<{ review: ReleaseReview | null; older: OlderDocument | null }> {
+  const read = readDocument(release.document);
+  if ('older' in read) return { review: null, older: read.older };
+  const { document } = read;
   const sealed = sealedOf(release);
   const history = historyOf(db);
   const movements = [...history.movements];
@@ -201,13 +228,12 @@ export function reviewStored(db: ReadableDatabase, release: StoredRelease): Rele
   const before = own
     .filter(({ decidedAt }) => !release.decidedAt || (decidedAt ?? '') < release.decidedAt)
     .at(-1);
-  return reviewOf(
-    documentFrom(release.document),
-    profile,
-    movements.slice(sealed.from, sealed.step + 1),
-    sealed,
-    before ?? null,
-  );
+  const pdf = await pdfOf(document);
+  const left = documentBytes(db, release.id, 'pdf');
+  const isWhatLeft = release.state !== 'approved' || Buffer.from(pdf.bytes).equals(left);
+  const shown = { document, pages: isWhatLeft ? [...pdf.pages] : [] };
+  const steps = movements.slice(sealed.from, sealed.step + 1);
+  return { review: reviewOf(shown, profile, steps, sealed, before ?? null), older: null };
 }
 
 /**
@@ -223,14 +249,20 @@ export async function approve(
   const { auditKey, account } = context;
   if (!everythingHolds(context.db, auditKey)) throw new Failure('release.ledgerBroken');
   const document = checkedDocument(context.db, release);
-  const pdf = await pdfOf(document);
-  const json = Buffer.from(release.document, 'utf8');
+  const finished: FinishedDocuments = {
+    pdf: await pdfOf(document),
+    xlsx: await workbookOf(document),
+    json: Buffer.from(release.document, 'utf8'),
+  };
+  const { pdf, xlsx, json } = finished;
   const folder = exportFolder(context.storePath);
   const files: ReadyFiles[] = [];
   try {
     const result = context.record((db) => {
       if (!everythingHolds(db, auditKey)) throw new Failure('release.ledgerBroken');
-      refuseForbidden(pdf, release.document, forbiddenTerms(db));
+      const paths = pathsOf(context.storePath);
+      if (documentFindings(finished, { ...forbiddenTerms(db), paths }).length > 0)
+        throw new Failure('release.textFound');
       const decided = decideRelease(db, {
         id: release.id,
         state: 'approved',
@@ -241,8 +273,11 @@ export async function approve(
       if (!decided) throw new Failure('release.alreadyDecided');
       const previous = ledgerEntries(db).at(-1);
       const receipt = receiptOf(release, document, {
-        pdf: sha256(pdf.bytes),
-        json: sha256(json),
+        documents: [
+          { format: 'pdf', sha256: sha256(pdf.bytes) },
+          { format: 'xlsx', sha256: sha256(xlsx) },
+          { format: 'json', sha256: sha256(json) },
+        ],
         approvedOn: context.today(),
         approvedBy: account.role,
         number: (previous?.seq ?? 0) + 1,
@@ -262,6 +297,7 @@ export async function approve(
       insertLedgerEntry(db, { ...entry, hash: sealLedgerEntry(auditKey, entry) });
       const written = [
         { format: 'pdf', bytes: pdf.bytes },
+        { format: 'xlsx', bytes: xlsx },
         { format: 'json', bytes: json },
         { format: 'receipt', bytes: Buffer.from(receiptText, 'utf8') },
       ] as const;
@@ -375,15 +411,16 @@ function checkedDocument(db: ReadableDatabase, release: StoredRelease): SummaryD
     from: sealed.from,
     ...earlierOf(history),
   };
-  const document = documentFrom(release.document);
+  const read = readDocument(release.document);
+  if ('older' in read) throw new Failure('release.auditFailed');
+  const { document } = read;
   const isLatest = history.movements.length <= sealed.step + 1;
   const rebuilt = documentOf(
     profile,
     {
       ...document,
       demo: document.marking === phrases.inventedMarking,
-      isCorrection: document.isCorrection,
-      indicators: enteredIn(document),
+      figures: figuresIn(document),
     },
     movements.slice(sealed.from),
     sealed.proof,
@@ -398,23 +435,11 @@ function checkedDocument(db: ReadableDatabase, release: StoredRelease): SummaryD
   return document;
 }
 
-/** The last gate. What a program reads out of the PDF must be what was written into it. */
-function refuseForbidden(pdf: WrittenPdf, json: string, forbidden: Forbidden): void {
-  const withoutSpace = (text: string) => text.normalize('NFC').replace(/\s+/g, '');
-  const holdsOnlyItsText = withoutSpace(textOfPdf(pdf.bytes)) === withoutSpace(pdf.strings.join(' '));
-  const findings = [
-    ...gateFindings({ bytes: pdf.bytes, strings: pdf.strings }, forbidden),
-    ...gateFindings({ bytes: Buffer.from(json, 'utf8'), strings: stringsOfJson(json) }, forbidden),
-  ];
-  if (!holdsOnlyItsText || findings.length > 0) throw new Failure('release.textFound');
-}
-
 function receiptOf(
   release: StoredRelease,
   document: SummaryDocument,
   facts: {
-    pdf: string;
-    json: string;
+    documents: Receipt['documents'];
     approvedOn: string;
     approvedBy: Receipt['approvedBy'];
     number: number;
@@ -424,16 +449,13 @@ function receiptOf(
   const policy = JSON.parse(release.policy) as StoredPolicy;
   return {
     format: 'relata-receipt',
-    version: 1,
+    version: 2,
     recipient: release.recipient,
     period: release.period,
     asOf: release.asOf,
     issuedOn: document.issuedOn,
     approvedOn: facts.approvedOn,
-    documents: [
-      { format: 'pdf', sha256: facts.pdf },
-      { format: 'json', sha256: facts.json },
-    ],
+    documents: facts.documents,
     profile: { version: policy.profileVersion, k: policy.k, coalition: policy.coalition },
     codebookVersion: document.version.codebook,
     attackerModel,

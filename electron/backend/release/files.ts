@@ -45,7 +45,7 @@ export function readyFiles(folder: string, files: readonly ReleaseFile[]): Ready
 /** What a released file is called: recipient and period, and that it corrects an earlier one; nothing else. */
 export function fileName(
   { recipient, period, isCorrection }: { recipient: Recipient; period: string; isCorrection: boolean },
-  format: 'pdf' | 'json' | 'receipt',
+  format: 'pdf' | 'xlsx' | 'json' | 'receipt',
 ): string {
   const suffix = format === 'receipt' ? 'kvittering.json' : format;
   return `opgoerelse-${names[recipient]}-${period}${isCorrection ? '-rettet' : ''}.${suffix}`;

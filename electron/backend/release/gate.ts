@@ -1,17 +1,27 @@
+import { development, indicatorAbsence } from '../../../shared/contract/release.ts';
 import { searchTokens } from '../../../shared/danish.ts';
 import * as codebook from './codebook.ts';
 import { layouts } from './summary.ts';
+import { setWords } from './wording.ts';
 
-/** What a document must never hold: every name, address, plate and number of the register. */
+/** What a document must never hold: everything of the register, and where the store lies. */
 export interface Forbidden {
+  /** Names and aliases of persons and groups, accounts, and places in words. */
   readonly names: readonly string[];
+  /** CPR numbers. */
   readonly numbers: readonly string[];
+  /** Folders, and the name of the user of the machine. */
+  readonly paths?: readonly string[];
+  /** Whether a whole number is that of a record. */
+  readonly isRecord?: (number: number) => boolean;
 }
 
-/** A finished document: its bytes, and every string that a reader or a program can take from it. */
+/** A finished document: its bytes, packed and unpacked, and every string that a reader or a program can take from it. */
 export interface Finished {
   readonly bytes: Uint8Array;
   readonly strings: readonly string[];
+  /** Each part or stream of it as it is without compression. */
+  readonly unpacked?: readonly Uint8Array[];
 }
 
 /** Whether a text holds what might be a CPR or telephone number. */
@@ -34,8 +44,14 @@ export function gateFindings(
   for (const text of document.strings) {
     if (holdsNumber(text)) findings.push('a number like a CPR or telephone number');
   }
-  const words = rest.flatMap(searchTokens);
-  const latin = Buffer.from(document.bytes).toString('latin1');
+  const words = [...new Set(rest.flatMap(searchTokens))];
+  const latin = [document.bytes, ...(document.unpacked ?? [])]
+    .map((bytes) => Buffer.from(bytes).toString('latin1'))
+    .join('\n');
+  for (const path of forbidden.paths ?? [])
+    if (encodings(path).some((form) => latin.includes(form))) findings.push('a path of this machine');
+  for (const [number] of latin.matchAll(/(?<![\d.a-f])[1-9]\d{6,15}(?![\d.a-f])/g))
+    if (forbidden.isRecord?.(Number(number))) findings.push('the number of a record');
   for (const name of forbidden.names) {
     const tokens = searchTokens(name);
     if (tokens.length > 0 && tokens.every((token) => words.some((word) => isNearly(word, token))))
@@ -75,34 +91,46 @@ const setPhrases: readonly string[] = [
   ...Object.values(codebook.methodNotes),
   ...Object.values(codebook.editions).flatMap((edition) => Object.values(edition)),
   ...Object.keys(codebook.editions),
-  ...codebook.indicators.flatMap(({ code, label, source }) => [code, label, source]),
+  ...Object.entries(codebook.indicatorLabels).flatMap(([code, labels]) => [code, ...Object.values(labels)]),
+  ...Object.entries(codebook.chapterTitles).flat(),
+  ...Object.values(codebook.sheetNames),
   ...Object.values(layouts).flatMap(({ code, rows, columns }) => [
     code,
     ...[...rows, ...columns].flatMap((heading) => [heading.code, heading.label]),
   ]),
-  ...['figures', 'network', 'indicators', 'relata-summary'],
+  ...setWords(),
+  ...development.options,
+  ...indicatorAbsence.options,
+  'relata-summary',
 ]
   .map((phrase) => phrase.normalize('NFC'))
   .sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 
-/** What is left of a text without set phrases. A phrase counts only where no word runs on at either end. */
+/** Each phrase where no word runs on at either end. */
+const patterns = [...new Set(setPhrases)].map((phrase) => ({
+  phrase,
+  pattern: new RegExp(
+    `(?<![\\p{L}\\p{N}])${phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
+    'gu',
+  ),
+}));
+
+/** What is left of a text without set phrases. */
 function withoutPhrases(text: string): string {
   let rest = text.normalize('NFC');
-  for (const phrase of setPhrases) {
-    const escaped = phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    rest = rest.replace(new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'gu'), ' ');
-  }
+  for (const { phrase, pattern } of patterns) if (rest.includes(phrase)) rest = rest.replace(pattern, ' ');
   return rest;
 }
 
-/** True if nothing is left but counts, days (`30. sep. 2019`, `2019-09-30`), quarters and punctuation. */
+/** True if nothing is left but counts, days (`30. september 2019`, `2019-09-30`), quarters and punctuation. */
 function isPlain(text: string): boolean {
-  const month = 'jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec';
+  const month =
+    'jan(?:uar)?|feb(?:ruar)?|mar(?:ts)?|apr(?:il)?|maj|juni?|juli?|aug(?:ust)?|sep(?:tember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?';
   const rest = text
     .replace(isoDay, ' ')
     .replace(/\b\d{4}Q[1-4]\b/g, ' ')
     .replace(new RegExp(`\\b\\d{1,2}\\. (${month})\\.? \\d{4}\\b`, 'g'), ' ');
-  return !/[^\d\s.,:;()·%/-]/.test(rest);
+  return !/[^\d\s.,:;()·%/+“”\u2212-]/.test(rest);
 }
 
 /** True if two words are equal but for one slip in five letters, or two in nine (V. I. Levenshtein, 1966). */

@@ -1,6 +1,7 @@
 import {
   type ProfileSettings,
   type ReleaseRow,
+  type ReleaseStatement,
   receipt as receiptShape,
   type releaseCommands,
 } from '../../../shared/contract/release.ts';
@@ -41,14 +42,14 @@ export const releaseHandlers: HandlersOf<typeof releaseCommands> = {
     };
   },
 
-  'release.preview': async (context, { recipient, period, indicators }) => {
-    const { review } = await prepare(context, recipient, period, indicators);
+  'release.preview': async (context, { recipient, period, statement }) => {
+    const { review } = await prepare(context, recipient, period, statement ?? nothingStated);
     context.consulted({ object: 'release', fields: ['preview'], recipient });
     return review;
   },
 
-  'release.propose': async (context, { recipient, period, indicators, documentHash }) => {
-    const { review, sealed, policy } = await prepare(context, recipient, period, indicators);
+  'release.propose': async (context, { recipient, period, statement, documentHash }) => {
+    const { review, sealed, policy } = await prepare(context, recipient, period, statement ?? nothingStated);
     if (review.documentHash !== documentHash) throw new Failure('release.previewStale');
     const id = context.newId();
     return context.record((db) => {
@@ -77,17 +78,19 @@ export const releaseHandlers: HandlersOf<typeof releaseCommands> = {
     ledger: { entries: ledgerEntries(db).length, holds: everythingHolds(db, auditKey) },
   }),
 
-  'release.get': ({ db, storePath, account, consulted }, { id }) => {
+  'release.get': async ({ db, storePath, account, consulted }, { id }) => {
     const release = found(findRelease(db, id));
     const receipt = findDocument(db, id, 'receipt');
     consulted({ object: 'release', recordIds: [id], recipient: release.recipient });
     return {
       ...rowOf(release, account.id),
-      review: reviewStored(db, release),
+      ...(await reviewStored(db, release)),
       files: receipt
         ? {
             folder: exportFolder(storePath),
-            names: (['pdf', 'json', 'receipt'] as const).map((format) => fileName(release, format)),
+            names: (['pdf', 'xlsx', 'json', 'receipt'] as const)
+              .filter((format) => findDocument(db, id, format) !== undefined)
+              .map((format) => fileName(release, format)),
           }
         : null,
       receipt: receipt ? receiptShape.parse(JSON.parse(Buffer.from(receipt).toString('utf8'))) : null,
@@ -183,6 +186,9 @@ export const releaseHandlers: HandlersOf<typeof releaseCommands> = {
       };
     }),
 };
+
+/** What the proposer adds where nothing is said. */
+const nothingStated: ReleaseStatement = { development: null, concernTalks: null };
 
 function found(release: StoredRelease | undefined): StoredRelease {
   if (!release) throw new Failure('call.notFound');

@@ -206,6 +206,8 @@ function daysOf(period: string, previous: string | undefined) {
     issuedOn: lastDay(period),
     demo: true,
     isCorrection: false,
-    indicators: [],
+    previous: null,
+    development: null,
+    figures: [],
   };
 }

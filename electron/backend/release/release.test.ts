@@ -7,6 +7,8 @@ import { type ReleaseReview, tablesOf } from '../../../shared/contract/release.t
 import { changeStore, fillRegister, type RegisteredPerson } from '../../../test/support/register.ts';
 import { Workplace } from '../../../test/support/workplace.ts';
 import { exportFolder } from '../store/storeFile.ts';
+import { streamsOfPdf } from './document/pdfText.ts';
+import { readWorkbook } from './document/xlsxText.ts';
 
 const failing = (code: string) => expect.objectContaining({ code });
 const steering = 'operativeSteering' as const;
@@ -105,7 +107,7 @@ describe('a preview', () => {
     const input = { recipient: steering, period: '2019Q3' };
     await workplace.call('release.preview', input, { job: 'p1' });
     const phases = workplace.events.flatMap((event) => (event.name === 'progress' ? [event.phase] : []));
-    expect(new Set(phases)).toEqual(new Set(['count', 'suppress', 'audit']));
+    expect(new Set(phases)).toEqual(new Set(['count', 'suppress', 'audit', 'document']));
     const cancelled = workplace.call('release.preview', input, { job: 'p2', isCancelled: () => true });
     await expect(cancelled).rejects.toEqual(failing('call.cancelled'));
   });
@@ -213,6 +215,7 @@ describe('an approved release', () => {
       'opgoerelse-operativ-styregruppe-2019Q3.json',
       'opgoerelse-operativ-styregruppe-2019Q3.kvittering.json',
       'opgoerelse-operativ-styregruppe-2019Q3.pdf',
+      'opgoerelse-operativ-styregruppe-2019Q3.xlsx',
     ]);
     for (const file of filesIn(workplace)) {
       expect(statSync(join(exportFolder(workplace.storePath), file)).mode & 0o777).toBe(0o600);
@@ -238,18 +241,22 @@ describe('an approved release', () => {
     expect(entries).toMatchObject([{ command: 'release.decide', recipient: steering, outcome: 'ok' }]);
   });
 
-  it('holds no name, number or record of the register, in bytes or in text', async () => {
+  it('holds no name, number, record or path of the store, in bytes, text, streams or parts', async () => {
     await using workplace = await workplaceWithCity();
     const id = await approved(workplace);
-    const text = (
-      await Promise.all(
-        (['pdf', 'json', 'receipt'] as const).map(async (format) => {
-          const { bytes } = await workplace.call('release.document', { id, format });
-          const plain = Buffer.from(bytes).toString('latin1');
-          return format === 'pdf' ? plain + pdfText(bytes) : plain + Buffer.from(bytes).toString('utf8');
-        }),
-      )
-    ).join('\n');
+    const bytesOf = async (format: 'pdf' | 'xlsx' | 'json' | 'receipt') =>
+      (await workplace.call('release.document', { id, format })).bytes;
+    const pdf = await bytesOf('pdf');
+    const xlsx = await bytesOf('xlsx');
+    const parts = [
+      ...[pdf, xlsx, await bytesOf('json'), await bytesOf('receipt')],
+      ...streamsOfPdf(pdf),
+      ...readWorkbook(xlsx).parts.values(),
+    ].map((bytes) => Buffer.from(bytes));
+    const text = [
+      ...parts.flatMap((part) => [part.toString('latin1'), part.toString('utf8')]),
+      pdfText(pdf),
+    ].join('\n');
     for (const { name, cpr, group } of city()) {
       for (const trace of [
         name,
@@ -273,7 +280,7 @@ describe('an approved release', () => {
     const info = poppler('pdfinfo', ['-isodates'], bytes);
     if (info === null) return;
     expect(info).toMatch(/Tagged:\s+yes/);
-    expect(info).toMatch(/Producer:\s+Relata\n/);
+    expect(info).toMatch(/Producer:\s+Udgave 3\.3\.1\n/);
     expect(info).toMatch(/CreationDate:\s+2019-11-15T00:00:00Z\n/);
     expect(info).not.toMatch(/Author|ModDate|Keywords|Subject/);
     const text = pdfText(bytes);

@@ -6,6 +6,7 @@ import {
 } from '../../../shared/contract/release.ts';
 import { findSetting } from '../setting/fourEyes.ts';
 import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
+import type { Forbidden } from './gate.ts';
 import type { ApprovedRelease, LedgerEntry } from './ledger.ts';
 import { defaultSettings } from './profile.ts';
 
@@ -152,7 +153,7 @@ export function decideRelease(
 export function insertDocument(
   db: WritableDatabase,
   releaseId: number,
-  format: 'pdf' | 'json' | 'receipt',
+  format: 'pdf' | 'xlsx' | 'json' | 'receipt',
   bytes: Uint8Array,
 ): void {
   db.run('INSERT INTO main.release_document (release_id, format, bytes) VALUES (?, ?, ?)', [
@@ -215,13 +216,20 @@ export function firstDay(db: ReadableDatabase): string | null {
  * Everything in the register that a document must never hold. Read past the wall, since what leaves the police must
  * not hold a name of either purpose; nothing of it is shown, and the only answer is that the release is stopped.
  */
-export function forbiddenTerms(db: WritableDatabase): { names: string[]; numbers: string[] } {
+export function forbiddenTerms(db: WritableDatabase): Forbidden {
+  const records = db
+    .column<string>("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .filter((table) => db.column<string>(`SELECT name FROM pragma_table_info('${table}')`).includes('id'))
+    .map((table) => `SELECT 1 FROM main."${table}" WHERE id = :number`)
+    .join(' UNION ALL ');
   return {
     names: db.column(
       `SELECT name FROM main.person_name UNION SELECT name FROM main.grouping_name UNION SELECT name FROM main.account
-        UNION SELECT place_text FROM main.observation WHERE place_text <> ''`,
+        UNION SELECT place_text FROM main.observation WHERE place_text <> ''
+        UNION SELECT place_text FROM main.incident WHERE place_text <> ''`,
     ),
     numbers: db.column('SELECT cpr FROM main.person_identity WHERE cpr IS NOT NULL'),
+    isRecord: (number) => db.find(records, { number }) !== undefined,
   };
 }
 

@@ -1,9 +1,8 @@
 import {
   type CountChange,
-  type EnteredIndicator,
   type ReleaseReview,
   type SummaryDocument,
-  summaryDocument,
+  type SummaryTable,
   tablesOf,
   type Utility,
   type WithheldReason,
@@ -13,6 +12,7 @@ import { jsonOf } from './document/json.ts';
 import { releaseModel } from './joint.ts';
 import { sha256 } from './ledger.ts';
 import type { Movement } from './movement.ts';
+import { shownBefore } from './older.ts';
 import type { Profile } from './profile.ts';
 import { keyText, placesOf, type Signature, type SummaryDays, summaryDocumentOf } from './summary.ts';
 
@@ -49,7 +49,7 @@ export function documentOf(
 
 /** A document with what only the desk may see: what is withheld and why, and how useful it is. */
 export function reviewOf(
-  document: SummaryDocument,
+  { document, pages }: Pick<ReleaseReview, 'document' | 'pages'>,
   profile: Profile,
   movements: readonly Movement[],
   sealed: Pick<SealedProof, 'proof' | 'auditedAgainst'>,
@@ -70,6 +70,7 @@ export function reviewOf(
   };
   return {
     document,
+    pages,
     documentHash: sha256(jsonOf(document)),
     withheld: places.flatMap(({ table, row, column, key }) =>
       hidden.has(cellOf(key)) ? [{ table, row, column, reason: reasonOf(cellOf(key)) }] : [],
@@ -82,22 +83,15 @@ export function reviewOf(
     auditedAgainst: [...sealed.auditedAgainst],
     changes: before && {
       period: before.period,
-      counts: changesBetween(documentFrom(before.document), document),
+      counts: changesBetween(shownBefore(before.document), tablesOf(document)),
     },
   };
 }
 
-/** The figures that were entered into a document. */
-export function enteredIn(document: SummaryDocument): EnteredIndicator[] {
-  return document.sections.flatMap(({ indicators }) =>
-    indicators.flatMap(({ code, value }) => (value === null ? [] : [{ code, value }])),
-  );
-}
-
 /** Places of both documents whose counts differ, in reading order. */
-function changesBetween(before: SummaryDocument, now: SummaryDocument): CountChange[] {
-  const countsOf = (document: SummaryDocument) =>
-    tablesOf(document).flatMap(({ code, rows, columns, counts }) =>
+function changesBetween(before: readonly SummaryTable[], now: readonly SummaryTable[]): CountChange[] {
+  const countsOf = (tables: readonly SummaryTable[]) =>
+    tables.flatMap(({ code, rows, columns, counts }) =>
       rows.flatMap((row, rowAt) =>
         columns.map((column, columnAt) => ({
           place: { table: code, row: row.code, column: column.code },
@@ -110,11 +104,6 @@ function changesBetween(before: SummaryDocument, now: SummaryDocument): CountCha
     const then = earlier.get(JSON.stringify(place));
     return then === undefined || then === count ? [] : [{ ...place, before: then, now: count }];
   });
-}
-
-/** Reads a frozen document. Throws where it is not one. */
-export function documentFrom(text: string): SummaryDocument {
-  return summaryDocument.parse(JSON.parse(text));
 }
 
 function utilityOf(

@@ -8,8 +8,8 @@ const published = (name: string): unknown =>
 
 describe('the published schema', () => {
   it.each([
-    ['summary', 2, summaryDocument],
-    ['receipt', 1, receipt],
+    ['summary', 3, summaryDocument],
+    ['receipt', 2, receipt],
   ] as const)('of the %s describes what Relata writes', (name, version, shape) => {
     expect(published(`${name}-${version}`)).toEqual({
       $id: `urn:relata:schema:${name}:${version}`,

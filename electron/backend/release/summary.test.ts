@@ -39,7 +39,9 @@ const days = {
   issuedOn: '2019-10-04',
   demo: false,
   isCorrection: false,
-  indicators: [],
+  previous: null,
+  development: null,
+  figures: [],
 };
 const profiles = profilesUnder(defaultSettings);
 const allTables = { ...profiles.operativeSteering, tables: tableCodes };

@@ -1,4 +1,5 @@
-import type { EnteredIndicator, SummaryDocument, SummaryTable } from '../../../shared/contract/release.ts';
+import type { SummaryDocument, SummaryTable } from '../../../shared/contract/release.ts';
+import { chaptersOf, registeredIn } from './chapters.ts';
 import {
   type AgeBand,
   type AreaCode,
@@ -11,7 +12,6 @@ import {
   editions,
   type GroupSize,
   groupSizes,
-  indicators,
   type MainRole,
   mainRoles,
   methodNotes,
@@ -21,6 +21,7 @@ import {
 } from './codebook.ts';
 import { type CountedVariable, type Frame, type FrameTable, frameOf } from './disclosure/frame.ts';
 import { roundCount } from './disclosure/rounding.ts';
+import { indicatorsOf, type StatedFigure } from './figures.ts';
 import type { Profile } from './profile.ts';
 
 /** What a person is counted by: one category of each variable. Nothing else of a person reaches the disclosure audit. */
@@ -193,7 +194,7 @@ export function placesOf(tables: readonly TableCode[]): readonly Place[] {
 }
 
 /** The days that a summary speaks of, and what stands beside its counts. */
-export interface SummaryDays {
+export interface SummaryDays extends Pick<SummaryDocument, 'previous' | 'development'> {
   readonly period: string;
   readonly asOf: string;
   readonly since: string;
@@ -202,8 +203,8 @@ export interface SummaryDays {
   readonly demo: boolean;
   /** True where the recipient has had a release of the same period, which this one replaces. */
   readonly isCorrection: boolean;
-  /** Entered figures, by code of the codebook. */
-  readonly indicators: readonly EnteredIndicator[];
+  /** Figures that are not counted here; what has no figure says why. Without any, the document has no indicators. */
+  readonly figures: readonly StatedFigure[];
 }
 
 /** Fills a document. `countOf` gives null for what is withheld; rounding and shares come after it (rule 9). */
@@ -212,54 +213,29 @@ export function summaryDocumentOf(
   days: SummaryDays,
   countOf: (key: CountKey) => number | null,
 ): SummaryDocument {
+  const { asOf, since, isCorrection, previous, development } = days;
   const edition = editions[profile.code];
   const tables = profile.tables.map((code) => tableOf(layouts[code], profile, countOf));
-  const network = new Set<string>(['bySize', 'byComponent']);
-  const section = (code: string, title: string, of: SummaryTable[]) =>
-    of.length === 0 ? [] : [{ code, title, paragraphs: [], tables: of, indicators: [] }];
+  const { roundedTo } = profile;
+  const indicators = profile.indicators
+    ? indicatorsOf(days.figures, { period: days.period, persons: registeredIn(tables) })
+    : [];
   return {
     format: 'relata-summary',
-    version: { format: 2, codebook: codebookVersion, profile: profile.version },
+    version: { format: 3, codebook: codebookVersion, profile: profile.version },
     title: edition.title,
     marking: days.demo ? phrases.inventedMarking : edition.marking,
     recipient: { code: profile.code, label: edition.recipient },
     period: days.period,
-    asOf: days.asOf,
-    since: days.since,
+    asOf,
+    since,
     issuedOn: days.issuedOn,
     withheldSign: phrases.withheldSign,
-    isCorrection: days.isCorrection,
-    roundedTo: profile.roundedTo,
-    sections: [
-      ...section(
-        'figures',
-        phrases.figures,
-        tables.filter(({ code }) => !network.has(code)),
-      ),
-      ...section(
-        'network',
-        phrases.network,
-        tables.filter(({ code }) => network.has(code)),
-      ),
-      ...(profile.indicators
-        ? [
-            {
-              code: 'indicators',
-              title: phrases.indicators,
-              paragraphs: [],
-              tables: [],
-              indicators: indicators.map(({ code, label, baseline, baselineOf, source }) => ({
-                code,
-                label,
-                baseline,
-                baselineOf,
-                source,
-                value: days.indicators.find((entered) => entered.code === code)?.value ?? null,
-              })),
-            },
-          ]
-        : []),
-    ],
+    isCorrection,
+    roundedTo,
+    previous,
+    development,
+    sections: chaptersOf({ tables, asOf, since, isCorrection, roundedTo, previous, development, indicators }),
     method: methodOf(profile),
   };
 }
@@ -297,14 +273,15 @@ function sharesOf(counts: readonly (readonly (number | null)[])[]): (number | nu
   );
 }
 
-function methodOf({ k, roundedTo, tables }: Profile): string[] {
+function methodOf({ k, roundedTo, tables, indicators }: Profile): string[] {
   return [
     methodNotes.whom,
-    methodNotes.counting,
+    tables.every((code) => code === 'byArea') ? methodNotes.countingHome : methodNotes.counting,
     methodNotes.batches,
     ...(tables.includes('flows') ? [methodNotes.flows] : []),
     k === 5 ? methodNotes.withheld5 : methodNotes.withheld,
     ...(roundedTo === null ? [] : [methodNotes.rounded]),
+    ...(indicators ? [methodNotes.figures] : []),
     methodNotes.proof,
   ];
 }

@@ -213,6 +213,8 @@ export const failure: Record<FailureCode, string> = {
     'Udgivelsen er standset: kontrollen kunne ikke regnes færdig. Intet er frigivet. Prøv igen.',
   'release.ledgerBroken':
     'Udgivelsen er standset: protokollen over tidligere udgivelser hænger ikke sammen. Tilkald den databeskyttelsesansvarlige.',
+  'release.olderLedger':
+    'Nye opgørelser kan ikke laves i dette lager: protokollen rummer en udgivelse fra en ældre udgave af Relata, som nye ikke kan prøves sammen med. De gamle kan fortsat læses. Lav nye opgørelser i et nyt lager.',
   'release.ownApproval': 'Du kan ikke godkende noget, du selv har foreslået. En anden skal tage stilling.',
   'release.alreadyDecided': 'Der er allerede taget stilling til dette forslag.',
   'release.notApproved': 'Udgivelsen er ikke godkendt endnu.',

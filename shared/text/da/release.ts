@@ -23,6 +23,7 @@ export const release = {
     suppress: 'Skjuler små tal',
     audit: 'Prøver, om skjulte tal kan regnes ud',
     series: 'Prøver mod tidligere udgivelser',
+    document: 'Skriver dokumentet',
   },
   working: 'Gør klar',
   emptyTitle: 'Ingen opgørelser endnu',
@@ -36,10 +37,20 @@ export const release = {
   state: { proposed: 'Afventer', approved: 'Udgivet', declined: 'Afvist' },
   document: 'Dokumentet',
   paper: 'Sådan ser modtageren det',
+  page: 'Side {{number}} af {{count}}',
+  views: 'Visning',
+  view: { pages: 'Siderne', reasons: 'Tal med grunde' },
+  pagesElsewhere:
+    'Siderne kan ikke tegnes, præcis som de blev sendt, af denne udgave af Relata. PDF-filen ligger uændret i lageret og i eksportmappen.',
+  olderFormat:
+    'Opgørelsen er lavet i et ældre format. Indholdet vises her; filerne ligger, som de blev sendt, og kan kontrolleres.',
+  changes: 'Ændret siden sidst',
+  noEarlier: 'Det er den første opgørelse til modtageren.',
+  changesSince: 'Tal, der er anderledes end i opgørelsen for {{period}}: {{count}}.',
+  showChanges: 'Vis dem',
   withheld: 'Udeladte tal',
   withheldSummary:
     '{{withheld}} af {{counts}} tal er udeladt, svarende til {{share}} af det, tabellerne tæller.',
-  showReasons: 'Vis grunden ved hvert udeladt tal',
   insideOnly: 'Kun internt: modtageren ser ét tegn for alle udeladte tal.',
   reason: {
     zero: 'Nul',
@@ -48,8 +59,8 @@ export const release = {
     complementary: 'Skjult, så andre ikke kan regnes ud',
   },
   reasonMark: { zero: 'n', small: 's', group: 'g', complementary: 'f' },
-  auditedAgainst: 'Prøvet sammen med',
-  auditedAgainstNone: 'Der er ingen tidligere udgivelser til modtageren.',
+  auditedAgainst: 'Prøvet sammen med tidligere udgivelser til alle modtagere: {{count}} ({{periods}}).',
+  auditedAgainstNone: 'Der er ingen tidligere udgivelser at prøve sammen med.',
   propose: 'Foreslå udgivelse',
   proposed: 'Forslaget ligger klar til godkendelse.',
   decision: 'Afgørelse',
@@ -67,7 +78,7 @@ export const release = {
   decidedBy: '{{state}} af {{name}}, {{day}}',
   files: 'Filer',
   filesIn: 'De ligger i mappen',
-  file: { pdf: 'PDF', json: 'JSON', receipt: 'Kvittering' },
+  file: { pdf: 'PDF', xlsx: 'XLSX', json: 'JSON', receipt: 'Kvittering' },
   checkFiles: 'Kontrollér, at de er hele',
   filesHold: 'De gemte dokumenter er dem, kvitteringen beskriver.',
   filesBroken:
@@ -87,5 +98,4 @@ export const release = {
   },
   ledgerHolds: 'Protokollen hænger sammen. Antal udgivelser: {{entries}}',
   ledgerBroken: 'Protokollen hænger ikke sammen. Intet kan udgives. Tilkald den databeskyttelsesansvarlige.',
-  withheldBar: 'vises ikke',
 } as const;

@@ -209,6 +209,8 @@ export const failure: Record<FailureCode, string> = {
     'The release is stopped: the audit could not be finished. Nothing is released. Try again.',
   'release.ledgerBroken':
     'The release is stopped: the ledger of earlier releases does not hold together. Call the data protection officer.',
+  'release.olderLedger':
+    'No new summary can be made in this store: its ledger holds a release by an older edition of Relata, with which new ones cannot be proved together. The old ones can still be read. Make new summaries in a new store.',
   'release.ownApproval': 'You cannot approve what you proposed yourself. Somebody else must decide.',
   'release.alreadyDecided': 'This proposal is already decided.',
   'release.notApproved': 'The release is not approved yet.',

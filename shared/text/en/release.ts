@@ -25,6 +25,7 @@ export const release: Words<typeof da> = {
     suppress: 'Withholding small counts',
     audit: 'Trying whether withheld counts can be worked out',
     series: 'Trying it with earlier releases',
+    document: 'Writing the document',
   },
   working: 'Preparing',
   emptyTitle: 'No summaries yet',
@@ -38,10 +39,20 @@ export const release: Words<typeof da> = {
   state: { proposed: 'Waiting', approved: 'Released', declined: 'Declined' },
   document: 'The document',
   paper: 'As the recipient sees it',
+  page: 'Page {{number}} of {{count}}',
+  views: 'View',
+  view: { pages: 'The pages', reasons: 'Counts with reasons' },
+  pagesElsewhere:
+    'This edition of Relata cannot draw the pages exactly as they were sent. The PDF file is unchanged in the store and in the export folder.',
+  olderFormat:
+    'The summary was made in an older format. What it says is shown here; the files are as they were sent, and can be checked.',
+  changes: 'Changed since last time',
+  noEarlier: 'It is the first summary to the recipient.',
+  changesSince: 'Counts that differ from the summary of {{period}}: {{count}}.',
+  showChanges: 'Show them',
   withheld: 'Withheld counts',
   withheldSummary:
     '{{withheld}} of {{counts}} counts are withheld, which is {{share}} of what the tables count.',
-  showReasons: 'Show the reason beside each withheld count',
   insideOnly: 'Inside only: the recipient sees one sign for every withheld count.',
   reason: {
     zero: 'Zero',
@@ -50,8 +61,8 @@ export const release: Words<typeof da> = {
     complementary: 'Withheld so that others cannot be worked out',
   },
   reasonMark: { zero: 'z', small: 's', group: 'g', complementary: 'c' },
-  auditedAgainst: 'Tried together with',
-  auditedAgainstNone: 'There are no earlier releases to the recipient.',
+  auditedAgainst: 'Tried together with earlier releases to all recipients: {{count}} ({{periods}}).',
+  auditedAgainstNone: 'There are no earlier releases to try it with.',
   propose: 'Propose release',
   proposed: 'The proposal is ready for approval.',
   decision: 'Decision',
@@ -68,7 +79,7 @@ export const release: Words<typeof da> = {
   decidedBy: '{{state}} by {{name}}, {{day}}',
   files: 'Files',
   filesIn: 'They are in the folder',
-  file: { pdf: 'PDF', json: 'JSON', receipt: 'Receipt' },
+  file: { pdf: 'PDF', xlsx: 'XLSX', json: 'JSON', receipt: 'Receipt' },
   checkFiles: 'Check that they are whole',
   filesHold: 'The stored documents are those that the receipt describes.',
   filesBroken:
@@ -89,5 +100,4 @@ export const release: Words<typeof da> = {
   ledgerHolds: 'The ledger holds together. Releases: {{entries}}',
   ledgerBroken:
     'The ledger does not hold together. Nothing can be released. Call the data protection officer.',
-  withheldBar: 'not shown',
 };

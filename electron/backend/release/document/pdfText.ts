@@ -30,6 +30,13 @@ export function textOfPdf(bytes: Uint8Array): string {
     .join(' ');
 }
 
+/** Every stream of a PDF of ours as it is without compression. */
+export function streamsOfPdf(bytes: Uint8Array): Uint8Array[] {
+  return [...objectsOf(Buffer.from(bytes).toString('latin1')).values()]
+    .filter(({ stream }) => stream !== null)
+    .map((object) => Buffer.from(content(object), 'latin1'));
+}
+
 interface PdfObject {
   readonly head: string;
   readonly stream: string | null;

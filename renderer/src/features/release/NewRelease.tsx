@@ -104,7 +104,7 @@ export function NewRelease({ onProposed }: { onProposed(id: number): void }) {
   );
 }
 
-const phases = ['count', 'suppress', 'audit', 'series'] as const;
+const phases = ['count', 'suppress', 'audit', 'series', 'document'] as const;
 
 function JobNote({ progress, onCancel }: { progress: JobProgress; onCancel(): void }) {
   const { t } = useTranslation();

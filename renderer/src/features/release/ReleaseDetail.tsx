@@ -14,6 +14,7 @@ import { toastFailure, useToasts } from '../../kit/Toast.tsx';
 import { periodText } from './periodText.ts';
 import styles from './ReleaseRoom.module.css';
 import { Review } from './Review.tsx';
+import { OlderSheet } from './SummarySheet.tsx';
 
 type Release = CommandOutput<'release.get'>;
 
@@ -25,8 +26,8 @@ export function ReleaseDetail({ id }: { id: number }) {
   const { data: release, error, isPending } = useQueryCommand('release.get', { id });
   if (isPending) return <ProgressNote label={t('frame.loading')} done={0} total={0} />;
   if (!release) return <ErrorNote error={error} />;
-  return (
-    <Review review={release.review}>
+  const beside = (
+    <>
       <Panel title={periodText(t, release.period)}>
         <div className={styles.stack}>
           <p>{t('release.proposedBy', { name: release.proposedBy, day: dayOf(release.proposedAt) })}</p>
@@ -46,7 +47,14 @@ export function ReleaseDetail({ id }: { id: number }) {
       {release.state === 'proposed' && <Decision release={release} />}
       {release.files && <Files release={release} files={release.files} />}
       {release.receipt && <ReceiptPanel receipt={release.receipt} />}
-    </Review>
+    </>
+  );
+  if (release.review) return <Review review={release.review}>{beside}</Review>;
+  return (
+    <div className={styles.review}>
+      {release.older && <OlderSheet document={release.older} />}
+      <div className={styles.aside}>{beside}</div>
+    </div>
   );
 }
 

@@ -1,39 +1,73 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ReleaseReview, withheldReason } from '../../../../shared/contract/release.ts';
-import { Checkbox } from '../../kit/Field.tsx';
+import { type ReleaseReview, tablesOf, withheldReason } from '../../../../shared/contract/release.ts';
+import { Note } from '../../kit/Notes.tsx';
 import { Panel } from '../../kit/Panel.tsx';
+import { Changes } from './Changes.tsx';
+import { Paper } from './Paper.tsx';
 import { periodText } from './periodText.ts';
 import styles from './ReleaseRoom.module.css';
-import { SummarySheet } from './SummarySheet.tsx';
+import { Counts } from './SummarySheet.tsx';
 
 const percent = new Intl.NumberFormat('da-DK', { style: 'percent', maximumFractionDigits: 0 });
+const views = ['pages', 'reasons'] as const;
 
 /** The document beside what only the desk knows of it; `children` is what may be done with it. */
 export function Review({ review, children }: { review: ReleaseReview; children: ReactNode }) {
-  const [showReasons, setShowReasons] = useState(false);
+  const { t } = useTranslation();
+  const [view, setView] = useState<(typeof views)[number]>('pages');
   return (
     <div className={styles.review}>
-      <SummarySheet review={review} showReasons={showReasons} />
+      <div className={styles.stack}>
+        <fieldset className={styles.views} aria-label={t('release.views')}>
+          {views.map((each) => (
+            <button
+              key={each}
+              type="button"
+              className={styles.view}
+              aria-pressed={view === each}
+              onClick={() => setView(each)}
+            >
+              {t(`release.view.${each}`)}
+            </button>
+          ))}
+        </fieldset>
+        {view === 'reasons' ? (
+          <Reasons review={review} />
+        ) : review.pages.length === 0 ? (
+          <Note kind="info">{t('release.pagesElsewhere')}</Note>
+        ) : (
+          <Paper pages={review.pages} />
+        )}
+      </div>
       <div className={styles.aside}>
         {children}
-        <Withheld review={review} showReasons={showReasons} onShowReasons={setShowReasons} />
+        <Withheld review={review} />
+        <Changes review={review} />
       </div>
     </div>
   );
 }
 
-function Withheld({
-  review,
-  showReasons,
-  onShowReasons,
-}: {
-  review: ReleaseReview;
-  showReasons: boolean;
-  onShowReasons(show: boolean): void;
-}) {
+/** The tables again, with the reason at each withheld count. Never leaves. */
+function Reasons({ review }: { review: ReleaseReview }) {
   const { t } = useTranslation();
-  const { utility, withheld, auditedAgainst } = review;
+  const reasons = new Map(
+    review.withheld.map(({ table, row, column, reason }) => [`${table} ${row} ${column}`, reason]),
+  );
+  return (
+    <Counts
+      label={t('release.view.reasons')}
+      note={t('release.insideOnly')}
+      tables={tablesOf(review.document)}
+      sign={review.document.withheldSign}
+      reasonAt={(table, row, column) => reasons.get(`${table} ${row} ${column}`)}
+    />
+  );
+}
+
+function Withheld({ review: { utility, withheld, auditedAgainst } }: { review: ReleaseReview }) {
+  const { t } = useTranslation();
   return (
     <Panel title={t('release.withheld')}>
       <div className={styles.stack}>
@@ -48,21 +82,18 @@ function Withheld({
           {withheldReason.options.map((reason) => (
             <Row
               key={reason}
-              name={`${t(`release.reason.${reason}`)}${showReasons ? ` (${t(`release.reasonMark.${reason}`)})` : ''}`}
+              name={`${t(`release.reason.${reason}`)} (${t(`release.reasonMark.${reason}`)})`}
               value={String(withheld.filter((count) => count.reason === reason).length)}
             />
           ))}
         </dl>
-        <Checkbox
-          label={t('release.showReasons')}
-          hint={t('release.insideOnly')}
-          checked={showReasons}
-          onChange={(event) => onShowReasons(event.target.checked)}
-        />
         <p className={styles.hint}>
           {auditedAgainst.length === 0
             ? t('release.auditedAgainstNone')
-            : `${t('release.auditedAgainst')}: ${auditedAgainst.map(({ period }) => periodText(t, period)).join(', ')}`}
+            : t('release.auditedAgainst', {
+                count: auditedAgainst.length,
+                periods: [...new Set(auditedAgainst.map(({ period }) => periodText(t, period)))].join(', '),
+              })}
         </p>
       </div>
     </Panel>

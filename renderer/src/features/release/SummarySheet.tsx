@@ -1,44 +1,56 @@
 import { useTranslation } from 'react-i18next';
-import {
-  type ReleaseReview,
-  type SummaryTable,
-  tablesOf,
-  type WithheldReason,
-} from '../../../../shared/contract/release.ts';
+import type { OlderDocument, SummaryTable, WithheldReason } from '../../../../shared/contract/release.ts';
 import { formatDay } from '../../../../shared/date.ts';
+import { Note } from '../../kit/Notes.tsx';
 import { periodText } from './periodText.ts';
 import styles from './SummarySheet.module.css';
 
 /** Code of the row or column that sums a table. */
 const total = 'total';
 
-/** The document as its recipient will read it. With `showReasons` each withheld count also says why, inside only. */
-export function SummarySheet({ review, showReasons }: { review: ReleaseReview; showReasons: boolean }) {
-  const { t } = useTranslation();
-  const { document } = review;
-  const reasons = new Map(
-    review.withheld.map(({ table, row, column, reason }) => [`${table} ${row} ${column}`, reason]),
+/** Tables of a document on the screen; `reasonAt` says why a count is withheld, inside only. */
+export function Counts({
+  label,
+  note,
+  tables,
+  sign,
+  reasonAt,
+}: {
+  label: string;
+  note: string;
+  tables: readonly SummaryTable[];
+  sign: string;
+  reasonAt(table: string, row: string, column: string): WithheldReason | undefined;
+}) {
+  return (
+    <article className={styles.sheet} aria-label={label} lang="da">
+      <Note kind="info">{note}</Note>
+      {tables.map((table) => (
+        <Table
+          key={table.code}
+          table={table}
+          sign={sign}
+          reasonAt={(row, column) => reasonAt(table.code, row, column)}
+        />
+      ))}
+    </article>
   );
-  const tables = tablesOf(document);
-  const chartTable = tables.find(({ code }) => code === 'areaByAge' || code === 'byArea');
+}
+
+/** A document of a format that Relata wrote before: what it says, not how it looked. Its files lie as they left. */
+export function OlderSheet({ document }: { document: OlderDocument }) {
+  const { t } = useTranslation();
   return (
     <article className={styles.sheet} aria-label={t('release.paper')} lang="da">
+      <Note kind="info">{t('release.olderFormat')}</Note>
       <p className={styles.marking}>{document.marking}</p>
       <h2 className={styles.title}>{document.title}</h2>
       <p className={styles.recipient}>{document.recipient.label}</p>
       <p className={styles.days}>
         {periodText(t, document.period)} · {formatDay(document.since)} – {formatDay(document.asOf)}
       </p>
-      {chartTable && <AreaChart table={chartTable} />}
-      {tables.map((table) => (
-        <Counts
-          key={table.code}
-          table={table}
-          sign={document.withheldSign}
-          reasonAt={(row, column) =>
-            showReasons ? reasons.get(`${table.code} ${row} ${column}`) : undefined
-          }
-        />
+      {document.tables.map((table) => (
+        <Table key={table.code} table={table} sign={document.withheldSign} reasonAt={() => undefined} />
       ))}
       <section className={styles.method}>
         {document.method.map((text) => (
@@ -49,7 +61,7 @@ export function SummarySheet({ review, showReasons }: { review: ReleaseReview; s
   );
 }
 
-function Counts({
+function Table({
   table,
   sign,
   reasonAt,
@@ -100,52 +112,7 @@ function share(table: SummaryTable, rowAt: number, columnAt: number): string {
   return percent === null ? '' : ` (${percent} %)`;
 }
 
-const barHeight = 22;
-const labelWidth = 205;
-const reach = 230;
-
 /** Keeps a span of years such as `18-20` on one line. */
 function unbroken(label: string): string {
   return label.replace(/(\d)-(\d)/, '$1\u2011$2');
-}
-
-/** Bars of the persons by home area. The number beside each says the same as its length. */
-function AreaChart({ table }: { table: SummaryTable }) {
-  const { t } = useTranslation();
-  const totalAt = table.columns.length - 1;
-  const bars = table.rows.flatMap(({ code, label }, at) =>
-    code === total ? [] : [{ code, label, count: table.counts[at]?.[totalAt] ?? null }],
-  );
-  const greatest = Math.max(1, ...bars.map(({ count }) => count ?? 0));
-  const spoken = bars.map(({ label, count }) => `${label}: ${count ?? t('release.withheldBar')}`).join('; ');
-  return (
-    <svg
-      className={styles.chart}
-      viewBox={`0 0 ${labelWidth + reach + 90} ${bars.length * barHeight}`}
-      role="img"
-      aria-label={spoken}
-    >
-      {bars.map(({ code, label, count }, at) => {
-        const length = count === null ? 26 : Math.max(1, (count / greatest) * reach);
-        const y = at * barHeight;
-        return (
-          <g key={code}>
-            <text x={0} y={y + 14}>
-              {label}
-            </text>
-            <rect
-              x={labelWidth}
-              y={y + 3}
-              width={length}
-              height={barHeight - 8}
-              className={count === null ? styles.withheldBar : styles.bar}
-            />
-            <text x={labelWidth + length + 8} y={y + 14}>
-              {count ?? t('release.withheldBar')}
-            </text>
-          </g>
-        );
-      })}
-    </svg>
-  );
 }
