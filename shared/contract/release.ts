@@ -153,17 +153,22 @@ export function tablesOf(document: Pick<SummaryDocument, 'sections'>): SummaryTa
   return document.sections.flatMap(({ tables }) => tables);
 }
 
-/** What of a profile is a setting: its thresholds, with a version that rises with each change. */
-const thresholds = z.object({
+/** What of a profile is a setting: its thresholds and its calendar, with a version that rises with each change. */
+export const profileSetting = z.object({
   version: z.number().int().min(1),
   k: z.number().int().min(3).max(100),
   coalition: z.number().int().min(1).max(10),
+  /** The quarters, 1 to 4, whose last day is released. */
+  quarters: z.array(z.number().int().min(1).max(4)).min(1).max(4),
+  /** First month, 1 to 12, of the same year in which a release may be made; null: as soon as the quarter is over. */
+  fromMonth: z.number().int().min(1).max(12).nullable(),
 });
+export type ProfileSetting = z.infer<typeof profileSetting>;
 export const profileSettings = z.object({
-  operativeSteering: thresholds,
-  ssp: thresholds,
-  sikkerBy: thresholds,
-  housing: thresholds,
+  operativeSteering: profileSetting,
+  ssp: profileSetting,
+  sikkerBy: profileSetting,
+  housing: profileSetting,
 });
 export type ProfileSettings = z.infer<typeof profileSettings>;
 
@@ -274,19 +279,16 @@ export const releaseCommands = {
           quarters: z.array(quarter),
           /** The quarter whose release may be replaced by a corrected one. */
           correctable: quarter.nullable(),
+          /** The next quarter of the calendar that is not due yet, and the day from which it is. */
+          next: z.object({ period: quarter, from: isoDate }),
         }),
       ),
     }),
   }),
   /** The figures that would leave, what is withheld and why. A job. */
   'release.preview': query({
-<<<<<<< HEAD
     ...counting,
-    input: z.object({ recipient, period: quarter, indicators: z.array(enteredIndicator).default([]) }),
-=======
-    ...desk,
     input: z.object({ recipient, period: quarter, statement: statement.optional() }),
->>>>>>> 127f39b (Write releases as documents to read aloud, in three forms that are read back before they leave)
     output: releaseReview,
   }),
   /**
@@ -371,6 +373,18 @@ export const releaseCommands = {
           own: z.boolean(),
         })
         .nullable(),
+      /** What is fixed: the tables of each recipient, what their words are called, and whom releases are proved against. */
+      contents: z.array(
+        z.object({
+          recipient,
+          tables: z.array(z.string()),
+          roundedTo: z.number().int().nullable(),
+          shares: z.boolean(),
+          indicators: z.boolean(),
+        }),
+      ),
+      codebook: z.array(z.object({ version: z.number().int(), change: z.string() })),
+      attackerModel: z.string(),
     }),
   }),
   /** Lays other thresholds before a second account; versions are given by the store. Nothing changes until it has approved. */

@@ -12,7 +12,8 @@ import type { ExportUse, MarkedHandling } from '../../../shared/contract/interna
 import { dayInCopenhagen, formatDay, type IsoDate } from '../../../shared/date.ts';
 import type { Purpose } from '../../../shared/domain.ts';
 import { da } from '../../../shared/text/da/index.ts';
-import { type Sheet, type WrittenPdf, writePdf } from '../release/document/pdf.ts';
+import { type WrittenPdf, writePdf } from '../release/document/pdf.ts';
+import { margin, type Sheet, width } from '../release/document/sheet.ts';
 
 /** What the printed briefing says besides its figures. */
 export interface PrintFacts {
@@ -24,8 +25,6 @@ export interface PrintFacts {
   demo: boolean;
 }
 
-const margin = 50;
-const width = 595.28 - 2 * margin;
 const soft = { size: 9, color: '#57606a' } as const;
 /** Room for the label of a row; the columns share the rest. */
 const labelWidth = 190;

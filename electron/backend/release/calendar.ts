@@ -1,4 +1,4 @@
-import { previousQuarter, quarterDays, quarterOf } from '../../../shared/date.ts';
+import { addDays, previousQuarter, quarterDays, quarterOf } from '../../../shared/date.ts';
 import type { Profile } from './profile.ts';
 
 /** A release as the calendar sees it. */
@@ -34,6 +34,20 @@ export function openQuarters(
     quarter = previousQuarter(quarter);
   }
   return open;
+}
+
+/** The next quarter of a recipient's calendar that is not due yet on a day, and the day from which it is. */
+export function nextQuarter(
+  profile: Pick<Profile, 'quarters' | 'fromMonth'>,
+  today: string,
+): { period: string; from: string } {
+  let quarter = previousQuarter(quarterOf(today));
+  for (;;) {
+    const over = addDays(quarterDays(quarter).last, 1);
+    const from = [over, earliest(quarter, profile)].sort().at(-1) ?? over;
+    if (profile.quarters.includes(Number(quarter.slice(5))) && from > today) return { period: quarter, from };
+    quarter = quarterOf(over);
+  }
 }
 
 /**

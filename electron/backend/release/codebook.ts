@@ -10,6 +10,21 @@ import type { IndicatorCode } from '../../../shared/contract/indicator.ts';
  */
 export const codebookVersion = 3;
 
+/** What each version of the codebook brought, newest first. */
+export const codebookHistory: readonly { readonly version: number; readonly change: string }[] = [
+  {
+    version: 3,
+    change:
+      'Dokumenterne har kapitler og sætninger, der kan læses højt. Alle planens Målepunkter er med i statusrapporten.',
+  },
+  {
+    version: 2,
+    change:
+      'Personer uden kendt hjemområde eller alder tælles med under den sidste overskrift, og nytilkomne sammen med unge potentielle medlemmer.',
+  },
+  { version: 1, change: 'Den første kodebog: den operative styregruppes kvartalsvise opgørelse.' },
+];
+
 /** One category: what it is called in records, and what it is called in documents. */
 export interface Category<Code extends string = string> {
   readonly code: Code;

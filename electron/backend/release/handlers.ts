@@ -9,12 +9,13 @@ import { Failure } from '../../../shared/failure.ts';
 import type { HandlersOf } from '../dispatch/handler.ts';
 import { dropProposal, findProposal, keepProposal, keepSetting } from '../setting/fourEyes.ts';
 import { exportFolder } from '../store/storeFile.ts';
-import { correctableQuarter, openQuarters } from './calendar.ts';
+import { correctableQuarter, nextQuarter, openQuarters } from './calendar.ts';
+import { codebookHistory } from './codebook.ts';
 import { approve, checkCalendar, decline, everythingHolds, prepare, reviewStored } from './desk.ts';
 import { jsonOf } from './document/json.ts';
 import { fileName } from './files.ts';
 import { sha256 } from './ledger.ts';
-import { defaultSettings, profilesUnder } from './profile.ts';
+import { attackerModel, defaultSettings, profilesUnder } from './profile.ts';
 import {
   approvedReleases,
   findDocument,
@@ -26,8 +27,10 @@ import {
   type StoredRelease,
   settingsKey,
   settingsOf,
+  withCalendars,
 } from './repo.ts';
 import { raised } from './settings.ts';
+import { layouts } from './summary.ts';
 
 export const releaseHandlers: HandlersOf<typeof releaseCommands> = {
   'release.calendar': ({ db, today }) => {
@@ -38,6 +41,7 @@ export const releaseHandlers: HandlersOf<typeof releaseCommands> = {
         recipient: profile.code,
         quarters: openQuarters(releases, profile, today(), start),
         correctable: correctableQuarter(releases, profile),
+        next: nextQuarter(profile, today()),
       })),
     };
   },
@@ -137,13 +141,24 @@ export const releaseHandlers: HandlersOf<typeof releaseCommands> = {
       defaults: defaultSettings,
       proposal: proposed
         ? {
-            settings: proposed.value,
+            settings: withCalendars(proposed.value),
             reason: proposed.reason,
             proposedBy: proposed.proposer,
             proposedAt: proposed.at,
             own: proposed.by === account.id,
           }
         : null,
+      contents: Object.values(profilesUnder(defaultSettings)).map(
+        ({ code, tables, roundedTo, shares, indicators }) => ({
+          recipient: code,
+          tables: tables.map((table) => layouts[table].title),
+          roundedTo,
+          shares,
+          indicators,
+        }),
+      ),
+      codebook: [...codebookHistory],
+      attackerModel,
     };
   },
 
@@ -171,7 +186,8 @@ export const releaseHandlers: HandlersOf<typeof releaseCommands> = {
       if (verdict === 'approve' && proposed.by === account.id) throw new Failure('setting.ownDecision');
       dropProposal(db, settingsKey);
       if (verdict === 'approve') {
-        const { value, by } = proposed;
+        const { by } = proposed;
+        const value = withCalendars(proposed.value);
         keepSetting(db, settingsKey, { value, by, approvedBy: account.id, at: now() });
       }
       return {

@@ -65,7 +65,7 @@ describe('a document that lies in the ledger', () => {
     };
     const document: SummaryDocument = summaryDocumentOf(profilesUnder(defaultSettings).ssp, days, () => 20);
     expect(readDocument(jsonOf(document))).toEqual({ document });
-    expect(() => readDocument(JSON.stringify({ version: { format: 9 } }))).toThrow('format 9');
+    expect(() => readDocument(JSON.stringify({ ...formatOne, version: { format: 9 } }))).toThrow('format 9');
   });
 });
 

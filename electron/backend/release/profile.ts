@@ -25,50 +25,42 @@ export interface Profile {
   readonly indicators: boolean;
 }
 
-/** What is fixed of each profile: its content. Thresholds and versions are settings under four eyes. */
+/** What is fixed of each profile: its content. Thresholds, calendar and version are settings under four eyes. */
 const contents: Readonly<
   Record<Recipient, Omit<Profile, 'code' | 'label' | keyof ProfileSettings[Recipient]>>
 > = {
   operativeSteering: {
     tables: ['areaByAge', 'areaByRole', 'byRole', 'flows', 'bySize', 'byComponent'],
-    quarters: [1, 2, 3, 4],
-    fromMonth: null,
     roundedTo: null,
     shares: false,
     indicators: false,
   },
   ssp: {
     tables: ['areaByRole', 'byAge', 'byRole', 'flows'],
-    quarters: [2, 4],
-    fromMonth: null,
     roundedTo: null,
     shares: true,
     indicators: false,
   },
   sikkerBy: {
     tables: ['byArea', 'byRole'],
-    quarters: [2],
-    fromMonth: 8,
     roundedTo: 5,
     shares: true,
     indicators: true,
   },
   housing: {
     tables: ['byArea'],
-    quarters: [4],
-    fromMonth: null,
     roundedTo: null,
     shares: false,
     indicators: false,
   },
 };
 
-/** The thresholds that hold until others are proposed by one and approved by another. */
+/** The thresholds and calendars that hold until others are proposed by one and approved by another. */
 export const defaultSettings: ProfileSettings = {
-  operativeSteering: { version: 1, k: 5, coalition: 1 },
-  ssp: { version: 1, k: 10, coalition: 1 },
-  sikkerBy: { version: 1, k: 10, coalition: 1 },
-  housing: { version: 1, k: 20, coalition: 1 },
+  operativeSteering: { version: 1, k: 5, coalition: 1, quarters: [1, 2, 3, 4], fromMonth: null },
+  ssp: { version: 1, k: 10, coalition: 1, quarters: [2, 4], fromMonth: null },
+  sikkerBy: { version: 1, k: 10, coalition: 1, quarters: [2], fromMonth: 8 },
+  housing: { version: 1, k: 20, coalition: 1, quarters: [4], fromMonth: null },
 };
 
 /** The profiles under these thresholds. */

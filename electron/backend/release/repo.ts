@@ -1,8 +1,12 @@
+import { z } from 'zod';
 import {
+  type ProfileSetting,
   type ProfileSettings,
+  profileSetting,
   profileSettings,
   type Recipient,
   type ReleaseState,
+  recipient,
 } from '../../../shared/contract/release.ts';
 import { findSetting } from '../setting/fourEyes.ts';
 import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
@@ -238,5 +242,12 @@ export const settingsKey = 'releaseProfiles';
 
 /** What the section has chosen and a second account has approved; the defaults where nothing was changed. */
 export function settingsOf(db: ReadableDatabase): ProfileSettings {
-  return findSetting(db, settingsKey, profileSettings) ?? defaultSettings;
+  const stored = findSetting(db, settingsKey, z.record(recipient, profileSetting.partial()));
+  return stored ? withCalendars(stored) : defaultSettings;
+}
+
+/** Settings with the default calendar where they were made before calendars were settings. */
+export function withCalendars(stored: Readonly<Record<Recipient, Partial<ProfileSetting>>>): ProfileSettings {
+  const entries = recipient.options.map((code) => [code, { ...defaultSettings[code], ...stored[code] }]);
+  return profileSettings.parse(Object.fromEntries(entries));
 }

@@ -1,4 +1,4 @@
-import { FilePlus2, FileText } from 'lucide-react';
+import { BellRing, FilePlus2, FileText, SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReleaseRow, ReleaseState } from '../../../../shared/contract/release.ts';
@@ -10,11 +10,13 @@ import { EmptyState, ErrorNote, Note } from '../../kit/Notes.tsx';
 import { Panel, RoomHeader } from '../../kit/Panel.tsx';
 import { Tag } from '../../kit/Tag.tsx';
 import { NewRelease } from './NewRelease.tsx';
+import { Notify } from './Notify.tsx';
+import { Policies } from './Policies.tsx';
 import { periodText } from './periodText.ts';
 import { ReleaseDetail } from './ReleaseDetail.tsx';
 import styles from './ReleaseRoom.module.css';
 
-type Open = { kind: 'new' } | { kind: 'release'; id: number } | null;
+type Open = { kind: 'new' | 'policies' | 'notify' } | { kind: 'release'; id: number } | null;
 
 const tones = { proposed: 'warn', approved: 'good', declined: 'plain' } as const satisfies Record<
   ReleaseState,
@@ -46,9 +48,20 @@ function Desk() {
       {t('release.new')}
     </Button>
   );
+  const actions = (
+    <>
+      <Button icon={<BellRing aria-hidden />} onClick={() => setOpen({ kind: 'notify' })}>
+        {t('release.notify')}
+      </Button>
+      <Button icon={<SlidersHorizontal aria-hidden />} onClick={() => setOpen({ kind: 'policies' })}>
+        {t('release.policies')}
+      </Button>
+      {create}
+    </>
+  );
   return (
     <div className={styles.room}>
-      <RoomHeader title={t('frame.rooms.release')} subtitle={t('release.subtitle')} actions={create} />
+      <RoomHeader title={t('frame.rooms.release')} subtitle={t('release.subtitle')} actions={actions} />
       <div className={styles.body}>
         <div className={styles.side}>
           <ErrorNote error={desk.error} />
@@ -79,6 +92,8 @@ function Desk() {
         </div>
         <div className={styles.main}>
           {open?.kind === 'new' && <NewRelease onProposed={(id) => setOpen({ kind: 'release', id })} />}
+          {open?.kind === 'policies' && <Policies />}
+          {open?.kind === 'notify' && <Notify />}
           {open?.kind === 'release' && <ReleaseDetail key={open.id} id={open.id} />}
           {open === null && desk.isSuccess && (
             <EmptyState
