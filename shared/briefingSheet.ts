@@ -79,7 +79,7 @@ export function sheetOf(briefing: QuarterBriefing, names: SheetNames): SheetChap
         .filter((remark) => remark.section === section)
         .map(({ code, about, now, before }) =>
           fill(names.words.briefing.remark[code], {
-            about: about === null ? '' : book.aboutOf(section, about),
+            about: about === null ? book.headlineOf(section) : book.aboutOf(section, about),
             now: numberText(now),
             before: numberText(before),
           }),
@@ -171,6 +171,17 @@ class Book {
   activityName(activity: string): string {
     const general = generalActivity.options.find((each) => each === activity);
     return general ? this.words.activity.kind[general] : (this.#activities.get(activity) ?? activity);
+  }
+
+  /** The figure that a chapter is first read for. */
+  headlineOf(section: BriefingSection): string {
+    const { flow, newcomer, intervention } = this.words.briefing;
+    const names: Partial<Record<BriefingSection, string>> = {
+      flow: flow.joined,
+      newcomer: newcomer.met,
+      intervention: intervention.done,
+    };
+    return names[section] ?? '';
   }
 
   aboutOf(section: BriefingSection, about: string): string {

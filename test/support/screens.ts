@@ -15,6 +15,7 @@ export type RoomName =
   | 'Indlæsning'
   | 'Områder'
   | 'Målepunkter'
+  | 'Briefing'
   | 'Udgivelse'
   | 'Kontrol'
   | 'Log'

@@ -9,7 +9,7 @@ import { type Counts, keyOf, sumOf } from './rules.ts';
  */
 
 /** From so many observations on, and with a change of so large a part, more or fewer of them explain other differences. */
-const practiceRule = { leastObservations: 20, leastPart: 0.25 } as const;
+const practiceRule = { leastObservations: 20, leastPart: 0.2 } as const;
 
 /** Fewer than this on both sides is too little to read a movement from. */
 const smallBelow = 10;
@@ -72,7 +72,7 @@ function shiftRemarks(now: Counts, before: Counts, places: Places): BriefingRema
   const all = new Set(places.map(({ id }) => String(id)));
   const [placed, placedBefore] = [happened(now, all), happened(before, all)];
   const share = (count: number, of: number) => (of === 0 ? null : Math.round((count / of) * 1000) / 10);
-  return places.flatMap(({ id }) => {
+  const moved = places.flatMap(({ id }) => {
     const within = new Set(placesWithin(places, id).map(String));
     const [value, earlier] = [happened(now, within), happened(before, within)];
     const shift = shiftOf(Math.max(value, earlier), share(value, placed), share(earlier, placedBefore));
@@ -80,6 +80,16 @@ function shiftRemarks(now: Counts, before: Counts, places: Places): BriefingRema
     const code = shift === 'more' ? ('shiftMore' as const) : ('shiftLess' as const);
     return [{ section: 'place' as const, code, about: String(id), now: value, before: earlier }];
   });
+  // Where all of it lies in one place, that place alone is named.
+  const isSaidBelow = ({ about, now: value, before: earlier }: BriefingRemark) =>
+    moved.some(
+      (other) =>
+        other.about !== about &&
+        other.now === value &&
+        other.before === earlier &&
+        placesWithin(places, Number(about)).includes(Number(other.about)),
+    );
+  return moved.filter((remark) => !isSaidBelow(remark));
 }
 
 function overdueRemarks(now: Counts, before: Counts): BriefingRemark[] {

@@ -7,6 +7,7 @@ import { insertNameSql, insertTokenSql, listedIndex, nameRows } from '../person/
 import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
 import { assess } from './assessments.ts';
 import { type City, purposeOf } from './city.ts';
+import { freezeQuarters } from './cuts.ts';
 import { isoOf } from './day.ts';
 import { at, inserter } from './inserter.ts';
 import { writePartnership } from './partnership.ts';
@@ -99,6 +100,7 @@ export function fillStore(
   }));
   assess(db, { seed: city.seed, accounts, catalogue, persons: people, newId });
   writePartnership(db, { accountId, newId, placeId });
+  freezeQuarters(db, { frozenBy: accounts.leader, newId });
   const mark = 'INSERT INTO main.meta (key, value) VALUES (?, ?)';
   db.run(mark, ['demoSeed', String(city.seed)]);
   db.run(mark, ['demoLastDay', isoOf(lastDay)]);

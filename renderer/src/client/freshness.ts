@@ -11,6 +11,10 @@ const drawnFrom: Partial<Record<Area, readonly Area[]>> = {
   incident: ['person', 'group', 'source', 'intake'],
   network: ['person', 'group', 'observation', 'relation', 'source', 'place', 'intake'],
   release: ['person', 'group', 'place', 'intake'],
+  briefing: [
+    ...['person', 'group', 'observation', 'incident', 'place', 'registration', 'intervention', 'activity'],
+    ...['indicator', 'source', 'intake', 'release', 'removal', 'duplicate'],
+  ] as Area[],
   registration: [
     'person',
     'group',

@@ -1,5 +1,6 @@
 import {
   ClipboardCheck,
+  ClipboardList,
   HandHelping,
   Import,
   Map as MapIcon,
@@ -17,6 +18,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { contentRoles, type Role } from '../../../shared/domain.ts';
 import { AccountRoom } from '../features/account/AccountRoom.tsx';
 import { AuditRoom } from '../features/audit/AuditRoom.tsx';
+import { BriefingRoom } from '../features/briefing/BriefingRoom.tsx';
 import { GroupRoom } from '../features/group/GroupRoom.tsx';
 import { IncidentRoom } from '../features/incident/IncidentRoom.tsx';
 import { IndicatorRoom } from '../features/indicator/IndicatorRoom.tsx';
@@ -40,6 +42,7 @@ export const rooms: Record<RoomId, { icon: ReactNode; roles: readonly Role[]; Ro
   intake: { icon: <Import />, roles: contentRoles, Room: IntakeRoom },
   place: { icon: <MapIcon />, roles: contentRoles, Room: PlaceRoom },
   indicator: { icon: <Target />, roles: contentRoles, Room: IndicatorRoom },
+  briefing: { icon: <ClipboardList />, roles: contentRoles, Room: BriefingRoom },
   release: { icon: <Send />, roles: contentRoles, Room: ReleaseRoom },
   control: { icon: <ClipboardCheck />, roles: contentRoles, Room: ControlRoom },
   audit: { icon: <ScrollText />, roles: ['auditor', 'leader'], Room: AuditRoom },

@@ -1,7 +1,8 @@
 import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
 import { da } from '../../../shared/text/da/index.ts';
 import { en } from '../../../shared/text/en/index.ts';
+import type { Words } from '../../../shared/text/words.ts';
 
 export type Language = 'da' | 'en';
 
@@ -19,6 +20,12 @@ export function startText(): void {
 export function setLanguage(language: Language): void {
   document.documentElement.lang = language;
   void i18next.changeLanguage(language);
+}
+
+/** Every word in the language on screen, for what is laid out the same on paper. */
+export function useWords(): Words<typeof da> {
+  const { i18n } = useTranslation();
+  return i18n.language === 'en' ? en : da;
 }
 
 declare module 'i18next' {

@@ -10,6 +10,7 @@ export const roomIds = [
   'intake',
   'place',
   'indicator',
+  'briefing',
   'release',
   'control',
   'audit',

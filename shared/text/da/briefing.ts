@@ -42,7 +42,7 @@ const remark: Record<RemarkCode, string> = {
     'Der er skrevet flere observationer ned: {{now}} mod {{before}} i kvartalet før. Flere møder i tallene her kan skyldes registreringen og ikke byen.',
   practiceFewer:
     'Der er skrevet færre observationer ned: {{now}} mod {{before}} i kvartalet før. Færre møder i tallene her kan skyldes registreringen og ikke byen.',
-  smallNumbers: 'Få: {{now}} mod {{before}} i kvartalet før. For lidt til at sige, at noget er ændret.',
+  smallNumbers: '{{about}}: {{now}} mod {{before}} i kvartalet før. For få til at sige, at noget er ændret.',
   shiftMore:
     'Mere i {{about}}: {{now}} observationer og hændelser mod {{before}}. Det siger hvor, ikke hvorfor.',
   shiftLess:
@@ -152,7 +152,8 @@ export const briefing = {
     'Tallene gemmes, som de tælles nu, med hvem og hvornår. De kan ikke ændres eller fryses igen; rettelser bliver vist ved siden af. Sletning af personer fjerner dem også herfra, og tallene bliver stående.',
   frozen: '{{quarter}} er frosset.',
   frozenBy: 'Frosset {{day}} af {{name}}',
-  notFrozen: 'Ikke frosset. Tallene er, som de tælles i dag, og kan ændre sig.',
+  notFrozen:
+    'Ikke frosset. Tallene er, som de tælles i dag, og kan ændre sig. I tegningerne er kvartaler, der ikke er frosset, en ring.',
   notFrozenShort: 'ikke frosset',
   sealHolds: 'Seglet passer',
   sealBroken:

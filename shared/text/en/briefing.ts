@@ -44,7 +44,7 @@ export const briefing = {
     practiceFewer:
       'Fewer observations were written down: {{now}} against {{before}} in the quarter before. Fewer meetings in these figures may lie in the recording and not in the city.',
     smallNumbers:
-      'Few: {{now}} against {{before}} in the quarter before. Too little to say that anything has changed.',
+      '{{about}}: {{now}} against {{before}} in the quarter before. Too few to say that anything has changed.',
     shiftMore:
       'More in {{about}}: {{now}} observations and incidents against {{before}}. It says where, not why.',
     shiftLess:
@@ -133,7 +133,8 @@ export const briefing = {
     'The figures are kept as they are counted now, with who and when. They cannot be changed or frozen again; corrections are shown beside them. Removing persons takes them out of here too, and the figures stay.',
   frozen: '{{quarter}} is frozen.',
   frozenBy: 'Frozen {{day}} by {{name}}',
-  notFrozen: 'Not frozen. The figures are as counted today and may change.',
+  notFrozen:
+    'Not frozen. The figures are as counted today and may change. In the drawings, quarters that are not frozen are a ring.',
   notFrozenShort: 'not frozen',
   sealHolds: 'The seal holds',
   sealBroken:

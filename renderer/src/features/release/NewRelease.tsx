@@ -20,11 +20,18 @@ import { Review } from './Review.tsx';
 const nothingStated: ReleaseStatement = { development: null, concernTalks: null };
 
 /** Recipient and quarter as the calendar has them, then the document as it would leave, then the proposal. */
-export function NewRelease({ onProposed }: { onProposed(id: number): void }) {
+export function NewRelease({
+  first,
+  onProposed,
+}: {
+  /** What another room asks for. */
+  first: { recipient: Recipient; quarter: string } | null;
+  onProposed(id: number): void;
+}) {
   const { t } = useTranslation();
   const calendar = useQueryCommand('release.calendar', {});
-  const [wantedRecipient, setRecipient] = useState<Recipient | null>(null);
-  const [wanted, setWanted] = useState<string | null>(null);
+  const [wantedRecipient, setRecipient] = useState<Recipient | null>(first?.recipient ?? null);
+  const [wanted, setWanted] = useState<string | null>(first?.quarter ?? null);
   const [statement, setStatement] = useState<ReleaseStatement>(nothingStated);
   const [review, setReview] = useState<ReleaseReview | null>(null);
   const [error, setError] = useState<unknown>(null);

@@ -15,6 +15,7 @@ import { Policies } from './Policies.tsx';
 import { periodText } from './periodText.ts';
 import { ReleaseDetail } from './ReleaseDetail.tsx';
 import styles from './ReleaseRoom.module.css';
+import { useWantedRelease } from './wanted.ts';
 
 type Open = { kind: 'new' | 'policies' | 'notify' } | { kind: 'release'; id: number } | null;
 
@@ -41,7 +42,8 @@ export function ReleaseRoom() {
 function Desk() {
   const { t } = useTranslation();
   const desk = useQueryCommand('release.list', {});
-  const [open, setOpen] = useState<Open>(null);
+  const [wanted] = useState(() => useWantedRelease.getState().take());
+  const [open, setOpen] = useState<Open>(wanted && { kind: 'new' });
   const releases = desk.data?.releases ?? [];
   const create = (
     <Button look="primary" icon={<FilePlus2 aria-hidden />} onClick={() => setOpen({ kind: 'new' })}>
@@ -91,7 +93,9 @@ function Desk() {
           )}
         </div>
         <div className={styles.main}>
-          {open?.kind === 'new' && <NewRelease onProposed={(id) => setOpen({ kind: 'release', id })} />}
+          {open?.kind === 'new' && (
+            <NewRelease first={wanted} onProposed={(id) => setOpen({ kind: 'release', id })} />
+          )}
           {open?.kind === 'policies' && <Policies />}
           {open?.kind === 'notify' && <Notify />}
           {open?.kind === 'release' && <ReleaseDetail key={open.id} id={open.id} />}

@@ -1,0 +1,175 @@
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { numberText, quarterText } from '../../../../shared/briefingSheet.ts';
+import type { BriefingFigure, BriefingRecord } from '../../../../shared/contract/briefing.ts';
+import type { CommandOutput } from '../../../../shared/contract/index.ts';
+import { formatDay } from '../../../../shared/date.ts';
+import { useQueryCommand } from '../../client/hooks.ts';
+import { useReasons } from '../../client/reasons.ts';
+import { useSession } from '../../client/session.ts';
+import { Button } from '../../kit/Button.tsx';
+import { Dialog } from '../../kit/Dialog.tsx';
+import { TextInput } from '../../kit/Field.tsx';
+import { ErrorNote, Note } from '../../kit/Notes.tsx';
+import { Tag } from '../../kit/Tag.tsx';
+import { useWords } from '../../text/i18n.ts';
+import { useCatalogue } from '../intervention/useCatalogue.ts';
+import { useShowCard } from '../registration/Desk.tsx';
+import styles from './Briefing.module.css';
+
+type Opened = CommandOutput<'briefing.open'>;
+
+/** Figures that name persons, who are shown for a reason that stands in the log. */
+const namesPersons = ({ section, category }: BriefingFigure) =>
+  ['flow', 'newcomer', 'intervention', 'release'].includes(section) ||
+  (section === 'indicator' && /^(registered|concernTalks)/.test(category));
+
+/** What a figure is made of. */
+export function FigureDialog({
+  quarter,
+  figure,
+  label,
+  onClose,
+}: {
+  quarter: string;
+  figure: BriefingFigure;
+  label: string;
+  onClose(): void;
+}) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const isNaming = namesPersons(figure);
+  const [reason, setReason] = useState<string | null>(null);
+  const { section, measure, category, today } = figure;
+  const { data, error } = useQueryCommand(
+    'briefing.open',
+    { quarter, section, measure, category, reason },
+    { enabled: !isNaming || reason !== null },
+  );
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('briefing.openTitle', { figure: label, quarter: quarterText(words, quarter) })}
+      description={
+        today === null
+          ? undefined
+          : t('briefing.correctedHow', { value: numberText(figure.value), today: numberText(today) })
+      }
+      footer={<Button onClick={onClose}>{t('frame.close')}</Button>}
+    >
+      {isNaming && reason === null && <AskReason onGive={setReason} />}
+      <ErrorNote error={error} />
+      {data && <MadeOf opened={data} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+/** Asks why persons are looked up, with what was said last or the workspace's task to take. */
+export function AskReason({ onGive }: { onGive(reason: string): void }) {
+  const { t } = useTranslation();
+  const task = useSession((state) => state.session?.workspace?.task ?? '');
+  const [reason, setReason] = useState(() => useReasons.getState().last ?? task);
+  const isLongEnough = reason.trim().length >= 3;
+  const give = (event: FormEvent) => {
+    event.preventDefault();
+    if (isLongEnough) onGive(reason.trim());
+  };
+  return (
+    <form className={styles.ask} aria-label={t('briefing.whyTitle')} onSubmit={give}>
+      <p>{t('briefing.whyText')}</p>
+      <TextInput
+        label={t('briefing.whyReason')}
+        value={reason}
+        maxLength={200}
+        autoComplete="off"
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <div>
+        <Button type="submit" look="primary" shortcut="Enter" disabled={!isLongEnough}>
+          {t('briefing.show')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function MadeOf({ opened, onClose }: { opened: Opened; onClose(): void }) {
+  const { t } = useTranslation();
+  const showCard = useShowCard();
+  const { persons, records, value, notShown } = opened;
+  const missing = notShown.gone + notShown.overdue + notShown.ended;
+  return (
+    <>
+      {missing > 0 && (
+        <Note kind="info">
+          {t('briefing.notShown', { count: missing, value: numberText(value) })}
+          <ul className={styles.missing}>
+            {notShown.gone > 0 && <li>{t('briefing.notShownGone', { count: notShown.gone })}</li>}
+            {notShown.overdue > 0 && <li>{t('briefing.notShownOverdue', { count: notShown.overdue })}</li>}
+            {notShown.ended > 0 && <li>{t('briefing.notShownEnded', { count: notShown.ended })}</li>}
+          </ul>
+        </Note>
+      )}
+      {persons.length + records.length === 0 && <p>{t('briefing.nothingToShow')}</p>}
+      <ul className={styles.items}>
+        {persons.map(({ id, name, day, state }) => (
+          <li key={`${id} ${day} ${state}`}>
+            <time dateTime={day}>{formatDay(day)}</time>
+            <button
+              type="button"
+              className={styles.figure}
+              onClick={() => {
+                onClose();
+                showCard(id);
+              }}
+            >
+              {name || t('frame.unknown')}
+            </button>
+            <StateTag state={state} />
+          </li>
+        ))}
+        {records.map((record) => (
+          <li key={`${record.kind} ${record.id} ${record.state}`}>
+            <time dateTime={record.day}>{formatDay(record.day)}</time>
+            <RecordLine record={record} />
+            <StateTag state={record.state} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function RecordLine({ record: { kind, subject, text, persons } }: { record: BriefingRecord }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const { catalogue } = useCatalogue();
+  const { domain, activity } = words;
+  const of = (names: object) => (names as Record<string, string>)[subject] ?? subject;
+  const title = {
+    observation: '',
+    incident: of(domain.incidentKind),
+    intervention: catalogue?.personDirected.find(({ code }) => code === subject)?.title ?? subject,
+    groupEvent: of(domain.groupEventKind),
+    groupRelation: of(domain.groupRelationKind),
+    meeting: of(activity.kind),
+    source: of(domain.sourceKind),
+  }[kind];
+  const place = text === '' && (kind === 'observation' || kind === 'incident') ? t('place.unknown') : text;
+  return (
+    <span>
+      {[title, place].filter((part) => part !== '').join(' · ')}
+      {persons !== null && (
+        <span className={styles.soft}> {t('briefing.participants', { count: persons })}</span>
+      )}
+    </span>
+  );
+}
+
+function StateTag({ state }: { state: BriefingRecord['state'] }) {
+  const { t } = useTranslation();
+  return state === 'counted' ? null : (
+    <Tag tone={state === 'added' ? 'accent' : 'warn'}>{t(`briefing.state.${state}`)}</Tag>
+  );
+}
