@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { contentRoles, everyPurpose, handling, isoDate, recordId } from '../domain.ts';
+import { contentRoles, everyPurpose, isoDate, recordId } from '../domain.ts';
 import { mutation, query } from './command.ts';
-import { exportUse, markedHandling } from './internalFile.ts';
+import { fileMarking, fileRequest } from './internalFile.ts';
 import { quarter } from './release.ts';
 
 /** What was counted at the end of a quarter stays counted, also of those who are overdue since; they are named nowhere. */
@@ -214,18 +214,12 @@ export const briefingCommands = {
   'briefing.marking': query({
     ...content,
     input: z.object({ quarter }),
-    output: z.object({ handling: z.array(markedHandling) }),
+    output: fileMarking,
   }),
   /** Writes the briefing as a PDF for use inside the police into the store's export folder. */
   'briefing.print': mutation({
     ...content,
-    input: z.object({
-      quarter,
-      use: exportUse,
-      reason: z.string().trim().min(3).max(300),
-      /** The handling codes that were on screen; refused when there are others by now. */
-      handling: z.array(handling),
-    }),
+    input: fileRequest.extend({ quarter }),
     output: z.object({ file: z.string() }),
   }),
   /** The frozen cut beside the base that documents of the same quarter count, and why they differ. */

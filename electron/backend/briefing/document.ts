@@ -8,26 +8,21 @@ import {
   sheetOf,
 } from '../../../shared/briefingSheet.ts';
 import type { BriefingFigure, QuarterBriefing } from '../../../shared/contract/briefing.ts';
-import type { ExportUse, MarkedHandling } from '../../../shared/contract/internalFile.ts';
 import { dayInCopenhagen, formatDay, type IsoDate } from '../../../shared/date.ts';
-import type { Purpose } from '../../../shared/domain.ts';
 import { da } from '../../../shared/text/da/index.ts';
 import { type WrittenPdf, writePdf } from '../release/document/pdf.ts';
 import { margin, type Sheet, width } from '../release/document/sheet.ts';
 
 /** What the printed briefing says besides its figures. */
 export interface PrintFacts {
-  purpose: Purpose;
-  use: ExportUse;
-  handling: readonly MarkedHandling[];
+  /** What it is for and how it must be handled, a line each. */
+  marking: readonly string[];
   activities: ReadonlyMap<string, string>;
   issuedOn: IsoDate;
   demo: boolean;
 }
 
 const soft = { size: 9, color: '#57606a' } as const;
-/** Room for the label of a row; the columns share the rest. */
-const labelWidth = 190;
 
 /** The briefing on paper: internal, with figures and names of groups, and without any person. */
 export function printedBriefing(briefing: QuarterBriefing, facts: PrintFacts): Promise<WrittenPdf> {
@@ -44,21 +39,15 @@ export function printedBriefing(briefing: QuarterBriefing, facts: PrintFacts): P
   });
 }
 
-function factLines(briefing: QuarterBriefing, { purpose, use, handling, issuedOn }: PrintFacts): string[] {
+function factLines(briefing: QuarterBriefing, { marking, issuedOn }: PrintFacts): string[] {
   const { document: words, lead1 } = da.briefing;
-  const exported = da.networkExport;
   const { cut } = briefing;
-  const codes = handling.map(({ code, sources, texts }) => {
-    const counted = `${code} (${sources} ${sources === 1 ? exported.sourceOne : exported.sourceMany})`;
-    return texts.length > 0 ? `${counted}: ${texts.join(', ')}` : counted;
-  });
   return [
     fill(words.against, {
       before: quarterText(da, briefing.beforeQuarter),
       yearBefore: quarterText(da, briefing.yearBeforeQuarter),
     }),
-    `${exported.purpose}: ${da.domain.purpose[purpose]} · ${exported.use}: ${exported.uses[use]}`,
-    `${exported.handling}: ${codes.join('; ') || exported.none}`,
+    ...marking,
     cut
       ? fill(words.frozen, { day: formatDay(dayInCopenhagen(new Date(cut.frozenAt))), name: cut.frozenBy })
       : fill(words.notFrozen, { day: formatDay(issuedOn) }),
@@ -84,13 +73,15 @@ function writeTable(
   { title, leads, rows, hasGoal }: SheetTable,
 ): void {
   const small = { size: 8.5 };
+  // The columns share what the label of a row leaves; a goal is written below the label.
+  const labelWidth = hasGoal ? 285 : leads.length > 0 ? 165 : 190;
   const heads = [
     ...leads,
     ...[briefing.quarter, briefing.beforeQuarter, briefing.yearBeforeQuarter].map((quarter) =>
       quarterText(da, quarter, 'short'),
     ),
   ];
-  const change = hasGoal ? 0 : 105;
+  const change = hasGoal ? 0 : 95;
   const column = Math.min(62, (width - labelWidth - change) / heads.length);
   const cellX = (at: number) => margin + labelWidth + at * column;
   const label = (row: SheetRow) => row.label + (row.goal === '' ? '' : `\n${row.goal}`);
@@ -122,7 +113,7 @@ function writeTable(
       { scope: 'Column' },
     );
   }
-  page.y = top + 13;
+  page.y = top + Math.max(...heads.map((text) => page.heightOf(text, column - 4, small)), 11) + 2;
   page.line(page.y);
   for (const row of rows) {
     page.room(heightOf(row));

@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { briefingCommands } from '../../../shared/contract/briefing.ts';
 import { quarterDays } from '../../../shared/date.ts';
 import type { Purpose } from '../../../shared/domain.ts';
 import { Failure } from '../../../shared/failure.ts';
-import type { HandlersOf, MutationContext, QueryContext } from '../dispatch/handler.ts';
+import type { HandlersOf, QueryContext } from '../dispatch/handler.ts';
+import { checkHandling, madeLine, markingLines } from '../fact/handling.ts';
+import { keepInternalFile } from '../fact/internalFile.ts';
 import { readCatalogue } from '../intervention/catalogue.ts';
 import { baseOfQuarter } from '../release/desk.ts';
-import { readyFiles } from '../release/files.ts';
-import { exportFolder } from '../store/storeFile.ts';
 import { agreementOf } from './agreement.ts';
 import { printedBriefing } from './document.ts';
 import { countQuarters, type Figure, kindOf } from './figures.ts';
@@ -17,7 +14,7 @@ import { freeze } from './freeze.ts';
 import { handlingBehind } from './handling.ts';
 import { openFigure } from './open.ts';
 import { briefingOf, endedQuarters, frozenFigures, shownCut } from './quarter.ts';
-import { cutsFor, insertExport } from './repo.ts';
+import { cutsFor } from './repo.ts';
 
 export const briefingHandlers: HandlersOf<typeof briefingCommands> = {
   'briefing.quarters': (context) => {
@@ -77,21 +74,31 @@ export const briefingHandlers: HandlersOf<typeof briefingCommands> = {
 
   'briefing.marking': (context, { quarter }) => {
     context.consulted({ object: 'briefing', fields: ['handling', quarter] });
-    return { handling: handlingBehind(context.db, figuresShown(context, quarter)) };
+    const handling = handlingBehind(context.db, figuresShown(context, quarter));
+    // It holds counts alone.
+    return { persons: 0, protectedPersons: 0, handling };
   },
 
   'briefing.print': async (context, { quarter, use, reason, handling: seen }) => {
     const purpose = purposeOf(context);
     const handling = handlingBehind(context.db, figuresShown(context, quarter));
-    if (handling.map(({ code }) => code).join() !== seen.toSorted().join()) {
-      throw new Failure('export.markingChanged');
-    }
+    checkHandling(handling, seen);
+    const day = context.today();
     const { personDirected } = readCatalogue(context.root);
     const { bytes } = await printedBriefing(briefingOf(context.db, purpose, quarter), {
-      ...{ purpose, use, handling, demo: context.demo, issuedOn: context.today() },
+      ...{ demo: context.demo, issuedOn: day },
+      marking: [...markingLines({ purpose, use, handling }), madeLine(day)],
       activities: new Map(personDirected.map(({ code, title }) => [code, title])),
     });
-    return write(context, { quarter, purpose, reason, bytes, fields: [`use=${use}`, ...seen] });
+    return keepInternalFile(context, {
+      ...{ stem: `INTERN-briefing-${quarter}`, format: 'pdf', kind: 'briefing', bytes, reason, purpose },
+      persons: [],
+      entry: (exportId) => ({
+        object: 'briefing',
+        recordIds: [exportId],
+        fields: ['print', quarter, `use=${use}`, ...handling.map(({ code }) => code)],
+      }),
+    });
   },
 
   'briefing.release': (context, { quarter }) => {
@@ -102,45 +109,6 @@ export const briefingHandlers: HandlersOf<typeof briefingCommands> = {
     return { agreement: agreementOf(frozen, baseOfQuarter(context, quarter), context.auditKey) };
   },
 };
-
-/** Lays the file in the export folder and writes it down, or does neither. */
-function write(
-  context: MutationContext,
-  {
-    quarter,
-    purpose,
-    reason,
-    bytes,
-    fields,
-  }: { quarter: string; purpose: Purpose; reason: string; bytes: Uint8Array; fields: string[] },
-): { file: string } {
-  const id = context.newId();
-  const fileName = `INTERN-briefing-${quarter}-${id.toString(16).padStart(12, '0')}.pdf`;
-  const folder = exportFolder(context.storePath);
-  const file = readyFiles(folder, [{ name: fileName, bytes }]);
-  const documentHash = createHash('sha256').update(bytes).digest('hex');
-  try {
-    return context.record((db) => {
-      insertExport(db, {
-        ...{ id, kind: 'pdf', fileName, documentHash, reason, purpose },
-        ...{ accountId: context.account.id, recordedAt: context.now() },
-      });
-      file.keep();
-      return {
-        result: { file: join(folder, fileName) },
-        entry: {
-          ...{ operation: 'disclosure', object: 'briefing', recordIds: [id] },
-          ...{ fields: ['print', quarter, ...fields], justification: reason, documentHash },
-        },
-        stale: ['export'],
-      };
-    });
-  } catch (error) {
-    file.drop();
-    rmSync(join(folder, fileName), { force: true });
-    throw error;
-  }
-}
 
 /** The figures that the room shows of a quarter: frozen where they are. */
 function figuresShown(context: QueryContext, quarter: string): readonly Figure[] {

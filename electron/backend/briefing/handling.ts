@@ -1,5 +1,5 @@
 import type { MarkedHandling } from '../../../shared/contract/internalFile.ts';
-import { type Handling, handling } from '../../../shared/domain.ts';
+import { handlingOf } from '../fact/handling.ts';
 import { list } from '../fact/shown.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import { type Figure, type ItemKind, kindOf } from './figures.ts';
@@ -16,14 +16,13 @@ export function handlingBehind(db: ReadableDatabase, figures: readonly Figure[])
   }
   const of = (kind: ItemKind) => list(ids.get(kind) ?? []);
   const among = (name: string) => `IN (SELECT value FROM json_each(:${name}))`;
-  const rows = db.all<{ code: Handling; id: number; text: string }>(
-    `SELECT DISTINCT s.handling AS code, s.id, s.handling_text AS text FROM source s WHERE s.id IN (
-       SELECT source_id FROM observation WHERE id ${among('observation')}
-       UNION SELECT source_id FROM incident WHERE id ${among('incident')}
-       UNION SELECT source_id FROM grouping_event WHERE id ${among('groupEvent')}
-       UNION SELECT source_id FROM grouping_relation WHERE id ${among('groupRelation')}
-       UNION SELECT source_id FROM registration WHERE person_id ${among('person')}
-       UNION SELECT source_id FROM person_role WHERE person_id ${among('person')})`,
+  const sources = db.column<number>(
+    `SELECT source_id FROM observation WHERE id ${among('observation')}
+     UNION SELECT source_id FROM incident WHERE id ${among('incident')}
+     UNION SELECT source_id FROM grouping_event WHERE id ${among('groupEvent')}
+     UNION SELECT source_id FROM grouping_relation WHERE id ${among('groupRelation')}
+     UNION SELECT source_id FROM registration WHERE person_id ${among('person')}
+     UNION SELECT source_id FROM person_role WHERE person_id ${among('person')}`,
     {
       observation: of('observation'),
       incident: of('incident'),
@@ -32,10 +31,5 @@ export function handlingBehind(db: ReadableDatabase, figures: readonly Figure[])
       person: of('person'),
     },
   );
-  const byCode = Map.groupBy(rows, ({ code }) => code);
-  return handling.options.flatMap((code) => {
-    const own = byCode.get(code) ?? [];
-    const texts = [...new Set(own.map(({ text }) => text).filter((text) => text !== ''))].sort();
-    return own.length === 0 ? [] : [{ code, sources: own.length, texts }];
-  });
+  return handlingOf(db, sources);
 }

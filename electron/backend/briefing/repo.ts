@@ -1,5 +1,4 @@
 import type { BriefingSection } from '../../../shared/contract/briefing.ts';
-import type { ExportFormat } from '../../../shared/contract/networkExport.ts';
 import type { IsoDate } from '../../../shared/date.ts';
 import type { Purpose } from '../../../shared/domain.ts';
 import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
@@ -132,24 +131,4 @@ export function groupNamesOn(db: ReadableDatabase, day: IsoDate): Map<number, st
     { day },
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
-export function insertExport(
-  db: WritableDatabase,
-  row: {
-    id: number;
-    kind: ExportFormat;
-    fileName: string;
-    documentHash: string;
-    reason: string;
-    accountId: number;
-    purpose: Purpose;
-    recordedAt: string;
-  },
-): void {
-  db.run(
-    `INSERT INTO main.export (id, kind, file_name, document_hash, reason, account_id, purpose, recorded_at)
-     VALUES (:id, :kind, :fileName, :documentHash, :reason, :accountId, :purpose, :recordedAt)`,
-    row,
-  );
 }

@@ -165,8 +165,6 @@ export const briefing = {
   printTitle: 'Udskriv briefing til internt brug',
   printText:
     'Filen indeholder kun tal og gruppers navne. Den lægges i lagerets eksportmappe, mærkes INTERN med formål og håndteringskoder og skrives i loggen. Den må ikke forlade politiet.',
-  marking: 'Bag tallene står kilder med disse håndteringskoder:',
-  noSources: 'Bag tallene står ingen kilder endnu.',
   toRelease: 'Til udgivelse',
   recipient: 'Modtager',
   releaseHint:

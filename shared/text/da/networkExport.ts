@@ -25,6 +25,7 @@ export const networkExport = {
   reasonHint: 'Hvorfor filen er nødvendig. Den står i loggen.',
   marking_one: 'Bag {{n}} person står kilder med disse håndteringskoder:',
   marking_other: 'Bag {{n}} personer står kilder med disse håndteringskoder:',
+  markingFigures: 'Bag tallene står kilder med disse håndteringskoder:',
   sources_one: '{{n}} kilde',
   sources_other: '{{n}} kilder',
   protected_one: '{{n}} forurettet, vidne eller pårørende er med i filen.',

@@ -146,8 +146,6 @@ export const briefing = {
   printTitle: 'Print the briefing for internal use',
   printText:
     'The file holds figures and names of groups alone. It is laid in the store’s export folder, marked internal with its purpose and handling codes, and logged. It must not leave the police.',
-  marking: 'Behind the figures stand sources with these handling codes:',
-  noSources: 'No sources stand behind the figures yet.',
   toRelease: 'To release',
   recipient: 'Recipient',
   releaseHint:

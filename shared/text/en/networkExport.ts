@@ -25,6 +25,7 @@ export const networkExport = {
   reasonHint: 'Why the file is needed. It stands in the log.',
   marking_one: 'Behind {{n}} person stand sources with these handling codes:',
   marking_other: 'Behind {{n}} persons stand sources with these handling codes:',
+  markingFigures: 'Behind the figures stand sources with these handling codes:',
   sources_one: '{{n}} source',
   sources_other: '{{n}} sources',
   protected_one: '{{n}} victim, witness or relative is in the file.',

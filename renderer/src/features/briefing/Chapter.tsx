@@ -114,7 +114,7 @@ function Row({ row, onOpen }: { row: SheetRow; onOpen: Open }) {
       <td className={styles.past}>{pastText(figure.yearBefore)}</td>
       <td className={styles.change}>
         {change}
-        {goal !== '' && <div className={styles.soft}>{goal}</div>}
+        {goal !== '' && <div className={styles.goal}>{goal}</div>}
       </td>
     </tr>
   );

@@ -76,7 +76,11 @@ function HandlingNote({ handling, persons, protectedPersons }: FileMarking) {
   const { t } = useTranslation();
   return (
     <Note kind={isRestricted({ handling, persons, protectedPersons }) ? 'warn' : 'info'}>
-      <strong>{t('networkExport.marking', { count: persons, n: persons.toLocaleString('da-DK') })}</strong>
+      <strong>
+        {persons === 0
+          ? t('networkExport.markingFigures')
+          : t('networkExport.marking', { count: persons, n: persons.toLocaleString('da-DK') })}
+      </strong>
       <ul className={styles.handling}>
         {handling.map(({ code, sources, texts }) => (
           <li key={code}>
