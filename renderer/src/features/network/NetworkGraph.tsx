@@ -6,6 +6,7 @@ import {
   useEffect,
   useId,
   useImperativeHandle,
+  useLayoutEffect,
   useRef,
 } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -66,7 +67,7 @@ export function NetworkGraph({
   told.current = { onOpen };
   const notes = useRef<NotesHandle>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!frame.current || !container.current || !underlay.current) return;
     const made = new Chart(container.current, underlay.current, readColours(frame.current), {
       chosen: (ids) => {
@@ -93,7 +94,8 @@ export function NetworkGraph({
     };
   }, [selectPersons, selectGroups, selectTie]);
 
-  useEffect(() => {
+  // In the same frame as what stands around it.
+  useLayoutEffect(() => {
     const { viewport } = useViewport.getState();
     chart.current?.show(drawn.scene, drawn.positions, captions, viewport);
   }, [drawn.scene, drawn.positions, captions]);

@@ -4,6 +4,7 @@ import { Search } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { foldDanish } from '../../../../shared/danish.ts';
+import { type PersonRole, personRole } from '../../../../shared/domain.ts';
 import { DataGrid } from '../../kit/DataGrid.tsx';
 import { useSelection } from '../../workspace/selection.ts';
 import { OverdueNote } from '../registration/OverdueNote.tsx';
@@ -28,17 +29,23 @@ export function PersonList({ model }: { model: NetworkModel }) {
   const wanted = useDeferredValue(foldDanish(text.trim()));
   const grid = useRef<GridApi<Row>>(null);
 
+  const roleText = useMemo(() => {
+    const known = new Map(personRole.options.map((role) => [role, t(`domain.personRole.${role}`)]));
+    const none = t('network.noRole');
+    return (roles: readonly PersonRole[]) => roles.map((role) => known.get(role)).join(', ') || none;
+  }, [t]);
+  const noName = t('network.noName');
   const rows = useMemo<Row[]>(
     () =>
       [...model.persons.values()].map(({ id, name, roles, kind, groups, neighbours, observations }) => ({
         id,
-        name: [name ?? t('network.noName'), ...groups.map(({ group }) => `[${group.code}]`)].join(' '),
-        roles: roles.map((role) => t(`domain.personRole.${role}`)).join(', ') || t('network.noRole'),
+        name: [name ?? noName, ...groups.map(({ group }) => `[${group.code}]`)].join(' '),
+        roles: roleText(roles),
         kind,
         ties: neighbours.size,
         observations,
       })),
-    [model, t],
+    [model, noName, roleText],
   );
   const found = useMemo(() => {
     const words = wanted.split(/\s+/);

@@ -79,6 +79,7 @@ export class Chart {
   #ghosts: Positions = new Map();
   #captions: readonly Caption[] = [];
   #reaching: ReturnType<typeof setTimeout> | undefined;
+  #staging: ReturnType<typeof setTimeout> | undefined;
   #named: { zoom: number; at: readonly number[] } | null = null;
 
   /** `canvas` lies behind the container and is of its size. */
@@ -140,7 +141,11 @@ export class Chart {
       this.#fitTo(places);
     }
     this.#paint();
-    this.#stage(positions);
+    // The picture has its frame first.
+    clearTimeout(this.#staging);
+    this.#staging = setTimeout(() => {
+      if (!this.#cy.destroyed()) this.#stage(positions);
+    });
   }
 
   /** Marks what is chosen, and the lines that touch it. */

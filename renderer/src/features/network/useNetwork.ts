@@ -1,5 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
-import { useQueryCommand } from '../../client/hooks.ts';
+import { prefetch, useQueryCommand } from '../../client/hooks.ts';
 import { useFilters } from '../../workspace/filters.ts';
 import { modelOf, type NetworkModel, withHues } from './model.ts';
 import { narrowed } from './narrow.ts';
@@ -29,9 +30,20 @@ export function useNetwork(enabled: boolean) {
   const values = useStyleValues((state) => state.values);
   const filter = useMemo(() => networkFilterOf(filters, layers), [filters, layers]);
   const query = useQueryCommand('network.view', filter, { enabled, keepPrevious: true });
+  const client = useQueryClient();
+  // The store is asked as the filter moves, not only when the controls that show it have been drawn anew.
+  useEffect(() => {
+    if (!enabled) return;
+    return useFilters.subscribe(({ filters: moved }, { filters: before }) => {
+      if (moved === before) return;
+      void prefetch(client, 'network.view', networkFilterOf(moved, useNetworkRoom.getState().layers));
+    });
+  }, [enabled, client]);
   const view = query.data;
   const shownHues = useMemo(() => withHues(hues, view?.groups.map(({ id }) => id) ?? []), [hues, view]);
-  useEffect(() => useNetworkRoom.setState({ hues: shownHues }), [shownHues]);
+  useEffect(() => {
+    if (useNetworkRoom.getState().hues !== shownHues) useNetworkRoom.setState({ hues: shownHues });
+  }, [shownHues]);
   const whole = useMemo(() => (view ? modelOf(view, shownHues) : null), [view, shownHues]);
   const model = useMemo(
     () => whole && narrowed(whole, { kept, hidden, ranges }),
