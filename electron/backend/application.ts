@@ -70,6 +70,8 @@ interface Desk {
   store: OpenStore;
   /** What is overdue or over, behind which only the review desk's commands see. */
   curtain: Curtain;
+  /** Replaced when what can be seen changes. */
+  state: object;
   workspace: { purpose: Purpose; task: string } | null;
   /** Why each person was looked up in this workspace. */
   reasons: Map<number, string>;
@@ -146,6 +148,9 @@ export function createApplication(options: ApplicationOptions): Application {
       get db() {
         return stillOpen();
       },
+      get storeState() {
+        return at.state;
+      },
       storePath: at.store.path,
       auditKey: at.store.auditKey,
       keyring: at.store.keyring,
@@ -183,7 +188,10 @@ export function createApplication(options: ApplicationOptions): Application {
           options.emit({ name: 'erased' });
         }
         drawCurtain(at, erased);
-        if (stale.length > 0) options.emit({ name: 'invalidated', areas: [...stale] });
+        if (stale.length > 0) {
+          at.state = {};
+          options.emit({ name: 'invalidated', areas: [...stale] });
+        }
         return result;
       },
     };
@@ -195,6 +203,7 @@ export function createApplication(options: ApplicationOptions): Application {
     const { store, curtain, workspace } = at;
     if (workspace && curtain.draw(workspace.purpose, ruleDay(at), erased)) {
       raiseWall(store.db, workspace.purpose, curtain);
+      at.state = {};
       options.emit({
         name: 'invalidated',
         areas: ['person', 'group', 'observation', 'network', 'registration'],
@@ -243,7 +252,13 @@ export function createApplication(options: ApplicationOptions): Application {
         store.close();
         throw new Failure('store.alreadyOpen');
       }
-      const opened: Desk = { store, curtain: new Curtain(store.db), workspace: null, reasons: new Map() };
+      const opened: Desk = {
+        store,
+        curtain: new Curtain(store.db),
+        state: {},
+        workspace: null,
+        reasons: new Map(),
+      };
       try {
         clearLeftovers(store.path);
         holdToLedger(opened);
@@ -264,6 +279,7 @@ export function createApplication(options: ApplicationOptions): Application {
       if (!desk) throw new Failure('store.locked');
       lowerWall(desk.store.db);
       desk.workspace = { purpose: input.purpose, task: input.task };
+      desk.state = {};
       desk.reasons.clear();
       append(desk, 'store.enter', { operation: 'login', object: 'workspace' }, 'ok');
       desk.curtain.draw(input.purpose, ruleDay(desk));

@@ -21,6 +21,11 @@ export interface Job {
 export interface QueryContext {
   /** Behind the purpose wall: bare table names show what the workspace's purpose may see. */
   db: ReadableDatabase;
+  /**
+   * Stands for what the store holds and this workspace sees of it: another object as soon as either changes. What hangs on it
+   * in a WeakMap is never stale, and goes with the lock.
+   */
+  storeState: object;
   storePath: string;
   auditKey: Uint8Array;
   account: OpenStore['account'];

@@ -4,6 +4,7 @@ import type { LogEntry } from '../audit/repo.ts';
 import type { HandlersOf } from '../dispatch/handler.ts';
 import { checkFilter, justified, purposeOf, written } from './asked.ts';
 import { evidenceOf } from './evidence.ts';
+import { materialFor } from './keptMaterial.ts';
 import type { LayoutInput } from './layoutTask.ts';
 import { countByDay, countUndated, findState, keepState } from './repo.ts';
 import { histogram, isProtected } from './rules.ts';
@@ -12,9 +13,9 @@ import { networkOf } from './view.ts';
 import { whereaboutsOf } from './whereabouts.ts';
 
 export const networkHandlers: HandlersOf<typeof networkCommands> = {
-  'network.view': ({ db, viewDay, consulted }, filter) => {
+  'network.view': ({ db, storeState, viewDay, consulted }, filter) => {
     checkFilter(filter);
-    const view = networkOf(db, filter, viewDay());
+    const view = networkOf(db, filter, viewDay(), materialFor(db, storeState, filter));
     const shielded = view.persons.filter(({ roles }) => roles.some(isProtected)).map(({ id }) => id);
     consulted({ object: 'network', recordIds: shielded, fields: written(filter), ...justified(filter) });
     return view;

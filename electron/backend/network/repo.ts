@@ -42,6 +42,49 @@ export function observationsIn(db: ReadableDatabase, material: Material): Filter
   };
 }
 
+/** Every observation by ascending number: columns of equal length. */
+export function everyObservation(db: ReadableDatabase): {
+  id: number[];
+  source: Float64Array;
+  grade: Uint8Array;
+  place: (number | null)[];
+  from: (string | null)[];
+  to: (string | null)[];
+} {
+  const from = 'FROM observation o JOIN source s ON s.id = o.source_id ORDER BY o.id';
+  const packed = db.column<number>(`SELECT ${packedSource} ${from}`);
+  return {
+    id: db.column(`SELECT o.id ${from}`),
+    source: Float64Array.from(packed, (value) => Math.floor(value / 16)),
+    grade: Uint8Array.from(packed, (value) => value % 16),
+    place: db.column(`SELECT o.place_id ${from}`),
+    from: db.column(`SELECT o.occurred_from ${from}`),
+    to: db.column(`SELECT o.occurred_to ${from}`),
+  };
+}
+
+/** Who took part in any observation, in order of observation and person, and the parts that somebody had. */
+export function everyParticipation(db: ReadableDatabase): {
+  observation: number[];
+  person: number[];
+  parts: { observation: number; person: number; role: ParticipantRole }[];
+} {
+  const from = 'FROM participation ORDER BY observation_id, person_id';
+  return {
+    observation: db.column(`SELECT observation_id ${from}`),
+    person: db.column(`SELECT person_id ${from}`),
+    parts: db.all(
+      `SELECT observation_id AS observation, person_id AS person, role FROM participation_role
+        ORDER BY observation_id, person_id`,
+    ),
+  };
+}
+
+/** A place and all within it. */
+export function placesWithin(db: ReadableDatabase, place: number): number[] {
+  return db.column(`${within} SELECT id FROM within`, { place });
+}
+
 /** Where and on which first day each filtered observation was made, by ascending number. */
 export function occasionsIn(
   db: ReadableDatabase,
@@ -397,6 +440,9 @@ export function keepState(
   );
 }
 
+const within = `WITH RECURSIVE within (id) AS (
+  SELECT :place UNION ALL SELECT place.id FROM place JOIN within ON place.parent_id = within.id)`;
+
 /** The condition on `observation o JOIN source s` that a filter is. */
 export function observationCondition(material: Material): { where: string; values: Record<string, Value> } {
   const conditions = [graded];
@@ -410,10 +456,7 @@ export function observationCondition(material: Material): { where: string; value
     values.to = material.to;
   }
   if (material.place !== null) {
-    conditions.push(`o.place_id IN (
-      WITH RECURSIVE within (id) AS (
-        SELECT :place UNION ALL SELECT place.id FROM place JOIN within ON place.parent_id = within.id)
-      SELECT id FROM within)`);
+    conditions.push(`o.place_id IN (${within} SELECT id FROM within)`);
     values.place = material.place;
   }
   return { where: conditions.join(' AND '), values };

@@ -61,6 +61,9 @@ export function gradeRank(code: number): number {
   return qualifies ? code : 16 + code;
 }
 
+/** The grade that stands at a rank. */
+export const gradeAtRank = (rank: number): number => (rank < 16 ? rank : rank - 16);
+
 /**
  * For each tie the best grade among the observations behind it, and whether all came from one source. `grade` and
  * `source` are of observations. Time is that of the projection: the number of (pair, observation) incidences.

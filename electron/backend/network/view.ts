@@ -5,7 +5,7 @@ import type { IsoDate } from '../../../shared/date.ts';
 import { type PersonRole, position as positions, relationKind } from '../../../shared/domain.ts';
 import { Failure } from '../../../shared/failure.ts';
 import type { ReadableDatabase } from '../store/database.ts';
-import { type CoPresence, type Participations, project } from './engine/projection.ts';
+import { type Participations, project } from './engine/projection.ts';
 import {
   birthDates,
   countUndated,
@@ -21,16 +21,62 @@ import {
 } from './repo.ts';
 import { ageBandOn, rolesInView, tieSupport } from './rules.ts';
 
+/** What of the observations a filter lets through, as a view needs it. */
+export interface ViewMaterial {
+  /** Who took part in any of them. */
+  readonly seen: Iterable<number>;
+  /** What they join, among these persons alone: by index in `everyone`, which ascends. */
+  tiesAmong(everyone: readonly number[]): SeenTies;
+  /** Observations without a day that only the window leaves out. */
+  undated(): number;
+}
+
+/** Ties in order of `first` and `second`, and how many observations each person is in. */
+export interface SeenTies {
+  readonly first: Int32Array;
+  readonly second: Int32Array;
+  readonly count: Int32Array;
+  readonly newman: Float64Array;
+  readonly grade: Uint8Array;
+  readonly oneSource: Uint8Array;
+  readonly observationsOf: Int32Array;
+}
+
+/** Read from the store for this filter alone. */
+export function readMaterial(db: ReadableDatabase, filter: NetworkFilter): ViewMaterial {
+  const observations = observationsIn(db, filter);
+  const participations = participationsIn(db, filter, hiddenParts(filter));
+  return {
+    seen: participations.person,
+    tiesAmong(everyone) {
+      const indexOf = new Map(everyone.map((id, index) => [id, index]));
+      const incidence = incidenceOf(observations.id, participations, indexOf);
+      const ties = project(incidence);
+      const observationsOf = new Int32Array(everyone.length);
+      for (const person of incidence.person) observationsOf[person] = (observationsOf[person] ?? 0) + 1;
+      return {
+        ...ties,
+        ...tieSupport(incidence, ties, observations.grade, observations.source),
+        observationsOf,
+      };
+    },
+    undated: () => countUndated(db, filter),
+  };
+}
+
 /**
  * The network that a filter describes.
  * @throws Failure `network.tooLarge`
  */
-export function networkOf(db: ReadableDatabase, filter: NetworkFilter, today: IsoDate): NetworkView {
-  const observations = observationsIn(db, filter);
-  const participations = participationsIn(db, filter, hiddenParts(filter));
+export function networkOf(
+  db: ReadableDatabase,
+  filter: NetworkFilter,
+  today: IsoDate,
+  material: ViewMaterial = readMaterial(db, filter),
+): NetworkView {
   const relations = filter.declared ? relationsIn(db, filter) : [];
   const memberships = filter.groups ? membershipsIn(db, filter) : [];
-  const candidates = new Set(participations.person);
+  const candidates = new Set(material.seen);
   if (filter.place === null) {
     for (const { a, b } of relations) candidates.add(a).add(b);
     if (filter.isolates) {
@@ -42,16 +88,14 @@ export function networkOf(db: ReadableDatabase, filter: NetworkFilter, today: Is
   const roles = shownPersons(db, [...candidates], filter);
   const everyone = [...roles.keys()].sort((a, b) => a - b);
   const indexOf = new Map(everyone.map((id, index) => [id, index]));
-  const incidence = incidenceOf(observations.id, participations, indexOf);
-  const projected = project(incidence);
-  const support = tieSupport(incidence, projected, observations.grade, observations.source);
-  const strong = indicesWhere(projected.count, (count) => count >= filter.minimumCount);
+  const seen = material.tiesAmong(everyone);
+  const strong = indicesWhere(seen.count, (count) => count >= filter.minimumCount);
   const declared = relations.filter(({ a, b }) => indexOf.has(a) && indexOf.has(b));
 
   const joined = new Uint8Array(everyone.length);
   for (const tie of strong) {
-    joined[projected.first[tie] as number] = 1;
-    joined[projected.second[tie] as number] = 1;
+    joined[seen.first[tie] as number] = 1;
+    joined[seen.second[tie] as number] = 1;
   }
   for (const { a, b } of declared) {
     joined[indexOf.get(a) as number] = 1;
@@ -65,8 +109,8 @@ export function networkOf(db: ReadableDatabase, filter: NetworkFilter, today: Is
 
   return {
     persons: personsOf(db, ids, roles, filter, today),
-    observations: countsOf(incidence, placeOf, ids.length),
-    ties: tieColumns(projected, support, strong, placeOf),
+    observations: Int32Array.from(ids, (id) => seen.observationsOf[indexOf.get(id) as number] as number),
+    ties: tieColumns(seen, strong, placeOf),
     relations: {
       first: Int32Array.from(declared, ({ a }) => place.get(a) as number),
       second: Int32Array.from(declared, ({ b }) => place.get(b) as number),
@@ -74,7 +118,7 @@ export function networkOf(db: ReadableDatabase, filter: NetworkFilter, today: Is
       strength: Float64Array.from(declared, ({ strength }) => strength ?? Number.NaN),
     },
     ...groupsOf(db, memberships, place, filter),
-    undated: filter.from === null && filter.to === null ? 0 : countUndated(db, filter),
+    undated: filter.from === null && filter.to === null ? 0 : material.undated(),
   };
 }
 
@@ -122,28 +166,14 @@ export function incidenceOf(
   };
 }
 
-function countsOf(incidence: Participations, placeOf: Int32Array, persons: number): Int32Array<ArrayBuffer> {
-  const counts = new Int32Array(persons);
-  for (const person of incidence.person) {
-    const at = placeOf[person] as number;
-    if (at >= 0) counts[at] = (counts[at] ?? 0) + 1;
-  }
-  return counts;
-}
-
-function tieColumns(
-  ties: CoPresence,
-  support: { grade: Uint8Array; oneSource: Uint8Array },
-  kept: readonly number[],
-  placeOf: Int32Array,
-): NetworkView['ties'] {
+function tieColumns(ties: SeenTies, kept: readonly number[], placeOf: Int32Array): NetworkView['ties'] {
   return {
     first: Int32Array.from(kept, (tie) => placeOf[ties.first[tie] as number] as number),
     second: Int32Array.from(kept, (tie) => placeOf[ties.second[tie] as number] as number),
     count: Int32Array.from(kept, (tie) => ties.count[tie] as number),
     newman: Float64Array.from(kept, (tie) => ties.newman[tie] as number),
-    grade: Uint8Array.from(kept, (tie) => support.grade[tie] as number),
-    oneSource: Uint8Array.from(kept, (tie) => support.oneSource[tie] as number),
+    grade: Uint8Array.from(kept, (tie) => ties.grade[tie] as number),
+    oneSource: Uint8Array.from(kept, (tie) => ties.oneSource[tie] as number),
   };
 }
 
