@@ -109,6 +109,10 @@ const window = z.object({ from: isoDate.nullable(), to: isoDate.nullable() });
 export const tieChange = z.enum(['appeared', 'gone', 'stronger', 'weaker', 'same']);
 export type TieChange = z.infer<typeof tieChange>;
 
+/** What a searched circle is best at (Borgatti 2006): without it most falls apart; or it reaches most within two ties. */
+export const circleGoal = z.enum(['fragment', 'reach']);
+export type CircleGoal = z.infer<typeof circleGoal>;
+
 const named = z.object({ id: recordId, name: z.string().nullable() });
 
 const fragmentation = z.object({ ofRemaining: z.number(), largest: z.number(), distance: z.number() });
@@ -254,8 +258,8 @@ export const networkAnalysisCommands = {
     input: z.object({
       material: networkMaterial,
       chosen: z.array(recordId).max(50).nullable(),
-      /** How many a search is to find; only without a chosen set. */
-      size: z.number().int().min(1).max(8).nullable(),
+      /** What to search for and how many; only without a chosen set. */
+      search: z.object({ goal: circleGoal, size: z.number().int().min(1).max(8) }).nullable(),
     }),
     output: z.object({
       set: z.array(recordId),
@@ -328,6 +332,17 @@ export const networkAnalysisCommands = {
           from: recordId.nullable(),
           to: recordId.nullable(),
           source: citedSource,
+        }),
+      ),
+      /** The events as a flow: stretches of a group's life between them, null where it was there before or still is. */
+      stretches: z.array(z.object({ group: recordId, from: isoDate.nullable(), to: isoDate.nullable() })),
+      /** What leads from one stretch, by its place in the list, into another. */
+      steps: z.array(
+        z.object({
+          kind: z.enum(['renamed', 'split', 'merged', 'continued']),
+          on: isoDate,
+          before: z.number(),
+          after: z.number(),
         }),
       ),
     }),

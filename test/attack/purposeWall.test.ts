@@ -205,8 +205,8 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
       longest: 6,
     })),
   'network.keyPlayers': ({ persons }) => [
-    { material: wholeMaterial, chosen: null, size: 1 },
-    ...persons.slice(0, 2).map((person) => ({ material: wholeMaterial, chosen: [person], size: null })),
+    { material: wholeMaterial, chosen: null, search: { goal: 'fragment', size: 1 } },
+    ...persons.slice(0, 2).map((person) => ({ material: wholeMaterial, chosen: [person], search: null })),
   ],
   'network.difference': () => [
     {

@@ -210,7 +210,11 @@ async function network(workplace: Workplace, { persons }: OnFile): Promise<void>
   await workplace.call('network.newcomers', { material });
   await workplace.call('network.paths', { material, from: a, to: c, slack: 0 });
   await workplace.call('network.connecting', { material, persons: [a, c], slack: 0, longest: 4 });
-  await workplace.call('network.keyPlayers', { material, chosen: null, size: 1 });
+  await workplace.call('network.keyPlayers', {
+    material,
+    chosen: null,
+    search: { goal: 'fragment', size: 1 },
+  });
   await workplace.call('network.difference', {
     ...{ material, before: { from: null, to: '2019-05-31' }, after: { from: day, to: null } },
   });

@@ -5,6 +5,7 @@ import { type OpenStore, openStore } from '../../electron/backend/store/storeFil
 import { danishSortKey, foldDanish } from '../../shared/danish.ts';
 import type {
   ContentGrade,
+  GroupEventKind,
   Handling,
   ParticipantRole,
   PersonRole,
@@ -206,6 +207,18 @@ export class Material {
         valid_from: from ?? null,
         valid_to: to ?? null,
       },
+      source,
+    );
+  }
+
+  groupEvent(
+    source: WrittenSource,
+    kind: GroupEventKind,
+    { on, from, to }: { on: string; from?: number; to?: number },
+  ): void {
+    this.#fact(
+      'grouping_event',
+      { id: newRecordId(), kind, occurred_on: on, from_id: from ?? null, to_id: to ?? null },
       source,
     );
   }

@@ -328,10 +328,15 @@ export const networkAnalysis = {
   whatIfChosen_one: 'Regn uden den {{n}} valgte',
   whatIfChosen_other: 'Regn uden de {{n}} valgte',
   whatIfChoose: 'Vælg en eller flere personer i grafen, eller lad programmet søge.',
-  whatIfSearch: 'Søg en kreds',
+  whatIfGoal: { fragment: 'Søg en kreds, der deler udsnittet', reach: 'Søg en kreds, der når flest' },
+  whatIfGoalHelp: {
+    fragment: 'Den kreds, uden hvilken færrest par af de øvrige stadig har en vej til hinanden.',
+    reach:
+      'Den kreds, fra hvilken flest af de øvrige er højst to forbindelser borte. Det siger, hvem materialet kobler sammen, ikke hvem der taler med hvem.',
+  },
   whatIfSize: 'Antal i kredsen',
   whatIfSearched:
-    'Søgt frem ved ombytning (Borgatti 2006); det kan ikke bevises, at ingen anden kreds deler udsnittet mere.',
+    'Søgt frem ved ombytning (Borgatti 2006); det kan ikke bevises, at ingen anden kreds er bedre til det.',
   whatIfSet: 'Kredsen',
   whatIfBefore: 'Med',
   whatIfWithout: 'Uden',
@@ -398,7 +403,7 @@ export const networkAnalysis = {
   setWindow: 'Vis tidsrummet',
   lineage: 'Gruppernes historie',
   lineageHelp:
-    'Hver bane er en gruppe fra oprettelse til nedlæggelse. Streger mellem baner er udskillelser og sammenlægninger.',
+    'Hver bane er en gruppe fra oprettelse til nedlæggelse, med de navne den har haft. Bånd mellem baner er udskillelser (stiplede) og sammenlægninger. En bane, der begynder eller slutter spidst, var der før eller findes stadig.',
   lineageNone: 'Ingen oprettelser, navneskift, udskillelser, sammenlægninger eller nedlæggelser i lageret.',
   lineageEvent: '{{kind}} {{day}}: {{groups}}',
   ongoing: 'fortsat',

@@ -320,10 +320,18 @@ export const networkAnalysis = {
   whatIfChosen_one: 'Calculate without the {{n}} chosen',
   whatIfChosen_other: 'Calculate without the {{n}} chosen',
   whatIfChoose: 'Choose one or more persons in the graph, or let the program search.',
-  whatIfSearch: 'Search for a circle',
+  whatIfGoal: {
+    fragment: 'Search for a circle that divides the view',
+    reach: 'Search for a circle that reaches most',
+  },
+  whatIfGoalHelp: {
+    fragment: 'The circle without which the fewest pairs of the others still have a path to one another.',
+    reach:
+      'The circle from which most of the others are at most two ties away. It tells whom the material joins, not who talks to whom.',
+  },
   whatIfSize: 'Number in the circle',
   whatIfSearched:
-    'Found by exchange (Borgatti 2006); it cannot be proved that no other circle divides the view more.',
+    'Found by exchange (Borgatti 2006); it cannot be proved that no other circle is better at it.',
   whatIfSet: 'The circle',
   whatIfBefore: 'With',
   whatIfWithout: 'Without',
@@ -388,7 +396,7 @@ export const networkAnalysis = {
   setWindow: 'Show the window',
   lineage: 'History of the groups',
   lineageHelp:
-    'Each lane is a group from its foundation to its end. Lines between lanes are splits and mergers.',
+    'Each lane is a group from its foundation to its end, with the names it has had. Bands between lanes are splits (dashed) and mergers. A lane that begins or ends in a point was there before, or still is.',
   lineageNone: 'No foundations, new names, splits, mergers or ends in the store.',
   lineageEvent: '{{kind}} {{day}}: {{groups}}',
   ongoing: 'ongoing',

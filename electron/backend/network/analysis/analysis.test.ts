@@ -335,14 +335,62 @@ describe('the structure', () => {
     const chosen = await workplace.call('network.keyPlayers', {
       material: whole,
       chosen: [written.Dora],
-      size: null,
+      search: null,
     });
     expect(chosen.before).toMatchObject({ ofRemaining: 0, largest: 7 });
     expect(chosen.without).toMatchObject({ largest: 3 });
     expect(chosen.without.ofRemaining).toBeCloseTo(1 - 12 / 30, 12);
     expect(chosen.reach[0]).toBeCloseTo(2 / 6, 12);
-    const searched = await workplace.call('network.keyPlayers', { material: whole, chosen: null, size: 1 });
+    const searched = await workplace.call('network.keyPlayers', {
+      material: whole,
+      chosen: null,
+      search: { goal: 'fragment', size: 1 },
+    });
     expect(searched.without.ofRemaining).toBeCloseTo(chosen.without.ofRemaining, 12);
+  });
+
+  it('searches for a circle that reaches most of the others within two ties', async () => {
+    const { workplace } = await bowTie();
+    await using _ = workplace;
+    const search = { goal: 'reach', size: 1 } as const;
+    const found = await workplace.call('network.keyPlayers', { material: whole, chosen: null, search });
+    const { persons } = await workplace.call('network.view', whole.filter);
+    for (const { id } of persons) {
+      const one = await workplace.call('network.keyPlayers', { material: whole, chosen: [id], search: null });
+      expect(one.reach[1]).toBeLessThanOrEqual(found.reach[1] ?? 0);
+    }
+  });
+
+  it('tells the lineage of groups as stretches of their life and what leads from one into another', async () => {
+    const { workplace, written } = await withMaterial((material) => {
+      const source = material.source();
+      const [old, young] = [material.group(source, 'Gamle'), material.group(source, 'Unge')];
+      material.groupEvent(source, 'founded', { on: '2015-01-01', to: old });
+      material.groupEvent(source, 'renamed', { on: '2016-05-01', from: old, to: old });
+      material.groupEvent(source, 'split', { on: '2017-03-01', from: old, to: young });
+      material.groupEvent(source, 'merged', { on: '2018-06-01', from: young, to: old });
+      return { old, young };
+    });
+    await using _ = workplace;
+    const { old, young } = written;
+    const level = await workplace.call('network.groupLevel', { material: whole });
+    const told = level.stretches.map(({ group, from, to }) => [group, from, to]);
+    expect(told.filter(([group]) => group === old)).toEqual([
+      [old, '2015-01-01', '2016-05-01'],
+      [old, '2016-05-01', '2017-03-01'],
+      [old, '2017-03-01', '2018-06-01'],
+      [old, '2018-06-01', null],
+    ]);
+    expect(told.filter(([group]) => group === young)).toEqual([[young, '2017-03-01', '2018-06-01']]);
+    const steps = level.steps.map(({ kind, on, before, after }) => [
+      kind,
+      on,
+      level.stretches[before]?.group,
+      level.stretches[after]?.group,
+    ]);
+    expect(steps).toContainEqual(['renamed', '2016-05-01', old, old]);
+    expect(steps).toContainEqual(['split', '2017-03-01', old, young]);
+    expect(steps).toContainEqual(['merged', '2018-06-01', young, old]);
   });
 
   it('differs between two windows by who and what appeared, went, or is seen oftener', async () => {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { NetworkFilter, NetworkView } from '../../../../shared/contract/network.ts';
 import type { networkAnalysisCommands } from '../../../../shared/contract/networkAnalysis.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
+import { lineageOf } from '../engine/lineage.ts';
 import { citation } from '../evidence.ts';
 import { groupEvents, groupNamesOf, groupRelations } from './repo.ts';
 
@@ -14,6 +15,7 @@ type GroupLevel = z.input<(typeof networkAnalysisCommands)['network.groupLevel']
  */
 export function groupLevelOf(db: ReadableDatabase, view: NetworkView, filter: NetworkFilter): GroupLevel {
   const names = Map.groupBy(groupNamesOf(db), ({ group }) => group);
+  const events = groupEvents(db, filter);
   const ids = [...names.keys()];
   const members = new Map<number, Set<number>>(ids.map((id) => [id, new Set()]));
   const groupsOf: Set<number>[] = view.persons.map(() => new Set());
@@ -51,7 +53,7 @@ export function groupLevelOf(db: ReadableDatabase, view: NetworkView, filter: Ne
       to,
       source: citation(source),
     })),
-    events: groupEvents(db, filter).map(({ id, kind, on, from, to, ...source }) => ({
+    events: events.map(({ id, kind, on, from, to, ...source }) => ({
       id,
       kind,
       on,
@@ -59,6 +61,36 @@ export function groupLevelOf(db: ReadableDatabase, view: NetworkView, filter: Ne
       to,
       source: citation(source),
     })),
+    ...flowOf(ids, events),
+  };
+}
+
+/** The lineage of the groups as a flow over time. */
+function flowOf(
+  ids: readonly number[],
+  events: ReturnType<typeof groupEvents>,
+): Pick<GroupLevel, 'stretches' | 'steps'> {
+  const indexOf = new Map(ids.map((id, index) => [id, index]));
+  const days = [...new Set(events.map(({ on }) => on))].sort();
+  const dayAt = new Map(days.map((day, at) => [day, at]));
+  const at = (group: number | null) => (group === null ? -1 : (indexOf.get(group) ?? -1));
+  const { stretches, steps } = lineageOf(
+    ids.length,
+    events.flatMap(({ kind, on, from, to }) => {
+      const event = { kind, day: dayAt.get(on) as number, from: at(from), to: at(to) };
+      // What became of a group that is not on file for this purpose is not told.
+      const isWhole = (kind === 'founded' || event.from >= 0) && (kind === 'dissolved' || event.to >= 0);
+      return isWhole ? [event] : [];
+    }),
+  );
+  const dayOf = (day: number | null) => (day === null ? null : (days[day] ?? null));
+  return {
+    stretches: stretches.map(({ group, from, to }) => ({
+      group: ids[group] as number,
+      from: dayOf(from),
+      to: dayOf(to),
+    })),
+    steps: steps.map(({ kind, day, before, after }) => ({ kind, on: days[day] as string, before, after })),
   };
 }
 

@@ -132,18 +132,18 @@ export const networkAnalysisHandlers: HandlersOf<typeof networkAnalysisCommands>
     return { persons: found.map((index) => material.ids[index] as number) };
   },
 
-  'network.keyPlayers': async (context, { material: asked, chosen, size }) => {
-    if ((chosen === null) === (size === null)) throw new Failure('call.invalidInput', { field: 'size' });
+  'network.keyPlayers': async (context, { material: asked, chosen, search }) => {
+    if ((chosen === null) === (search === null)) throw new Failure('call.invalidInput', { field: 'search' });
     const material = consultedMaterial(context, asked, 'keyPlayers');
     const { n, first, second } = lineGraph(material.view, 'count');
     const indices = chosen?.map((person) => indexIn(material, person)) ?? null;
     const { set, ...pictures } = await remembered(
       context,
-      [['keyPlayers', n, indices, size], first, second],
+      [['keyPlayers', n, indices, search], first, second],
       () =>
         context.compute.run(
           'network.keyPlayers',
-          { persons: n, first, second, chosen: indices, size: size ?? 0 },
+          { persons: n, first, second, asked: search ?? { chosen: indices ?? [] } },
           context.job,
         ),
     );

@@ -1,21 +1,26 @@
+import type { CircleGoal } from '../../../../shared/contract/networkAnalysis.ts';
 import type { TaskControl } from '../../compute/task.ts';
-import { buildGraph } from '../engine/graph.ts';
+import { buildGraph, type Graph } from '../engine/graph.ts';
 import {
   distanceFragmentationWithout,
   fragmentationWithout,
   reachOf,
   searchFragmenters,
+  searchReachers,
 } from '../engine/keyPlayers.ts';
+import type { Watch } from '../engine/watch.ts';
 import { unlessCancelled, watchOf } from '../taskWatch.ts';
 
-/** A network and either a chosen set or the size of one to search for. */
+/** A network and either a chosen set or what to search for. */
 export interface KeyPlayersInput {
   persons: number;
   first: Int32Array;
   second: Int32Array;
-  chosen: readonly number[] | null;
-  size: number;
+  asked: { readonly chosen: readonly number[] } | { readonly goal: CircleGoal; readonly size: number };
 }
+
+/** Within so many ties a circle is to reach the others. */
+const reachSteps = 2;
 
 interface Picture {
   ofRemaining: number;
@@ -32,7 +37,7 @@ const searchSeed = 1;
  * @throws Failure `call.cancelled`
  */
 export function whatIfWithout(
-  { persons, first, second, chosen, size }: KeyPlayersInput,
+  { persons, first, second, asked }: KeyPlayersInput,
   control: TaskControl,
 ): { set: number[]; before: Picture; without: Picture; reach: number[] } {
   const graph = buildGraph(persons, { first, second });
@@ -41,9 +46,7 @@ export function whatIfWithout(
     return { ofRemaining, largest, distance: distanceFragmentationWithout(graph, removed) };
   };
   return unlessCancelled(() => {
-    const set = chosen
-      ? [...chosen]
-      : searchFragmenters(graph, size, searchSeed, watchOf(control, 'keyPlayers'));
+    const set = 'chosen' in asked ? [...asked.chosen] : search(graph, asked, watchOf(control, 'keyPlayers'));
     return {
       set,
       before: picture([]),
@@ -51,4 +54,9 @@ export function whatIfWithout(
       reach: [1, 2, 3].map((steps) => reachOf(graph, set, steps)),
     };
   });
+}
+
+function search(graph: Graph, { goal, size }: { goal: CircleGoal; size: number }, watch: Watch): number[] {
+  if (goal === 'fragment') return searchFragmenters(graph, size, searchSeed, watch);
+  return searchReachers(graph, { k: size, steps: reachSteps }, searchSeed, watch);
 }

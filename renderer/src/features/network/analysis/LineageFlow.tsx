@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { daysBetween, formatDay, type IsoDate } from '../../../../../shared/date.ts';
+import { addDays, daysBetween, formatDay, type IsoDate } from '../../../../../shared/date.ts';
 import { useEntry } from '../../entry/entry.ts';
 import styles from './Analysis.module.css';
 import drawing from './Drawing.module.css';
@@ -8,6 +8,9 @@ import type { GroupLevel } from './GroupsPanel.tsx';
 const width = 460;
 const laneHeight = 30;
 const axis = 22;
+/** How thick a lane is drawn, and how far before and after its day a band between two lanes reaches. */
+const laneThickness = 7;
+const bandReach = 9;
 /** Where lanes begin: names stand above them. */
 const left = 6;
 
@@ -30,11 +33,6 @@ export function LineageFlow({ level, nameOf }: { level: GroupLevel; nameOf(id: n
   const groups = lanesOf(level);
   const lane = new Map(groups.map((id, at) => [id, axis + laneHeight * at + 18]));
   const height = axis + laneHeight * groups.length + 8;
-  const ends = (id: number): [IsoDate, IsoDate] => [
-    events.find(({ to, kind }) => to === id && (kind === 'founded' || kind === 'split'))?.on ?? first,
-    events.findLast(({ from, kind }) => from === id && (kind === 'dissolved' || kind === 'merged'))?.on ??
-      last,
-  ];
   const years = Array.from(
     { length: Number(last.slice(0, 4)) - Number(first.slice(0, 4)) + 1 },
     (_, at) => `${Number(first.slice(0, 4)) + at}`,
@@ -57,36 +55,45 @@ export function LineageFlow({ level, nameOf }: { level: GroupLevel; nameOf(id: n
                 </text>
               </g>
             ))}
-          {groups.map((id) => {
-            const [from, to] = ends(id);
-            const y = lane.get(id) ?? 0;
-            const nearEnd = x(from) > width * 0.6;
+          {level.steps.map(({ kind, on, before, after }) => {
+            const [from, to] = [before, after].map((at) => lane.get(level.stretches[at]?.group ?? 0) ?? 0);
+            if (kind !== 'split' && kind !== 'merged') return null;
             return (
-              <g key={id}>
-                <path d={`M${x(from)} ${y}H${Math.max(x(to), x(from) + 2)}`} className={drawing.lane} />
-                <text
-                  x={nearEnd ? width - left : x(from)}
-                  y={y - 7}
-                  className={nearEnd ? drawing.laneNameEnd : drawing.laneName}
-                >
-                  {nameOf(id)}
-                </text>
-              </g>
+              <path
+                key={`${kind} ${before} ${after}`}
+                d={`M${x(on) - bandReach} ${from}C${x(on)} ${from} ${x(on)} ${to} ${x(on) + bandReach} ${to}`}
+                className={drawing[`event_${kind}`]}
+              />
             );
           })}
-          {events.map(({ id, kind, on, from, to }) => {
-            const y = lane.get(to ?? from ?? 0) ?? 0;
-            const between = from !== null && to !== null && from !== to;
+          {level.stretches.map(({ group, from, to }) => {
+            const y = lane.get(group);
+            if (y === undefined) return null;
+            const begin = x(from ?? first);
+            const end = Math.max(x(to ?? last), begin + 2);
+            const name = nameFrom(level, group, from ?? first);
+            const isNew = from === null || name !== nameBefore(level, group, from);
             return (
-              <g key={id}>
-                {between && (
-                  <path d={`M${x(on)} ${lane.get(from) ?? 0}V${y}`} className={drawing[`event_${kind}`]} />
+              <g key={`${group} ${from}`}>
+                <path d={stretchShape(begin, end, y, { from, to })} className={drawing.lane} />
+                {isNew && (
+                  <text
+                    x={begin > width * 0.6 ? width - left : begin}
+                    y={y - 7}
+                    className={begin > width * 0.6 ? drawing.laneNameEnd : drawing.laneName}
+                  >
+                    {name ?? nameOf(group)}
+                  </text>
                 )}
-                <circle cx={x(on)} cy={y} r={4} className={drawing.eventMark} />
-                <title>{`${t(`domain.groupEventKind.${kind}`)} ${formatDay(on)}`}</title>
               </g>
             );
           })}
+          {events.map(({ id, kind, on, from, to }) => (
+            <g key={id}>
+              <circle cx={x(on)} cy={lane.get(to ?? from ?? 0) ?? 0} r={4} className={drawing.eventMark} />
+              <title>{`${t(`domain.groupEventKind.${kind}`)} ${formatDay(on)}`}</title>
+            </g>
+          ))}
         </svg>
       </figure>
       <ol className={styles.rows} aria-label={t('networkAnalysis.lineage')}>
@@ -114,6 +121,31 @@ export function LineageFlow({ level, nameOf }: { level: GroupLevel; nameOf(id: n
       </ol>
     </>
   );
+}
+
+/** A stretch of a lane; pointed at an end that is no event. */
+function stretchShape(
+  begin: number,
+  end: number,
+  y: number,
+  { from, to }: { from: IsoDate | null; to: IsoDate | null },
+): string {
+  const half = laneThickness / 2;
+  const point = Math.min(8, (end - begin) / 2);
+  const [left, right] = [begin + (from === null ? point : 0), end - (to === null ? point : 0)];
+  return `M${left} ${y - half}H${right}L${end} ${y}L${right} ${y + half}H${left}L${begin} ${y}Z`;
+}
+
+/** What a group was called from a day on. */
+function nameFrom({ groups }: GroupLevel, group: number, day: IsoDate): string | null {
+  const names = groups.find(({ id }) => id === group)?.names ?? [];
+  return (names.findLast(({ from }) => from === null || from <= day) ?? names[0])?.name ?? null;
+}
+
+/** What a group was called until a day; null when it was not there. */
+function nameBefore(level: GroupLevel, group: number, day: IsoDate): string | null {
+  const isContinued = level.stretches.some((each) => each.group === group && each.to === day);
+  return isContinued ? nameFrom(level, group, addDays(day, -1)) : null;
 }
 
 /** The first and last day that anything is known of. */

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CommandInput } from '../../../../../shared/contract/index.ts';
+import { circleGoal } from '../../../../../shared/contract/networkAnalysis.ts';
 import { useLongQuery } from '../../../client/hooks.ts';
 import { Button } from '../../../kit/Button.tsx';
 import { Select } from '../../../kit/Field.tsx';
@@ -13,6 +15,7 @@ import { PersonLink } from './Persons.tsx';
 import { useChosen } from './useChosen.ts';
 import { useMaterial } from './useMaterial.ts';
 
+type Question = Pick<CommandInput<'network.keyPlayers'>, 'chosen' | 'search'>;
 type Size = '1' | '2' | '3' | '4' | '5';
 const sizes: readonly Size[] = ['1', '2', '3', '4', '5'];
 
@@ -24,10 +27,10 @@ export function WhatIfPanel({ model, filter }: SideProps) {
   const material = useMaterial({ model, filter });
   const chosen = useChosen(model, 1);
   const [size, setSize] = useState<Size>('2');
-  const [question, setQuestion] = useState<{ chosen: number[] | null; size: number | null } | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
   const asked = useLongQuery(
     'network.keyPlayers',
-    { material, ...(question ?? { chosen: [], size: null }) },
+    { material, ...(question ?? { chosen: [], search: null }) },
     { enabled: question !== null },
   );
   return (
@@ -37,7 +40,7 @@ export function WhatIfPanel({ model, filter }: SideProps) {
       </Note>
       <div className={styles.choices}>
         {chosen.length > 0 ? (
-          <Button onClick={() => setQuestion({ chosen: chosen.slice(0, 50), size: null })}>
+          <Button onClick={() => setQuestion({ chosen: chosen.slice(0, 50), search: null })}>
             {t('networkAnalysis.whatIfChosen', { count: chosen.length, n: count(chosen.length) })}
           </Button>
         ) : (
@@ -49,9 +52,15 @@ export function WhatIfPanel({ model, filter }: SideProps) {
           options={sizes.map((value) => ({ value, label: value }))}
           onChange={setSize}
         />
-        <Button onClick={() => setQuestion({ chosen: null, size: Number(size) })}>
-          {t('networkAnalysis.whatIfSearch')}
-        </Button>
+        {circleGoal.options.map((goal) => (
+          <Button
+            key={goal}
+            title={t(`networkAnalysis.whatIfGoalHelp.${goal}`)}
+            onClick={() => setQuestion({ chosen: null, search: { goal, size: Number(size) } })}
+          >
+            {t(`networkAnalysis.whatIfGoal.${goal}`)}
+          </Button>
+        ))}
       </div>
       {question && (
         <Answer asked={asked}>
@@ -65,8 +74,11 @@ export function WhatIfPanel({ model, filter }: SideProps) {
                   </li>
                 ))}
               </ul>
-              {question.chosen === null && (
-                <p className={styles.soft}>{t('networkAnalysis.whatIfSearched')}</p>
+              {question.search !== null && (
+                <p className={styles.soft}>
+                  {t(`networkAnalysis.whatIfGoalHelp.${question.search.goal}`)}{' '}
+                  {t('networkAnalysis.whatIfSearched')}
+                </p>
               )}
               <table className={styles.table}>
                 <caption>{t('networkAnalysis.whatIfFigure')}</caption>
