@@ -10,15 +10,14 @@ export interface FactWords {
   custodyKind: Record<CustodyKind, string>;
 }
 
+/** What the holes of a fact's sentence are filled with. */
+type FactParams = Record<'since' | 'last' | 'times' | 'others' | 'position' | 'relation' | 'custody', string>;
+
 /** Whom a sentence names before the rest is only counted. */
 const namedFirst = 3;
 
 /** What the sentence of a fact (`situation.fact.*` of the words) is filled with, on screen and on the sheet alike. */
-export function factParams(
-  fact: NearFact,
-  nameOf: (id: number) => string,
-  words: FactWords,
-): Record<string, string> {
+export function factParams(fact: NearFact, nameOf: (id: number) => string, words: FactWords): FactParams {
   const day = (value: IsoDate | null) => (value === null ? words.unknown : formatDay(value));
   const more = fact.others.length - namedFirst;
   return {

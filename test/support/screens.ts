@@ -11,6 +11,7 @@ export type RoomName =
   | 'Personer'
   | 'Grupper'
   | 'Hændelser'
+  | 'Situation'
   | 'Indsats'
   | 'Indlæsning'
   | 'Områder'

@@ -214,9 +214,9 @@ export const situationHandlers: HandlersOf<typeof situationCommands> = {
   },
 };
 
-/** The moment that deadlines are judged at: now, on the day that the store's time stands at. */
-function momentOf({ now, ruleDay }: QueryContext): Moment {
-  return { day: ruleDay(), clock: clockInCopenhagen(new Date(now())) };
+/** The moment that deadlines are judged at. A board is work, and runs by the clock also where an invented city stands still. */
+function momentOf({ now, today }: QueryContext): Moment {
+  return { day: today(), clock: clockInCopenhagen(new Date(now())) };
 }
 
 /** @throws Failure `call.notFound` */

@@ -1,43 +1,46 @@
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../shared/contract/store.ts';
-import { roomIds, useRoom } from '../workspace/room.ts';
+import { roomGroups, useRoom } from '../workspace/room.ts';
 import { useActions } from './actions.ts';
 import styles from './Rail.module.css';
 import { rooms } from './rooms.tsx';
 
 const owner = Symbol('rail');
 
-/** Alt and the door's digit, 0 for the tenth; those beyond have none. */
-const keyOf = (index: number) => (index < 10 ? `Alt+${(index + 1) % 10}` : undefined);
-
-/** The doors to the rooms; Alt and a digit opens each. */
+/** The doors to the rooms, by what is done in them; each has a key of its own. */
 export function Rail({ session }: { session: Session }) {
   const { t } = useTranslation();
   const { room, goTo } = useRoom();
-  const open = roomIds.filter((id) => rooms[id].roles.includes(session.account.role));
+  const groups = roomGroups
+    .map((group) => group.filter((id) => rooms[id].roles.includes(session.account.role)))
+    .filter((group) => group.length > 0);
   useActions(
     owner,
-    open.map((id, index) => ({
+    groups.flat().map((id) => ({
       id: `room.${id}`,
       label: t(`frame.rooms.${id}`),
-      shortcut: keyOf(index),
+      shortcut: rooms[id].key,
       perform: () => goTo(id),
     })),
   );
   return (
     <nav className={styles.rail} aria-label={t('frame.rooms.label')}>
-      {open.map((id, index) => (
-        <button
-          key={id}
-          type="button"
-          className={styles.door}
-          aria-current={room === id ? 'page' : undefined}
-          title={[t(`frame.rooms.${id}`), keyOf(index)].filter(Boolean).join(' · ')}
-          onClick={() => goTo(id)}
-        >
-          {rooms[id].icon}
-          <span>{t(`frame.rooms.${id}`)}</span>
-        </button>
+      {groups.map((group) => (
+        <div key={group[0]} className={styles.group}>
+          {group.map((id) => (
+            <button
+              key={id}
+              type="button"
+              className={styles.door}
+              aria-current={room === id ? 'page' : undefined}
+              title={`${t(`frame.rooms.${id}`)} · ${rooms[id].key}`}
+              onClick={() => goTo(id)}
+            >
+              {rooms[id].icon}
+              <span>{t(`frame.rooms.${id}`)}</span>
+            </button>
+          ))}
+        </div>
       ))}
     </nav>
   );

@@ -9,6 +9,7 @@ import {
   Send,
   Siren,
   SlidersHorizontal,
+  SquareKanban,
   Target,
   UserCog,
   Users,
@@ -30,26 +31,35 @@ import { PlaceRoom } from '../features/place/PlaceRoom.tsx';
 import { ControlRoom } from '../features/registration/ControlRoom.tsx';
 import { ReleaseRoom } from '../features/release/ReleaseRoom.tsx';
 import { SettingRoom } from '../features/setting/SettingRoom.tsx';
+import { SituationRoom } from '../features/situation/SituationRoom.tsx';
 import type { RoomId } from '../workspace/room.ts';
 
+/** A room, with the key that opens it wherever one is. */
+interface Door {
+  icon: ReactNode;
+  roles: readonly Role[];
+  Room: ComponentType;
+  key: string;
+}
+
 /** What each room is and who may enter it. The backend decides; this only hides doors that stay shut. */
-export const rooms: Record<RoomId, { icon: ReactNode; roles: readonly Role[]; Room: ComponentType }> = {
-  network: { icon: <Network />, roles: contentRoles, Room: NetworkRoom },
-  person: { icon: <Users />, roles: contentRoles, Room: PersonRoom },
-  group: { icon: <UsersRound />, roles: contentRoles, Room: GroupRoom },
-  incident: { icon: <Siren />, roles: contentRoles, Room: IncidentRoom },
-  intervention: { icon: <HandHelping />, roles: contentRoles, Room: InterventionRoom },
-  intake: { icon: <Import />, roles: contentRoles, Room: IntakeRoom },
-  place: { icon: <MapIcon />, roles: contentRoles, Room: PlaceRoom },
-  indicator: { icon: <Target />, roles: contentRoles, Room: IndicatorRoom },
-  briefing: { icon: <ClipboardList />, roles: contentRoles, Room: BriefingRoom },
-  release: { icon: <Send />, roles: contentRoles, Room: ReleaseRoom },
-  control: { icon: <ClipboardCheck />, roles: contentRoles, Room: ControlRoom },
-  audit: { icon: <ScrollText />, roles: ['auditor', 'leader'], Room: AuditRoom },
-  account: { icon: <UserCog />, roles: ['leader', 'administrator'], Room: AccountRoom },
+export const rooms: Record<RoomId, Door> = {
+  network: { icon: <Network />, roles: contentRoles, Room: NetworkRoom, key: 'Alt+1' },
+  person: { icon: <Users />, roles: contentRoles, Room: PersonRoom, key: 'Alt+2' },
+  group: { icon: <UsersRound />, roles: contentRoles, Room: GroupRoom, key: 'Alt+3' },
+  incident: { icon: <Siren />, roles: contentRoles, Room: IncidentRoom, key: 'Alt+4' },
+  place: { icon: <MapIcon />, roles: contentRoles, Room: PlaceRoom, key: 'Alt+5' },
+  situation: { icon: <SquareKanban />, roles: contentRoles, Room: SituationRoom, key: 'Alt+6' },
+  intervention: { icon: <HandHelping />, roles: contentRoles, Room: InterventionRoom, key: 'Alt+7' },
+  indicator: { icon: <Target />, roles: contentRoles, Room: IndicatorRoom, key: 'Alt+8' },
+  briefing: { icon: <ClipboardList />, roles: contentRoles, Room: BriefingRoom, key: 'Alt+B' },
+  intake: { icon: <Import />, roles: contentRoles, Room: IntakeRoom, key: 'Alt+9' },
+  release: { icon: <Send />, roles: contentRoles, Room: ReleaseRoom, key: 'Alt+0' },
+  control: { icon: <ClipboardCheck />, roles: contentRoles, Room: ControlRoom, key: 'Alt+K' },
+  audit: { icon: <ScrollText />, roles: ['auditor', 'leader'], Room: AuditRoom, key: 'Alt+L' },
+  account: { icon: <UserCog />, roles: ['leader', 'administrator'], Room: AccountRoom, key: 'Alt+U' },
   setting: {
-    icon: <SlidersHorizontal />,
+    ...{ icon: <SlidersHorizontal />, Room: SettingRoom, key: 'Alt+I' },
     roles: ['reviewer', 'leader', 'auditor', 'administrator'],
-    Room: SettingRoom,
   },
 };

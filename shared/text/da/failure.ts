@@ -154,7 +154,7 @@ export const failure: Record<FailureCode, string> = {
   'situation.closed': 'Tavlen er lukket. Åbn den igen, før der skrives på den.',
   'situation.notClosed': 'Tavlen er allerede åben.',
   'situation.openTasks':
-    'Der er {{count}} åbne opgaver. Afslut eller frafald dem, før tavlen lukkes. Vises de ikke her, venter de på en registrering under Kontrol.',
+    'Opgaver, der stadig er åbne: {{count}}. Afslut eller frafald dem, før tavlen lukkes. Vises de ikke her, venter de på en registrering under Kontrol.',
   'situation.dueTooEarly': 'Fristen ({{date}}) er allerede passeret. Vælg et tidspunkt, der ligger fremme.',
   'situation.partTaken': 'Aktøren har allerede den rolle. Vælg en anden rolle eller aktør.',
   'situation.personOn': 'Personen står allerede på tavlen.',

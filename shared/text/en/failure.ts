@@ -152,7 +152,7 @@ export const failure: Record<FailureCode, string> = {
   'situation.closed': 'The board is closed. Open it again before anything is written on it.',
   'situation.notClosed': 'The board is open already.',
   'situation.openTasks':
-    'There are {{count}} open tasks. Settle or drop them before the board is closed. If they are not shown here, they wait for a registration under Control.',
+    'Tasks that are still open: {{count}}. Settle or drop them before the board is closed. If they are not shown here, they wait for a registration under Control.',
   'situation.dueTooEarly': 'The deadline ({{date}}) is past already. Choose a time that lies ahead.',
   'situation.partTaken': 'The actor has that part already. Choose another part or actor.',
   'situation.personOn': 'The person is on the board already.',

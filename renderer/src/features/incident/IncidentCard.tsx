@@ -1,4 +1,4 @@
-import { Undo2 } from 'lucide-react';
+import { SquareKanban, Undo2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandOutput } from '../../../../shared/contract/index.ts';
@@ -17,6 +17,7 @@ import { useEntry } from '../entry/entry.ts';
 import { undoReason } from '../entry/undo.ts';
 import card from '../person/Card.module.css';
 import { CardLink, CardSection } from '../person/Card.tsx';
+import { useSituationRoom } from '../situation/situationRoom.ts';
 import styles from './Incident.module.css';
 import { useIncidentList } from './incidentList.ts';
 
@@ -49,6 +50,7 @@ export function IncidentCard({ incidentId }: { incidentId: number }) {
       <Involved incident={incident} />
       <Guarded {...data} onAsk={setReason} />
       <Source source={source} />
+      <Follow incident={incident} />
       <Correction incident={incident} />
     </article>
   );
@@ -162,6 +164,25 @@ function Source({ source }: Pick<Answer, 'source'>) {
         </span>
       </p>
     </CardSection>
+  );
+}
+
+/** Opens the incident as a situation board. */
+function Follow({ incident }: Pick<Answer, 'incident'>) {
+  const { t } = useTranslation();
+  const goTo = useRoom((state) => state.goTo);
+  const openFor = useSituationRoom((state) => state.openFor);
+  const title = [t(`domain.incidentKind.${incident.kind}`), incident.place]
+    .filter((part) => part !== '')
+    .join(', ');
+  const follow = () => {
+    openFor({ id: incident.id, title: title.slice(0, 120) });
+    goTo('situation');
+  };
+  return (
+    <Button icon={<SquareKanban />} onClick={follow}>
+      {t('situation.openOnBoard')}
+    </Button>
   );
 }
 
