@@ -3,6 +3,7 @@ import type { Bench } from './measure.ts';
 import { networkDrawingBench } from './networkDrawing.ts';
 import { networkEngineBench } from './networkEngine.ts';
 import { networkLayoutBench } from './networkLayout.ts';
+import { releaseBench } from './release.ts';
 import { searchBench } from './search.ts';
 import { startBench } from './start.ts';
 
@@ -15,6 +16,7 @@ const benches: readonly Bench[] = [
   startBench,
   importBench,
   searchBench,
+  releaseBench,
   networkEngineBench,
   networkLayoutBench,
   networkDrawingBench,

@@ -38,10 +38,14 @@ describe('the release desk', () => {
     await page.getByLabel('Kvartal').selectOption('2019Q2');
     await page.getByRole('button', { name: 'Vis opgørelsen' }).click();
     const sheet = page.getByRole('article', { name: 'Sådan ser modtageren det' });
-    await sheet.getByText('Opdigtede personer – demomateriale').waitFor();
-    expect(await sheet.locator('sup').count()).toBe(0);
-    await page.getByLabel('Vis grunden ved hvert udeladt tal').check();
-    expect(await sheet.locator('sup').count()).toBeGreaterThan(0);
+    await sheet.getByRole('figure', { name: /^Side 1 af \d/ }).waitFor();
+    await sheet.getByText('Opdigtede personer – demomateriale').first().waitFor();
+    await sheet.getByText('Kort fortalt').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await page.locator('sup').count()).toBe(0);
+    await page.getByRole('button', { name: 'Tal med grunde' }).click();
+    await page.getByText('modtageren ser ét tegn for alle udeladte tal').waitFor();
+    expect(await page.locator('sup').count()).toBeGreaterThan(0);
     expect(await seriousFindings(page)).toEqual([]);
     expect(released(window)).toEqual([]);
   });
@@ -71,10 +75,67 @@ describe('the release desk', () => {
       'json',
       'kvittering.json',
       'pdf',
+      'xlsx',
     ]);
     await page.getByRole('button', { name: 'Kontrollér, at de er hele' }).click();
     await page.getByText('De gemte dokumenter er dem, kvitteringen beskriver.').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('makes the annual report by the keyboard alone, with the assessment in set words', async () => {
+    const { page } = window;
+    const press = async (name: string) => {
+      await page.getByRole('button', { name }).first().focus();
+      await page.keyboard.press('Enter');
+    };
+    await press('Ny opgørelse');
+    await page.getByLabel('Modtager').focus();
+    await page.keyboard.type('Sikker By');
+    await page.getByLabel('Politifaglig vurdering').focus();
+    await page.keyboard.type('Aktiviteten er uændret');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('71');
+    await press('Vis opgørelsen');
+    const sheet = page.getByRole('article', { name: 'Sådan ser modtageren det' });
+    await sheet.getByText('Fald i borgervendt kriminalitet').waitFor({ timeout: 60_000 });
+    const text = (await sheet.locator('text').allTextContents()).join(' ');
+    expect(text).toContain('aktiviteten i bandemiljøet er uændret');
+    expect(text).toContain('ifølge SSP gennemført 71 bekymringssamtaler');
+    expect(text).toContain('Det områdebaserede samarbejde');
+    expect(await seriousFindings(page)).toEqual([]);
+    await press('Foreslå udgivelse');
+    await page.getByText('Du har selv foreslået den').waitFor({ timeout: 60_000 });
+  });
+
+  it('lists whom a corrected fact has reached', async () => {
+    const { page } = window;
+    await page.getByRole('button', { name: 'Underret om rettelse' }).click();
+    await page.getByLabel('Forkert fra og med').fill('01-05-2019');
+    await page.keyboard.press('Tab');
+    const list = page.getByRole('table', { name: 'Disse modtagere skal underrettes' });
+    await list.getByRole('row', { name: /Den operative styregruppe.*2\. kvartal 2019/ }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByLabel('Forkert fra og med').fill('01-07-2019');
+    await page.keyboard.press('Tab');
+    await page.getByText('Ingen skal underrettes').waitFor();
+  });
+
+  it('keeps recipients as data under four eyes', async () => {
+    const { page } = window;
+    await page.getByRole('button', { name: 'Modtagere', exact: true }).click();
+    await page.getByRole('heading', { name: 'Kodebog', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Foreslå ændring' }).click();
+    const housing = page.getByRole('group', { name: 'De boligsociale helhedsplaner' });
+    await housing.getByLabel('Mindste tal').fill('30');
+    await page.getByLabel('Begrundelse').fill('Færre læsere end ventet');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Foreslå', exact: true }).click();
+    await page.getByText('Du har selv foreslået den. En anden skal tage stilling. Du kan trække').waitFor();
+    expect(await page.getByRole('button', { name: 'Godkend ændringen' }).count()).toBe(0);
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByLabel('Begrundelse').fill('Alligevel ikke');
+    await page.getByRole('button', { name: 'Træk tilbage' }).click();
+    await page.getByRole('button', { name: 'Foreslå ændring' }).waitFor();
   });
 
   it('stands in the log, whose chain can be verified', async () => {
@@ -83,7 +144,7 @@ describe('the release desk', () => {
     await page.getByRole('button', { name: 'Kontrollér kæden' }).click();
     await page.getByText('Kæden holder').waitFor();
     await page.getByLabel('Handling').selectOption('disclosure');
-    const entry = page.getByRole('gridcell', { name: 'release.decide' });
+    const entry = page.getByRole('gridcell', { name: 'release.decide', exact: true });
     await entry.click();
     await page.getByText('operativeSteering').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
