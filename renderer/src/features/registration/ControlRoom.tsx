@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useActions } from '../../frame/actions.ts';
 import { RoomHeader } from '../../kit/Panel.tsx';
 import { DuplicateDesk } from '../duplicate/DuplicateDesk.tsx';
 import { FlowView } from '../flow/FlowView.tsx';
@@ -8,12 +9,22 @@ import styles from './Control.module.css';
 import { Queue } from './Queue.tsx';
 import { ReviewDesk } from './ReviewDesk.tsx';
 
+const owner = Symbol('control room');
 const views = ['queue', 'desk', 'duplicate', 'removal', 'flow'] as const;
 
 /** Where a second person decides on proposals, and where what stands registered is looked after. */
 export function ControlRoom() {
   const { t } = useTranslation();
   const [view, setView] = useState<(typeof views)[number]>('queue');
+  useActions(
+    owner,
+    views.map((each, index) => ({
+      id: `control.${each}`,
+      label: `${t('frame.rooms.control')}: ${t(`registration.control.${each}`)}`,
+      shortcut: String(index + 1),
+      perform: () => setView(each),
+    })),
+  );
   return (
     <div className={styles.room}>
       <RoomHeader
@@ -21,12 +32,13 @@ export function ControlRoom() {
         subtitle={t('registration.control.subtitle')}
         actions={
           <fieldset className={styles.views} aria-label={t('registration.control.views')}>
-            {views.map((each) => (
+            {views.map((each, index) => (
               <button
                 key={each}
                 type="button"
                 className={styles.view}
                 aria-pressed={view === each}
+                title={String(index + 1)}
                 onClick={() => setView(each)}
               >
                 {t(`registration.control.${each}`)}
