@@ -202,7 +202,13 @@ export const briefingCommands = {
   /** What one figure is made of. Whoever is named in it is named for a reason (PRACTICE, Log). */
   'briefing.open': query({
     ...content,
-    input: z.object({ quarter, ...figureName, reason: z.string().trim().max(300).nullable() }),
+    input: z.object({
+      quarter,
+      ...figureName,
+      /** The figure as the quarter's cut holds it, or as it is counted today. */
+      counted: z.enum(['frozen', 'today']).default('frozen'),
+      reason: z.string().trim().max(300).nullable(),
+    }),
     output: z.object({
       value: z.number(),
       persons: z.array(briefingPerson),

@@ -104,6 +104,14 @@ await step('The project leader approves it', async () => {
   await approveRelease(page, quarter, 'Kontrolleret: kun tal, ingen personer.');
   await pictures.take('release-approved');
 });
+await step('The quarter is frozen, and briefed on beside the one before', async () => {
+  await goTo(page, 'Briefing');
+  await page.getByText(/^Ikke frosset/).waitFor();
+  await page.keyboard.press('f');
+  await page.getByRole('dialog').getByRole('button', { name: 'Frys kvartalet' }).click();
+  await page.getByText(/^Frosset .* af /).waitFor();
+  await pictures.take('briefing');
+});
 await step('The log shows all of it, and its chain holds', async () => {
   await goTo(page, 'Log');
   await page.getByRole('button', { name: /Kontrollér/ }).click();

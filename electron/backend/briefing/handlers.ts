@@ -59,8 +59,8 @@ export const briefingHandlers: HandlersOf<typeof briefingCommands> = {
     });
   },
 
-  'briefing.open': (context, { quarter, reason, ...name }) => {
-    const opened = openFigure(context.db, purposeOf(context), quarter, name, reason);
+  'briefing.open': (context, { quarter, reason, counted, ...name }) => {
+    const opened = openFigure(context.db, purposeOf(context), { quarter, counted, name, reason });
     const kind = kindOf(name);
     const named = kind === 'person' ? opened.persons.map(({ id }) => id) : opened.records.map(({ id }) => id);
     context.consulted({

@@ -23,12 +23,15 @@ type Stated = Item & { state: BriefingPerson['state'] };
 export function openFigure(
   db: ReadableDatabase,
   purpose: Purpose,
-  quarter: string,
-  name: FigureName,
-  reason: string | null,
+  {
+    quarter,
+    counted,
+    name,
+    reason,
+  }: { quarter: string; counted: 'frozen' | 'today'; name: FigureName; reason: string | null },
 ): Opened {
   const kind = kindOf(name);
-  const cut = cutsFor(db, purpose).find((each) => each.quarter === quarter);
+  const cut = cutsFor(db, purpose).find((each) => counted === 'frozen' && each.quarter === quarter);
   const today = gathered(countQuarters(db, purpose, [quarter]).get(quarter) ?? [], db, name);
   const frozen = cut ? gathered(frozenFigures(db, cut.id), db, name) : today;
   const { value } = frozen;

@@ -76,6 +76,7 @@ export const indicator = {
   unchanged: 'uændret',
   noWay: 'planen nævner ingen retning',
   open: 'Åbn {{name}}',
+  openFigure: '{{period}}: {{figure}}. Vis, hvad tallet består af',
   figures: 'Tal for tal',
   period: 'Periode',
   value: 'Tal',

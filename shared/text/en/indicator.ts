@@ -75,6 +75,7 @@ export const indicator = {
   unchanged: 'unchanged',
   noWay: 'the plan names no direction',
   open: 'Open {{name}}',
+  openFigure: '{{period}}: {{figure}}. Show what the figure is made of',
   figures: 'Figure by figure',
   period: 'Period',
   value: 'Figure',

@@ -20,7 +20,7 @@ import styles from './Briefing.module.css';
 type Opened = CommandOutput<'briefing.open'>;
 
 /** Figures that name persons, who are shown for a reason that stands in the log. */
-const namesPersons = ({ section, category }: BriefingFigure) =>
+const namesPersons = ({ section, category }: Pick<BriefingFigure, 'section' | 'category'>) =>
   ['flow', 'newcomer', 'intervention', 'release'].includes(section) ||
   (section === 'indicator' && /^(registered|concernTalks)/.test(category));
 
@@ -29,11 +29,16 @@ export function FigureDialog({
   quarter,
   figure,
   label,
+  period,
+  counted = 'frozen',
   onClose,
 }: {
   quarter: string;
-  figure: BriefingFigure;
+  figure: Pick<BriefingFigure, 'section' | 'measure' | 'category' | 'value' | 'today'>;
   label: string;
+  /** What the figure is of, where it is another than the quarter. */
+  period?: string;
+  counted?: 'frozen' | 'today';
   onClose(): void;
 }) {
   const { t } = useTranslation();
@@ -43,14 +48,14 @@ export function FigureDialog({
   const { section, measure, category, today } = figure;
   const { data, error } = useQueryCommand(
     'briefing.open',
-    { quarter, section, measure, category, reason },
+    { quarter, section, measure, category, counted, reason },
     { enabled: !isNaming || reason !== null },
   );
   return (
     <Dialog
       open
       onClose={onClose}
-      title={t('briefing.openTitle', { figure: label, quarter: quarterText(words, quarter) })}
+      title={t('briefing.openTitle', { figure: label, quarter: period ?? quarterText(words, quarter) })}
       description={
         today === null
           ? undefined
@@ -66,7 +71,7 @@ export function FigureDialog({
 }
 
 /** Asks why persons are looked up, with what was said last or the workspace's task to take. */
-export function AskReason({ onGive }: { onGive(reason: string): void }) {
+function AskReason({ onGive }: { onGive(reason: string): void }) {
   const { t } = useTranslation();
   const task = useSession((state) => state.session?.workspace?.task ?? '');
   const [reason, setReason] = useState(() => useReasons.getState().last ?? task);

@@ -14,6 +14,7 @@ import { Select, TextInput } from '../../kit/Field.tsx';
 import { ErrorNote, Note } from '../../kit/Notes.tsx';
 import { Tag } from '../../kit/Tag.tsx';
 import { useToasts } from '../../kit/Toast.tsx';
+import { FigureDialog } from '../briefing/FigureDialog.tsx';
 import { figureText, parseFigure, periodText } from './figureText.ts';
 import styles from './Indicator.module.css';
 import { Series } from './Series.tsx';
@@ -50,6 +51,7 @@ const computedOf = (code: IndicatorCode) => computedCodes.find((each) => each ==
 
 function Computed({ status: { code, series } }: { status: IndicatorStatus }) {
   const { t } = useTranslation();
+  const [opened, setOpened] = useState<{ period: string; value: number } | null>(null);
   if (series.length === 0) return <Note kind="info">{t('indicator.noneComputed')}</Note>;
   return (
     <>
@@ -58,10 +60,42 @@ function Computed({ status: { code, series } }: { status: IndicatorStatus }) {
         {series.toReversed().map(({ period, value }) => (
           <div key={period}>
             <dt>{periodText(period)}</dt>
-            <dd>{figureText(code, value)}</dd>
+            <dd>
+              {value === 0 ? (
+                figureText(code, value)
+              ) : (
+                <button
+                  type="button"
+                  className={styles.open}
+                  aria-label={t('indicator.openFigure', {
+                    period: periodText(period),
+                    figure: figureText(code, value),
+                  })}
+                  onClick={() => setOpened({ period, value })}
+                >
+                  {figureText(code, value)}
+                </button>
+              )}
+            </dd>
           </div>
         ))}
       </dl>
+      {opened && (
+        <FigureDialog
+          quarter={opened.period.includes('Q') ? opened.period : `${opened.period}Q4`}
+          period={periodText(opened.period)}
+          counted="today"
+          figure={{
+            section: 'indicator',
+            measure: 'value',
+            category: code,
+            value: opened.value,
+            today: null,
+          }}
+          label={t(`indicator.name.${code}`)}
+          onClose={() => setOpened(null)}
+        />
+      )}
     </>
   );
 }
