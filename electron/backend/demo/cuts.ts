@@ -34,6 +34,11 @@ function knownOn<Result>(db: WritableDatabase, purpose: Purpose, day: IsoDate, r
     `SELECT t.name, group_concat(c.name) AS columns FROM main.sqlite_schema t JOIN pragma_table_info(t.name, 'main') c
       WHERE t.type = 'table' AND t.name <> 'audit_log' AND c.name IN ('purpose', 'recorded_at') GROUP BY t.name`,
   );
+  // A workspace that is open has the wall's own views under the same names: they step aside, and stand again after.
+  const standing = db.all<{ name: string; sql: string }>(
+    "SELECT name, sql FROM temp.sqlite_schema WHERE type = 'view'",
+  );
+  for (const { name } of standing) db.run(`DROP VIEW temp."${name}"`);
   for (const { name, columns } of tables) {
     const conditions = [
       ...(columns.includes('purpose') && purpose === 'police' ? ["purpose = 'police'"] : []),
@@ -47,5 +52,6 @@ function knownOn<Result>(db: WritableDatabase, purpose: Purpose, day: IsoDate, r
     return read();
   } finally {
     for (const { name } of tables) db.run(`DROP VIEW temp."${name}"`);
+    for (const { sql } of standing) db.run(sql.replace(/^CREATE VIEW/, 'CREATE TEMP VIEW'));
   }
 }
