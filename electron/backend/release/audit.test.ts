@@ -64,7 +64,7 @@ describe('the proof of a document', () => {
     const careless: Gate = {
       ...theGate,
       suppress: ({ model }, { k }) => ({ suppressed: model.cells.map(({ value }) => value < k) }),
-      attack: async () => ({ deviations: [], answers: [], unanswered: [] }),
+      attack: async () => ({ deviations: [], answers: [], emptied: [], unanswered: [] }),
     };
     const proof = await auditRelease(first, control, careless);
     expect(proofHolds(first, proof)).toBe(false);

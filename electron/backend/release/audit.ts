@@ -1,17 +1,11 @@
 import { Failure } from '../../../shared/failure.ts';
 import type { TaskControl } from '../compute/task.ts';
-import { type Answer, type Found, findCounterWorlds, type Question } from './disclosure/counterworlds.ts';
-import {
-  changeOf,
-  changesOf,
-  type Deviation,
-  isDeviation,
-  type Stakes,
-  suits,
-} from './disclosure/deviation.ts';
+import { answersHold, type Found } from './disclosure/answers.ts';
+import { findCounterWorlds, type Known } from './disclosure/counterworlds.ts';
+import type { Stakes } from './disclosure/deviation.ts';
 import { reliefs } from './disclosure/face.ts';
 import type { Policy } from './disclosure/policy.ts';
-import { type RuleKnowledge, ruleKnowledge, suppress } from './disclosure/suppress.ts';
+import { leastShown, type RuleKnowledge, ruleKnowledge, suppress } from './disclosure/suppress.ts';
 import { noRuleKnowledge } from './disclosure/worlds.ts';
 import {
   type Granted,
@@ -49,7 +43,7 @@ export interface AuditInput {
   readonly from: number;
   readonly earlier: readonly AuditedDocument[];
   /** Worlds that earlier proofs rest on, by threshold: many of them still serve. */
-  readonly known: readonly { readonly k: number; readonly deviations: readonly Deviation[] }[];
+  readonly known: readonly (Known & { readonly k: number })[];
 }
 
 /** What is proved of a document, for each pool of readers that it reaches. Sealed; never leaves. */
@@ -60,12 +54,8 @@ export interface ReleaseProof {
 }
 
 /** Counter-worlds against all readers of recipients with at least this threshold. */
-export interface PoolProof {
+export interface PoolProof extends Omit<Found, 'unanswered'> {
   readonly k: number;
-  /** Differences from the truth, in atoms of the pool's system. */
-  readonly deviations: readonly Deviation[];
-  /** One for each question of the pool, in order. */
-  readonly answers: readonly Answer[];
 }
 
 /**
@@ -93,6 +83,9 @@ export const theGate: Gate = {
   attack: findCounterWorlds,
 };
 
+/** Rounds of withholding more after which everything is withheld: what is left then would be no document. */
+const mostRounds = 30;
+
 /**
  * Suppresses a document and attacks it as its readers would, together with everything that they and those they may
  * pool with hold (task `release.audit`); withholds more until no attack is left. Pools are the readers of all
@@ -109,10 +102,10 @@ export async function auditRelease(
   const document = releaseModel(profile.tables, movements.slice(from));
   const policy = gate.policyOf(profile);
   const thresholds = thresholdsOf(input);
-  const known = new Map(input.known.map(({ k, deviations }) => [k, deviations]));
+  const known = new Map<number, Known>(input.known.map((of) => [of.k, of]));
   const forced = withheldBeside(input, document);
   control.progress('suppress', 0, 0);
-  for (;;) {
+  for (let round = 0; ; round += 1) {
     const { suppressed } = gate.suppress(document, policy, forced);
     const withheld = document.keys.filter((_, cell) => suppressed[cell]);
     const forcedKeys = [...forced].map((cell) => document.keys[cell] as CountKey);
@@ -130,19 +123,20 @@ export async function auditRelease(
       const found: Found = await gate.attack(
         pool.stakes,
         pool.questions,
-        ledOn(pool.stakes, known.get(k) ?? []),
+        knownOf(pool.stakes, known.get(k)),
         {
           onProgress: (done, total) => control.progress('audit', done, total),
           isCancelled: control.isCancelled,
         },
       );
-      known.set(k, [...(known.get(k) ?? []), ...found.deviations]);
-      pools.push({ k, deviations: found.deviations, answers: found.answers });
-      for (const question of found.unanswered)
+      known.set(k, found);
+      const { unanswered, ...proved } = found;
+      pools.push({ k, ...proved });
+      for (const question of unanswered) {
         for (const cell of cellsFor(pool, question, document)) failing.add(cell);
-      if (found.unanswered.length > 0) {
+      }
+      if (unanswered.length > 0) {
         if (failing.size === 0) throw new Failure('release.auditFailed');
-
         break;
       }
     }
@@ -156,10 +150,20 @@ export async function auditRelease(
       reader: 'thresholds',
     } as const;
     const added = shown.length > 0 ? shown : reliefs(view, [...failing]);
-    const rest = added.length > 0 ? added : suppressed.flatMap((isHidden, cell) => (isHidden ? [] : [cell]));
+    const rest =
+      added.length > 0 && round < mostRounds
+        ? added
+        : suppressed.flatMap((isHidden, cell) => (isHidden ? [] : [cell]));
     if (rest.length === 0) throw new Failure('release.auditFailed');
     for (const cell of rest) forced.add(cell);
   }
+}
+
+/** What earlier worlds tell: those that empty a step as they are, and all of them led on to the present. */
+function knownOf(stakes: Stakes, known: Known | undefined): Known {
+  if (!known) return { deviations: [], emptied: [] };
+  const { deviations, emptied } = known;
+  return { deviations: [...deviations, ...ledOn(stakes, deviations)], emptied: emptied ?? [] };
 }
 
 /**
@@ -191,45 +195,20 @@ export function proofHolds(input: AuditInput, proof: ReleaseProof): boolean {
   );
 }
 
-/** Every question answered by deviations that lead to possible worlds. */
-function answersHold(
-  stakes: Stakes,
-  questions: readonly Question[],
-  { deviations, answers }: PoolProof,
-): boolean {
-  const judged = deviations.map((deviation) => isDeviation(stakes, deviation));
-  const written = deviations.map((deviation, at) => (judged[at] ? changesOf(stakes, deviation) : null));
-  return (
-    answers.length === questions.length &&
-    questions.every(({ form, value, suited, isEnough }, at) => {
-      const answer = answers[at];
-      if (!answer) return false;
-      const reached = [answer.low, answer.high].map((place) => {
-        if (place === -1) return value;
-        const deviation = deviations[place];
-        const holds = deviation !== undefined && judged[place] === true && suits(stakes, deviation, suited);
-        return holds ? value + changeOf(form, written[place] as Float64Array) : Number.NaN;
-      });
-      const [least = Number.NaN, greatest = Number.NaN] = reached;
-      return isEnough(least, greatest);
-    })
-  );
-}
-
 /** Rule 3 on what is shown: no small count, no zero, no category that holds its group but for the coalition. */
 function showsNothingSensitive(
   { model, keys }: ReleaseModel,
-  { k, coalition }: Policy,
+  policy: Policy,
   { withheld }: Pick<ReleaseProof, 'withheld'>,
 ): boolean {
   const hidden = new Set(withheld.map(keyText));
   const isShown = keys.map((key) => !hidden.has(keyText(key)));
   const countOf = (cell: number) => model.cells[cell]?.value ?? Number.NaN;
   return (
-    model.cells.every(({ value }, cell) => !isShown[cell] || value >= k) &&
+    model.cells.every((cell, at) => !isShown[at] || cell.value >= leastShown(cell, policy)) &&
     model.groups.every(
       ({ part, total }) =>
-        !isShown[part] || countOf(part) === 0 || countOf(total) - countOf(part) > coalition,
+        !isShown[part] || countOf(part) === 0 || countOf(total) - countOf(part) > policy.coalition,
     )
   );
 }

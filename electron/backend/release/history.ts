@@ -77,6 +77,7 @@ export async function releaseHistory(
   const movements: Movement[] = [];
   const documents: AuditedDocument[] = [];
   const lastStep = new Map<Recipient, number>();
+  const lastQuarter = new Map<Recipient, string>();
   const released: HistoryRelease[] = [];
   let known: AuditInput['known'] = [];
   let before: Base = basesOf(population, 0);
@@ -100,7 +101,12 @@ export async function releaseHistory(
         recipient,
         outcome: proof ? 'released' : 'refused',
         document: proof
-          ? documentOf(profile, daysOf(quarter, population.quarters[at - 1]), movements.slice(from), proof)
+          ? documentOf(
+              profile,
+              daysOf(quarter, lastQuarter.get(recipient) ?? population.quarters[at - 1]),
+              movements.slice(from),
+              proof,
+            )
           : null,
         joined: sum('joined'),
         left: sum('left'),
@@ -111,6 +117,7 @@ export async function releaseHistory(
       if (!proof) continue;
       documents.push(auditedDocument(profile, from, movements.length - 1, proof));
       lastStep.set(recipient, movements.length - 1);
+      lastQuarter.set(recipient, quarter);
       known = mergePools(known, proof.pools);
     }
   }

@@ -1,4 +1,4 @@
-import type { Question } from './disclosure/counterworlds.ts';
+import type { Question, Questions, StepCount } from './disclosure/answers.ts';
 import type { Deviation, Form, Stakes } from './disclosure/deviation.ts';
 import type { Frame } from './disclosure/frame.ts';
 import type { LinkedTables, PublishedCell } from './disclosure/model.ts';
@@ -60,6 +60,7 @@ export function releaseModel(tables: readonly TableCode[], movements: readonly M
         value: atoms.reduce((sum, atom) => sum + (world[atom] ?? 0), 0),
         breadth,
         kind: 'printed',
+        ...(population === 'present' ? {} : { isChange: true }),
       });
     }
     for (const link of frame.links)
@@ -111,8 +112,8 @@ export function keyed({ keys }: ReleaseModel, { cells, coefficients, max }: Sens
 /** What one pool of readers holds, and what must stay uncertain for it. */
 export interface Pool {
   readonly stakes: Stakes;
-  readonly questions: readonly Question[];
-  /** Per question the document and the count of it that would have to be withheld to keep it uncertain; null: none. */
+  readonly questions: Questions;
+  /** Per count that is asked for the document and the count of it that would have to be withheld to keep it uncertain; null: none. */
   readonly subjects: readonly Subject[];
 }
 
@@ -238,6 +239,19 @@ export function poolOf(
     }
   });
 
+  /**
+   * Nobody, and each reader who is counted in the form; a coalition of several is told apart from nobody in no world, which
+   * costs counts but tells nothing.
+   */
+  const readersOf = ({ atoms }: Form): Asked[] =>
+    policy.coalition > 1
+      ? [{ suited: 'anybody', atLeast: 0, besides: policy.coalition }]
+      : [
+          { suited: { own: [] }, atLeast: 0, besides: 0 },
+          ...atoms
+            .filter((atom) => (truth[atom] ?? 0) > 0)
+            .map((atom): Asked => ({ suited: { own: [[atom, 1]] }, atLeast: 1, besides: 1 })),
+        ];
   const questions: Question[] = [];
   const subjects: Subject[] = [];
   const ask = (subject: Subject, question: Question) => {
@@ -252,28 +266,39 @@ export function poolOf(
       ({ key }) => key.population === 'present' && keyText(key) === keyText(subject.key),
     );
     if (isCarried && value >= policy.k) continue;
-    ask(subject, { form, value, suited: 'anybody', isEnough: isUncertain(policy) });
+    for (const asked of readersOf(form))
+      ask(subject, { form, value, suited: asked.suited, isEnough: isUncertain(policy, asked) });
   }
-  movements.forEach((_, to) => {
-    for (const { headings } of frame.cells) {
-      if (Object.keys(headings).length === 0) continue;
-      for (const population of ['joined', 'left'] as const) {
+  const steps: StepCount[] = [];
+  for (const { headings } of frame.cells) {
+    if (Object.keys(headings).length === 0) continue;
+    for (const population of ['joined', 'left'] as const) {
+      const key = { population, headings };
+      const first = steps.length;
+      movements.forEach((_, to) => {
+        const { atoms } = formOf({ key, from: to, to });
+        steps.push({ atoms, step: to, value: countOf({ atoms }) });
+      });
+      movements.forEach((_, to) => {
         for (let from = to; from >= 0; from -= 1) {
-          const subject = { key: { population, headings }, from, to };
+          const subject = { key, from, to };
           const form = formOf(subject);
           const value = countOf(form);
-          if (value >= policy.k) break;
+          if (value >= policy.k + policy.coalition) break;
           if (value === 0 || shown.has(subjectText(subject))) continue;
-          ask(subject, { form, value, suited: 'outsider', isEnough: isNoSmallFlow(policy, 0) });
-          for (const atom of form.atoms) {
-            const own = Math.min(truth[atom] ?? 0, policy.coalition);
-            if (own > 0 && own < value)
-              ask(subject, { form, value, suited: { atom }, isEnough: isNoSmallFlow(policy, own) });
-          }
+          const within = windows(from, to).map((step) => first + step);
+          for (const asked of readersOf(form))
+            ask(subject, {
+              form,
+              value,
+              suited: asked.suited,
+              isEnough: isNoSmallFlow(policy, asked),
+              steps: within,
+            });
         }
-      }
+      });
     }
-  });
+  }
   return {
     stakes: {
       truth,
@@ -284,8 +309,14 @@ export function poolOf(
       fixed,
       bounded,
       clauses,
+      ledger: { kindSize: size, links: frame.links, conversions },
+      readers: movements.map((movement, step) =>
+        kinds.flatMap((kind) =>
+          movement[kind].map(({ signature }) => atomsIn(step, [kind], frame.atomsOf({ ...signature }))),
+        ),
+      ),
     },
-    questions,
+    questions: { counts: questions, steps },
     subjects,
   };
 }
@@ -306,14 +337,35 @@ const kinds: readonly Kind[] = ['stayed', 'movedOut', 'movedIn', 'joined', 'left
 const present: readonly Kind[] = ['stayed', 'movedIn', 'joined'];
 const before: readonly Kind[] = ['stayed', 'movedOut', 'left'];
 
-/** Rule 5: two values at least k apart, and one of them 0 or at least k. */
-function isUncertain({ k }: Policy): Question['isEnough'] {
-  return (least, greatest) => greatest - least >= k && (least === 0 || greatest >= k);
+/** Whom the worlds of a question must suit, and between which bounds they know the count to lie from themselves alone. */
+interface Asked {
+  readonly suited: Question['suited'];
+  /** Persons known to be counted by whoever is asked for, and most persons known to anybody of them. */
+  readonly atLeast: number;
+  readonly besides: number;
 }
 
-/** Rule 7: it is not sure that besides the reader's own there were some, and fewer than k. */
-function isNoSmallFlow({ k }: Policy, own: number): Question['isEnough'] {
-  return (least, greatest) => least <= own || greatest >= k + own;
+const kindOf = (kind: Kind, change: number) => [kinds.indexOf(kind), change] as const;
+/**
+ * One who joined had moved in instead, one who left had moved out; or two of the same kind of persons had both stayed, of
+ * whom one came (joined or moved in) and another went (left or moved out).
+ */
+const conversions = [
+  [kindOf('joined', -1), kindOf('movedIn', 1)],
+  [kindOf('left', -1), kindOf('movedOut', 1)],
+  [kindOf('joined', -1), kindOf('left', -1), kindOf('stayed', 1)],
+  [kindOf('joined', -1), kindOf('movedOut', -1), kindOf('stayed', 1)],
+  [kindOf('movedIn', -1), kindOf('left', -1), kindOf('stayed', 1)],
+];
+
+/** Rule 5, of those besides the readers: two values at least k apart, and one of them 0 or at least k. */
+function isUncertain({ k }: Policy, { atLeast, besides }: Asked): Question['isEnough'] {
+  return (least, greatest) => greatest - least >= k && (least <= atLeast || greatest >= k + besides);
+}
+
+/** Rule 7: it is not sure that besides the readers there were some, and fewer than k. */
+function isNoSmallFlow({ k }: Policy, { atLeast, besides }: Asked): Question['isEnough'] {
+  return (least, greatest) => least <= atLeast || greatest >= k + besides;
 }
 
 function presentIn(movement: Movement): SignatureCount[] {

@@ -197,7 +197,7 @@ describe('the history that a pool of readers holds', () => {
           const sum = atoms.reduce((all, atom, at) => all + (coefficients[at] ?? 0) * (truth[atom] ?? 0), 0);
           expect(sum).toBe(0);
         }
-        for (const { form, value } of pool.questions)
+        for (const { form, value } of pool.questions.counts)
           expect(form.atoms.reduce((all, atom) => all + (truth[atom] ?? 0), 0)).toBe(value);
       }),
       { numRuns: 15 },

@@ -29,6 +29,11 @@ export interface PublishedCell {
    */
   readonly breadth: number;
   readonly kind: CellKind;
+  /**
+   * True of those who came or went: each of them knows that the others did so at the same time, so that the count is small
+   * until there are k besides the coalition.
+   */
+  readonly isChange?: boolean;
 }
 
 export type CellKind =

@@ -1,5 +1,5 @@
 import { Elimination } from './elimination.ts';
-import { cellAt, type LinkedTables } from './model.ts';
+import { cellAt, type LinkedTables, type PublishedCell } from './model.ts';
 import type { Policy } from './policy.ts';
 
 /** `sum of coefficients[i] * value of cells[i] <= max`: a count that the policy does not let out. */
@@ -100,7 +100,7 @@ function walk(
     const twins = model.cells.flatMap((_, other) => (elimination.areTwins(cell, other) ? [other] : []));
     if (!isShownZero(cell, model, policy)) {
       const found = twins.flatMap((twin) => [
-        small(twin, policy),
+        small(twin, model, policy),
         ...dominated(twin, groupsOf, policy),
         ...remainders(twin, twins, model, linesOf, known, policy),
       ]);
@@ -163,8 +163,13 @@ function isShownZero(cell: number, model: LinkedTables, policy: Policy): boolean
   return policy.zerosShown && cellAt(model, cell).value === 0;
 }
 
-function small(cell: number, policy: Policy): Sensitive {
-  return { cells: [cell], coefficients: [1], max: policy.k - 1 };
+function small(cell: number, model: LinkedTables, policy: Policy): Sensitive {
+  return { cells: [cell], coefficients: [1], max: leastShown(cellAt(model, cell), policy) - 1 };
+}
+
+/** The least count that is not small: k, and of those who came or went k besides the coalition. */
+export function leastShown({ isChange }: PublishedCell, { k, coalition }: Policy): number {
+  return isChange ? k + coalition : k;
 }
 
 /** The rest of the group is no more than the coalition: its members know everybody else's category. */
