@@ -46,13 +46,13 @@ export const diameterOf = (size: number, scale: number): number => Math.max(leas
 
 /**
  * How large symbols are drawn, in pixels for each unit of their size: as far in as the view is, but never smaller than
- * leaves each of so many persons about a tenth of its share of the window.
+ * leaves each of so many persons about a fifteenth of its share of the window.
  */
 export function symbolScale(zoom: number, nodes: number, width: number, height: number): number {
   return Math.max(zoom, (roomShare * Math.sqrt((width * height) / Math.max(nodes, fewNodes))) / usualSize);
 }
 
-const roomShare = 0.27;
+const roomShare = 0.22;
 const usualSize = 22;
 /** A handful of persons is not drawn larger than this many would be. */
 const fewNodes = 150;

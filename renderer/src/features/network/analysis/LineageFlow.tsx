@@ -11,6 +11,8 @@ const axis = 22;
 /** How thick a lane is drawn, and how far before and after its day a band between two lanes reaches. */
 const laneThickness = 7;
 const bandReach = 9;
+/** How wide a letter of a name is, about. */
+const letterWidth = 6;
 /** Where lanes begin: names stand above them. */
 const left = 6;
 
@@ -71,23 +73,26 @@ export function LineageFlow({ level, nameOf }: { level: GroupLevel; nameOf(id: n
             if (y === undefined) return null;
             const begin = x(from ?? first);
             const end = Math.max(x(to ?? last), begin + 2);
-            const name = nameFrom(level, group, from ?? first);
-            const isNew = from === null || name !== nameBefore(level, group, from);
             return (
-              <g key={`${group} ${from}`}>
-                <path d={stretchShape(begin, end, y, { from, to })} className={drawing.lane} />
-                {isNew && (
-                  <text
-                    x={begin > width * 0.6 ? width - left : begin}
-                    y={y - 7}
-                    className={begin > width * 0.6 ? drawing.laneNameEnd : drawing.laneName}
-                  >
-                    {name ?? nameOf(group)}
-                  </text>
-                )}
-              </g>
+              <path
+                key={`${group} ${from}`}
+                d={stretchShape(begin, end, y, { from, to })}
+                className={drawing.lane}
+              />
             );
           })}
+          {groups.flatMap((id) =>
+            labelsOf(level, id, x, first).map(({ text, at, atEnd }) => (
+              <text
+                key={`${id} ${text}`}
+                x={at}
+                y={(lane.get(id) ?? 0) - 7}
+                className={atEnd ? drawing.laneNameEnd : drawing.laneName}
+              >
+                {text}
+              </text>
+            )),
+          )}
           {events.map(({ id, kind, on, from, to }) => (
             <g key={id}>
               <circle cx={x(on)} cy={lane.get(to ?? from ?? 0) ?? 0} r={4} className={drawing.eventMark} />
@@ -134,6 +139,30 @@ function stretchShape(
   const point = Math.min(8, (end - begin) / 2);
   const [left, right] = [begin + (from === null ? point : 0), end - (to === null ? point : 0)];
   return `M${left} ${y - half}H${right}L${end} ${y}L${right} ${y + half}H${left}L${begin} ${y}Z`;
+}
+
+/**
+ * The names along a group's lane, each where it begins. One that begins so late that it would not fit stands at the end
+ * of the lane, after those that are left no room.
+ */
+function labelsOf(level: GroupLevel, group: number, x: (day: IsoDate) => number, first: IsoDate) {
+  const names: { text: string; at: number }[] = [];
+  for (const stretch of level.stretches) {
+    if (stretch.group !== group) continue;
+    const text = nameFrom(level, group, stretch.from ?? first);
+    const isNew = stretch.from === null || text !== nameBefore(level, group, stretch.from);
+    if (text !== null && isNew) names.push({ text, at: x(stretch.from ?? first) });
+  }
+  const labels: { text: string; at: number; atEnd: boolean }[] = [];
+  const late: string[] = [];
+  for (const [at, name] of names.entries()) {
+    const until = names[at + 1]?.at ?? width - left;
+    if (late.length === 0 && name.at + letterWidth * name.text.length < until)
+      labels.push({ ...name, atEnd: false });
+    else late.push(name.text);
+  }
+  if (late.length > 0) labels.push({ text: late.join(' → '), at: width - left, atEnd: true });
+  return labels;
 }
 
 /** What a group was called from a day on. */

@@ -39,12 +39,10 @@ export function WhatIfPanel({ model, filter }: SideProps) {
         <strong>{t('networkAnalysis.whatIfTitle')}.</strong> {t('networkAnalysis.whatIfText')}
       </Note>
       <div className={styles.choices}>
-        {chosen.length > 0 ? (
+        {chosen.length > 0 && (
           <Button onClick={() => setQuestion({ chosen: chosen.slice(0, 50), search: null })}>
             {t('networkAnalysis.whatIfChosen', { count: chosen.length, n: count(chosen.length) })}
           </Button>
-        ) : (
-          <p className={styles.soft}>{t('networkAnalysis.whatIfChoose')}</p>
         )}
         <Select<Size>
           label={t('networkAnalysis.whatIfSize')}
@@ -62,6 +60,7 @@ export function WhatIfPanel({ model, filter }: SideProps) {
           </Button>
         ))}
       </div>
+      {chosen.length === 0 && <p className={styles.soft}>{t('networkAnalysis.whatIfChoose')}</p>}
       {question && (
         <Answer asked={asked}>
           {({ set, before, without, reach }) => (
