@@ -1,0 +1,152 @@
+import type { HistoryRelease, InventedPopulation } from '../../../electron/backend/release/history.ts';
+import { defaultSettings, profilesUnder } from '../../../electron/backend/release/profile.ts';
+import { attackDocuments } from './attackDocuments.ts';
+import { attackPool, type Level } from './attackPool.ts';
+import type { AttackName as SumAttack } from './questions.ts';
+import type { Chance } from './random.ts';
+import { brokenRows, type PoolRelease, type System, systemOf } from './system.ts';
+import { basesOf } from './truth.ts';
+
+/*
+ * Everything that is tried on the releases of one population, counted.
+ */
+
+/** Everything that is tried. */
+export type AttackName =
+  | SumAttack
+  | 'shownSmall'
+  | 'elimination'
+  | 'loneCount'
+  | 'untrue'
+  | 'shares'
+  | 'shape'
+  | 'metadata';
+
+/** Tries of one attack at one level by the readers of recipients of at least a threshold, on one recipient's documents. */
+export interface Score {
+  readonly attack: AttackName;
+  readonly level: Level;
+  /** Threshold of the pool: readers of all recipients that are held to at least this. */
+  readonly pool: number;
+  readonly recipient: string;
+  attempts: number;
+  successes: number;
+  undecided: number;
+}
+
+/** One success, with what it takes to see it again. */
+export interface Success {
+  readonly attack: AttackName;
+  readonly level: Level;
+  readonly pool: number;
+  readonly recipient: string;
+  readonly population: string;
+  readonly about: string;
+}
+
+/** What came of the attacks on one population. */
+export interface HistoryScore {
+  readonly scores: Score[];
+  readonly successes: Success[];
+}
+
+/** Attacks that are counted apart, because docs/release.md or DISCLOSURE does not promise them away; see docs/attack.md. */
+export const beyondThePromise: ReadonlySet<AttackName> = new Set(['nearTruth', 'carried', 'loneCount']);
+
+/** Thresholds of the pools, from everybody together to the readers of the most sparing recipient alone. */
+export const poolThresholds = [...new Set(Object.values(defaultSettings).map(({ k }) => k))].sort(
+  (a, b) => a - b,
+);
+
+/** What the attackers are told of the gate, and how far they go. */
+interface AttackRange {
+  /** The gate shows every 0, and the readers know it. */
+  readonly zerosShown?: boolean;
+  /** All readers together are tried, and no smaller pool. */
+  readonly onlyEverybody?: boolean;
+}
+
+/** Tries everything on the releases of a population. */
+export async function attackHistory(
+  population: InventedPopulation,
+  releases: readonly HistoryRelease[],
+  chance: Chance,
+  { zerosShown = false, onlyEverybody = false }: AttackRange = {},
+): Promise<HistoryScore> {
+  const tally = new Tally(population.id);
+  const bases = basesOf(population, new Set(releases.map(({ quarter }) => quarter)));
+  const stepOf = (quarter: string) => bases.findIndex((base) => base.quarter === quarter);
+  const profiles = profilesUnder(defaultSettings);
+  const held = releases.flatMap(({ recipient, quarter, document }): PoolRelease[] =>
+    document === null
+      ? []
+      : [{ recipient, quarter, document, step: stepOf(quarter), k: profiles[recipient].k }],
+  );
+  for (const pool of onlyEverybody ? poolThresholds.slice(0, 1) : poolThresholds) {
+    const inPool = held.filter(({ k }) => k >= pool);
+    if (inPool.length === 0) continue;
+    const system = systemOf(bases, inPool, zerosShown);
+    checkTruth(system, pool, tally);
+    if (brokenRows(system, system.truth).length > 0) continue;
+    attackDocuments(system, pool, tally);
+    for (const { question, level, result, interval, reader } of await attackPool(system, pool, chance)) {
+      const by = reader === null ? '' : ` to ${reader}`;
+      const left =
+        interval === null
+          ? ''
+          : ` is ${question.truth}, known to be ${interval.least} to ${interval.most}${by}`;
+      tally.count(
+        { attack: question.attack, level, pool, recipient: question.recipient },
+        result,
+        `${question.about}${left}`,
+      );
+    }
+  }
+  return tally.result();
+}
+
+/** Attempts and successes, by what was tried. */
+export class Tally {
+  readonly #population: string;
+  readonly #scores = new Map<string, Score>();
+  readonly #successes: Success[] = [];
+
+  constructor(population: string) {
+    this.#population = population;
+  }
+
+  /** Counts one attempt; `about` says what was found out where it was won. */
+  count(
+    where: Pick<Score, 'attack' | 'level' | 'pool' | 'recipient'>,
+    result: 'lost' | 'won' | 'undecided',
+    about: string,
+  ): void {
+    const key = [where.attack, where.level, where.pool, where.recipient].join(' ');
+    const score = this.#scores.get(key) ?? { ...where, attempts: 0, successes: 0, undecided: 0 };
+    this.#scores.set(key, score);
+    score.attempts += 1;
+    if (result === 'undecided') score.undecided += 1;
+    if (result !== 'won') return;
+    score.successes += 1;
+    this.#successes.push({ ...where, population: this.#population, about });
+  }
+
+  result(): HistoryScore {
+    return { scores: [...this.#scores.values()], successes: this.#successes };
+  }
+}
+
+/** Every document must be true: a release of wrong numbers is no protection. */
+function checkTruth(system: System, pool: number, tally: Tally): void {
+  const broken = brokenRows(system, system.truth);
+  const says = broken
+    .map((row) => (row < 0 ? 'fewer than nobody' : JSON.stringify(system.rows[row])))
+    .join('; ');
+  for (const recipient of new Set(system.counts.map(({ release }) => release.recipient))) {
+    tally.count(
+      { attack: 'untrue', level: 'outsider', pool, recipient },
+      broken.length > 0 ? 'won' : 'lost',
+      says,
+    );
+  }
+}

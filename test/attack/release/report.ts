@@ -1,0 +1,83 @@
+import type { Score, Success } from './attackHistory.ts';
+import { isHeld, type Round } from './suite.ts';
+
+/** A round to be read by a person: what was tried, what was won, at which level, of whose documents. */
+export function reportOf(round: Round, seconds: number): string {
+  const { populations, scores, successes, beyond, mutations, text, profiles } = round;
+  const each = (total: number) => (total / Math.max(1, populations)).toFixed(1);
+  return [
+    `${populations} populations${round.isComplete ? '' : ' (stopped before its end)'}, ${seconds.toFixed(0)} s; ` +
+      `a population takes the gate ${each(round.gateSeconds)} s and the attackers ${each(round.attackSeconds)} s`,
+    '',
+    'Within the promise',
+    ...scoreLines(scores),
+    ...examplesOf(successes),
+    '',
+    'Beyond the promise',
+    ...scoreLines(beyond.scores),
+    ...examplesOf(beyond.successes),
+    '',
+    'By recipient                 documents   refused  withheld',
+    ...profiles.map(
+      ({ recipient, documents, refused, withheldShare }) =>
+        `  ${recipient.padEnd(24)} ${cell(documents)} ${percent(refused / documents)} ${percent(withheldShare)}`,
+    ),
+    '',
+    'Bad gates                  populations    caught  by',
+    ...mutations.map(
+      ({ mutation, populations: tried, caughtIn, by }) =>
+        `  ${mutation.padEnd(24)} ${cell(tried)} ${cell(caughtIn)}  ${
+          caughtIn > 0
+            ? Object.entries(by)
+                .map(([attack, won]) => `${attack} ${won}`)
+                .join(', ')
+            : 'NOT NOTICED'
+        }`,
+    ),
+    `  ${'CPR cleared by mod-11'.padEnd(24)} ${''.padStart(9)} ${''.padStart(9)}  ${text.mutationCaught ? 'numbers that fail modulus 11 came through' : 'NOT NOTICED'}`,
+    '',
+    `Texts: ${text.attempts} placed, ${text.missed.length} came through; ` +
+      `${text.falseBlocks} of ${text.cleanDocuments} documents of set phrases blocked`,
+    ...text.missed.slice(0, 10).map((missed) => `  ${missed}`),
+    '',
+    isHeld(round) ? 'HELD: nothing was won, and every bad gate was noticed.' : 'NOT HELD.',
+  ].join('\n');
+}
+
+/** A line an attack, level and recipient; pools are summed. */
+function scoreLines(scores: readonly Score[]): string[] {
+  const groups = Map.groupBy(
+    scores,
+    ({ attack, level, recipient }) => `${attack.padEnd(14)}${level.padEnd(11)}${recipient.padEnd(19)}`,
+  );
+  const sum = (of: readonly Score[], what: 'attempts' | 'successes' | 'undecided') =>
+    of.reduce((total, score) => total + score[what], 0);
+  return [
+    `  ${'attack'.padEnd(14)}${'reader'.padEnd(11)}${'document of'.padEnd(19)} attempts successes undecided`,
+    ...[...groups]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(
+        ([label, of]) =>
+          `  ${label}${cell(sum(of, 'attempts'))} ${cell(sum(of, 'successes'))} ${cell(sum(of, 'undecided'))}`,
+      ),
+  ];
+}
+
+/** The first success of each attack and level. */
+function examplesOf(successes: readonly Success[]): string[] {
+  const first = new Map(
+    successes.toReversed().map((success) => [`${success.attack} ${success.level}`, success]),
+  );
+  return [...first.values()].map(
+    ({ attack, level, pool, population, about }) =>
+      `  ${attack}, ${level}, pool ${pool}: ${population} ${about}`,
+  );
+}
+
+function cell(value: number): string {
+  return String(value).padStart(9);
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(0)} %`.padStart(9);
+}
