@@ -135,14 +135,40 @@ function sharesOf(document: SummaryDocument): { code: string; isReckoned: boolea
   });
 }
 
-/** Everything of a document but its numbers and days: the same of every document of a recipient, or it speaks. */
-function shapeOf(document: SummaryDocument): string {
-  const { period, asOf, since, issuedOn, ...rest } = document;
-  return JSON.stringify(rest, (key, value) =>
-    (key === 'counts' || key === 'shares') && value !== null
-      ? value.map((row: unknown[]) => row.length)
-      : value,
+/**
+ * Everything of a document but its numbers, days and sentences: the same of every document of a recipient, or it speaks.
+ * Sentences are made of the numbers that the tables show.
+ */
+function shapeOf({
+  format,
+  version,
+  title,
+  marking,
+  recipient,
+  withheldSign,
+  roundedTo,
+  sections,
+  method,
+}: SummaryDocument): string {
+  const tables = sections.flatMap((section) =>
+    section.tables.map(({ counts, shares, ...table }) => ({
+      ...table,
+      section: section.code,
+      size: counts.map((row) => row.length),
+      shares: shares?.map((row) => row.length),
+    })),
   );
+  return JSON.stringify({
+    format,
+    version,
+    title,
+    marking,
+    recipient,
+    withheldSign,
+    roundedTo,
+    tables,
+    method,
+  });
 }
 
 /** What in the bytes of a document no reader was meant to have; null: nothing. */

@@ -3,7 +3,7 @@ import { isHeld, type Round } from './suite.ts';
 
 /** A round to be read by a person: what was tried, what was won, at which level, of whose documents. */
 export function reportOf(round: Round, seconds: number): string {
-  const { populations, scores, successes, beyond, mutations, text, profiles } = round;
+  const { populations, scores, successes, beyond, mutations, text, proof, profiles } = round;
   const each = (total: number) => (total / Math.max(1, populations)).toFixed(1);
   return [
     `${populations} populations${round.isComplete ? '' : ' (stopped before its end)'}, ${seconds.toFixed(0)} s; ` +
@@ -23,21 +23,17 @@ export function reportOf(round: Round, seconds: number): string {
         `  ${recipient.padEnd(24)} ${cell(documents)} ${percent(refused / documents)} ${percent(withheldShare)}`,
     ),
     '',
-    'Bad gates                  populations    caught  by',
-    ...mutations.map(
-      ({ mutation, populations: tried, caughtIn, by }) =>
-        `  ${mutation.padEnd(24)} ${cell(tried)} ${cell(caughtIn)}  ${
-          caughtIn > 0
-            ? Object.entries(by)
-                .map(([attack, won]) => `${attack} ${won}`)
-                .join(', ')
-            : 'NOT NOTICED'
-        }`,
-    ),
-    `  ${'CPR cleared by mod-11'.padEnd(24)} ${''.padStart(9)} ${''.padStart(9)}  ${text.mutationCaught ? 'numbers that fail modulus 11 came through' : 'NOT NOTICED'}`,
+    'Bad gates                  populations',
+    ...mutations.map(({ mutation, populations: tried, by }) => {
+      const won = Object.entries(by).map(([attack, count]) => `${attack} ${count}`);
+      return `  ${mutation.padEnd(24)} ${cell(tried)}  ${won.length > 0 ? `broken: ${won.join(', ')}` : 'NOT NOTICED'}`;
+    }),
+    `  ${'CPR cleared by mod-11'.padEnd(35)} ${text.mutationCaught ? 'broken: numbers that fail it came through' : 'NOT NOTICED'}`,
     '',
     `Texts: ${text.attempts} placed, ${text.missed.length} came through; ` +
       `${text.falseBlocks} of ${text.cleanDocuments} documents of set phrases blocked`,
+    `Proofs: ${proof.attempts} with one wrong number, ${proof.missed.length} unnoticed`,
+    ...proof.missed.slice(0, 10).map((missed) => `  ${missed}`),
     ...text.missed.slice(0, 10).map((missed) => `  ${missed}`),
     '',
     isHeld(round) ? 'HELD: nothing was won, and every bad gate was noticed.' : 'NOT HELD.',

@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { beyondThePromise, type HistoryScore, type Score, type Success } from './attackHistory.ts';
+import { attackProof, type ProofScore } from './attackProof.ts';
 import { attackText, type TextScore } from './attackText.ts';
 import { type GateMutation, gateMutations } from './mutations.ts';
-import type { SuiteResult, SuiteTask } from './suiteTask.ts';
+import type { MutationScore, PopulationScore, SuiteResult, SuiteTask } from './suiteTask.ts';
 
 /*
  * A round: populations through the gate, a few through each bad gate, texts through the last gate; over all cores, the
@@ -15,6 +16,7 @@ export interface RoundRequest {
   readonly populations: number;
   readonly seed: number;
   readonly quarters: number;
+  /** One a core unless given. */
   readonly threads?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, of: number, successes: number) => void;
@@ -31,17 +33,10 @@ export interface Round {
   readonly beyond: HistoryScore;
   readonly mutations: readonly MutationScore[];
   readonly text: TextScore;
+  readonly proof: ProofScore;
   readonly profiles: readonly ProfileYield[];
   readonly gateSeconds: number;
   readonly attackSeconds: number;
-}
-
-/** Whether a bad gate was noticed, and by which attacks. */
-export interface MutationScore {
-  readonly mutation: GateMutation;
-  readonly populations: number;
-  readonly caughtIn: number;
-  readonly by: Readonly<Record<string, number>>;
 }
 
 /** How sparing the gate was with a recipient. */
@@ -53,16 +48,14 @@ export interface ProfileYield {
   readonly withheldShare: number;
 }
 
-/** Populations that each bad gate is given: one of each of the kinds that are hardest for it. */
-const mutationNumbers = [0, 3, 4, 1, 7];
-
 /** Whether the gate holds: nothing won of what is promised, and every bad gate noticed. */
-export function isHeld({ successes, mutations, text, isComplete }: Round): boolean {
+export function isHeld({ successes, mutations, text, proof, isComplete }: Round): boolean {
   return (
     isComplete &&
     successes.length === 0 &&
-    mutations.every(({ caughtIn }) => caughtIn > 0) &&
+    mutations.every(({ by }) => Object.keys(by).length > 0) &&
     text.missed.length === 0 &&
+    proof.missed.length === 0 &&
     text.mutationCaught
   );
 }
@@ -70,30 +63,30 @@ export function isHeld({ successes, mutations, text, isComplete }: Round): boole
 /** Runs a round. Throws what a thread threw. */
 export async function runRound(request: RoundRequest): Promise<Round> {
   const { populations, seed, quarters, signal } = request;
-  const names = Object.keys(gateMutations) as GateMutation[];
   const tasks: SuiteTask[] = [
-    ...names.flatMap((gate) =>
-      mutationNumbers.map((number): SuiteTask => ({ seed, number, quarters: Math.min(quarters, 3), gate })),
+    ...(Object.keys(gateMutations) as GateMutation[]).map(
+      (mutation): SuiteTask => ({ kind: 'mutation', seed, mutation }),
     ),
     ...Array.from(
       { length: populations },
-      (_, number): SuiteTask => ({ seed, number, quarters, gate: 'theGate' }),
+      (_, number): SuiteTask => ({ kind: 'population', seed, number, quarters }),
     ),
   ];
   const results = await runAll(tasks, request);
-  const done = results.filter((result) => result !== null);
-  const ours = done.filter(({ task }) => task.gate === 'theGate');
-  const successes = ours.flatMap((result) => result.successes);
+  const ours = results.filter((result) => result?.kind === 'population');
+  const mutations = results.filter((result) => result?.kind === 'mutation');
   const scores = summed(ours.flatMap((result) => result.scores));
+  const successes = ours.flatMap((result) => result.successes);
   const isBeyond = ({ attack }: { attack: Score['attack'] }) => beyondThePromise.has(attack);
   return {
     populations: ours.length,
-    isComplete: signal?.aborted !== true && done.length === tasks.length,
+    isComplete: signal?.aborted !== true && results.every((result) => result !== null),
     scores: scores.filter((score) => !isBeyond(score)),
     successes: successes.filter((success) => !isBeyond(success)),
     beyond: { scores: scores.filter(isBeyond), successes: successes.filter(isBeyond) },
-    mutations: names.map((name) => mutationScore(name, done)),
+    mutations,
     text: await attackText(seed),
+    proof: await attackProof(seed),
     profiles: yieldsOf(ours),
     gateSeconds: ours.reduce((sum, result) => sum + result.gateSeconds, 0),
     attackSeconds: ours.reduce((sum, result) => sum + result.attackSeconds, 0),
@@ -117,7 +110,7 @@ async function runAll(tasks: readonly SuiteTask[], request: RoundRequest): Promi
           if (result === null) break;
           results[index] = result;
           done += 1;
-          if (result.task.gate === 'theGate') {
+          if (result.kind === 'population') {
             successes += result.successes.filter(({ attack }) => !beyondThePromise.has(attack)).length;
           }
           onProgress?.(done, tasks.length, successes);
@@ -148,14 +141,6 @@ function askedOf(worker: Worker, task: SuiteTask, signal?: AbortSignal): Promise
   });
 }
 
-function mutationScore(mutation: GateMutation, results: readonly SuiteResult[]): MutationScore {
-  const tried = results.filter(({ task }) => task.gate === mutation);
-  const won = tried.map(({ successes }) => successes.filter(({ attack }) => !beyondThePromise.has(attack)));
-  const by: Record<string, number> = {};
-  for (const { attack } of won.flat()) by[attack] = (by[attack] ?? 0) + 1;
-  return { mutation, populations: tried.length, caughtIn: won.filter((each) => each.length > 0).length, by };
-}
-
 function summed(scores: readonly Score[]): Score[] {
   const sums = new Map<string, Score>();
   for (const score of scores) {
@@ -171,7 +156,7 @@ function summed(scores: readonly Score[]): Score[] {
   return [...sums.values()];
 }
 
-function yieldsOf(results: readonly SuiteResult[]): ProfileYield[] {
+function yieldsOf(results: readonly PopulationScore[]): ProfileYield[] {
   const documents = Map.groupBy(
     results.flatMap((result) => result.documents),
     ({ recipient }) => recipient,

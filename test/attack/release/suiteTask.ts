@@ -6,71 +6,98 @@ import {
 } from '../../../electron/backend/release/history.ts';
 import { recipient } from '../../../shared/contract/release.ts';
 import { attackFiles } from './attackFiles.ts';
-import { attackHistory, type HistoryScore, Tally } from './attackHistory.ts';
+import {
+  type AttackName,
+  attackHistory,
+  beyondThePromise,
+  type HistoryScore,
+  Tally,
+} from './attackHistory.ts';
 import { type GateMutation, gateMutations } from './mutations.ts';
-import { kindOf, populationOf } from './populations.ts';
+import { populationOf } from './populations.ts';
 import { chanceOf } from './random.ts';
 
 /*
- * One piece of a round: a population is released by a gate, and everything is tried on what left. Pieces have nothing to
- * do with each other, so that a round is the same with any number of threads.
+ * The pieces of a round: a population through the gate, or a bad gate and the populations that should break it. Pieces
+ * have nothing to do with each other, so that a round is the same with any number of threads.
  */
 
-/** A population of a round, and which gate it passes. */
-export interface SuiteTask {
-  readonly seed: number;
-  readonly number: number;
-  readonly quarters: number;
-  readonly gate: 'theGate' | GateMutation;
+/** One piece. */
+export type SuiteTask =
+  | { readonly kind: 'population'; readonly seed: number; readonly number: number; readonly quarters: number }
+  | { readonly kind: 'mutation'; readonly seed: number; readonly mutation: GateMutation };
+
+/** What came of a piece. */
+export type SuiteResult =
+  | ({ readonly kind: 'population' } & PopulationScore)
+  | ({ readonly kind: 'mutation' } & MutationScore);
+
+/** What the attackers and the recipients had of one population. */
+export interface PopulationScore extends HistoryScore {
+  readonly documents: readonly DocumentYield[];
+  /** Time of the gate and of the attackers. */
+  readonly gateSeconds: number;
+  readonly attackSeconds: number;
 }
 
 /** How sparing one document was. */
-export interface DocumentYield {
+interface DocumentYield {
   readonly recipient: string;
   readonly isRefused: boolean;
   readonly withheldShare: number;
 }
 
-/** What came of a piece. */
-export interface SuiteResult extends HistoryScore {
-  readonly task: SuiteTask;
-  readonly kind: string;
-  readonly documents: readonly DocumentYield[];
-  /** Seconds of computing of the gate and of the attackers. */
-  readonly gateSeconds: number;
-  readonly attackSeconds: number;
+/** Whether a bad gate was noticed. */
+export interface MutationScore {
+  readonly mutation: GateMutation;
+  /** Populations tried: the last of them broke it, if any did. */
+  readonly populations: number;
+  /** Successes within the promise, by attack; none: it was not noticed. */
+  readonly by: Readonly<Partial<Record<AttackName, number>>>;
 }
 
-/** Releases and attacks one population. */
+/** Populations that a bad gate is tried on in turn, of kinds that are hard for it. */
+const mutationNumbers = [0, 4, 7, 1, 3];
+
+/** Does one piece. */
 export async function runTask(task: SuiteTask): Promise<SuiteResult> {
+  return task.kind === 'population'
+    ? { kind: 'population', ...(await attackPopulation(task)) }
+    : { kind: 'mutation', ...(await breakMutation(task)) };
+}
+
+async function attackPopulation(task: SuiteTask & { kind: 'population' }): Promise<PopulationScore> {
   const population = populationOf(task.seed, task.number, task.quarters);
-  const isMutation = task.gate !== 'theGate';
   const started = performance.now();
-  const releases = await released(population, task.gate);
+  const releases = await releaseHistory(population, recipient.options, theGate);
   const attacked = performance.now();
-  const chance = chanceOf(task.seed, task.number, 1);
-  const zerosShown = task.gate === 'zerosShown';
-  const score = await attackHistory(population, releases, chance, { zerosShown, onlyEverybody: isMutation });
+  const sums = await attackHistory(population, releases, chanceOf(task.seed, task.number, 1));
   const files = new Tally(population.id);
-  if (!isMutation) await attackFiles(releases, files);
+  await attackFiles(releases, files);
   const ended = performance.now();
   return {
-    task,
-    kind: kindOf(task.number),
-    documents: releases.map(({ recipient: to, outcome, withheldShare }) => ({
-      recipient: to,
-      isRefused: outcome === 'refused',
-      withheldShare,
-    })),
+    scores: [...sums.scores, ...files.result().scores],
+    successes: [...sums.successes, ...files.result().successes],
+    documents: releases.map((release) => yieldOf(release)),
     gateSeconds: (attacked - started) / 1000,
     attackSeconds: (ended - attacked) / 1000,
-    scores: [...score.scores, ...files.result().scores],
-    successes: [...score.successes, ...files.result().successes],
   };
 }
 
-function released(population: InventedPopulation, gate: SuiteTask['gate']): Promise<HistoryRelease[]> {
-  return gate === 'theGate'
-    ? releaseHistory(population, recipient.options, theGate)
-    : releaseHistory(population, ['operativeSteering'], gateMutations[gate]);
+async function breakMutation({ seed, mutation }: SuiteTask & { kind: 'mutation' }): Promise<MutationScore> {
+  const by: Partial<Record<AttackName, number>> = {};
+  for (const [place, number] of mutationNumbers.entries()) {
+    const population: InventedPopulation = populationOf(seed, number, 3);
+    const releases = await releaseHistory(population, ['operativeSteering'], gateMutations[mutation]);
+    const range = { zerosShown: mutation === 'zerosShown', onlyEverybody: true };
+    const { successes } = await attackHistory(population, releases, chanceOf(seed, number, 2), range);
+    const won = successes.filter(({ attack }) => !beyondThePromise.has(attack));
+    for (const { attack } of won) by[attack] = (by[attack] ?? 0) + 1;
+    if (won.length > 0) return { mutation, populations: place + 1, by };
+  }
+  return { mutation, populations: mutationNumbers.length, by };
+}
+
+function yieldOf({ recipient: to, outcome, withheldShare }: HistoryRelease): DocumentYield {
+  return { recipient: to, isRefused: outcome === 'refused', withheldShare };
 }
