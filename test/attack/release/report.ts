@@ -1,4 +1,6 @@
 import type { Score, Success } from './attackHistory.ts';
+import type { ProofScore } from './attackProof.ts';
+import type { TextScore } from './attackText.ts';
 import { isHeld, type Round } from './suite.ts';
 
 /** A round to be read by a person: what was tried, what was won, at which level, of whose documents. */
@@ -28,16 +30,27 @@ export function reportOf(round: Round, seconds: number): string {
       const won = Object.entries(by).map(([attack, count]) => `${attack} ${count}`);
       return `  ${mutation.padEnd(24)} ${cell(tried)}  ${won.length > 0 ? `broken: ${won.join(', ')}` : 'NOT NOTICED'}`;
     }),
-    `  ${'CPR cleared by mod-11'.padEnd(35)} ${text.mutationCaught ? 'broken: numbers that fail it came through' : 'NOT NOTICED'}`,
-    '',
-    `Texts: ${text.attempts} placed, ${text.missed.length} came through; ` +
-      `${text.falseBlocks} of ${text.cleanDocuments} documents of set phrases blocked`,
-    `Proofs: ${proof.attempts} with one wrong number, ${proof.missed.length} unnoticed`,
-    ...proof.missed.slice(0, 10).map((missed) => `  ${missed}`),
-    ...text.missed.slice(0, 10).map((missed) => `  ${missed}`),
+    ...(text === null ? [] : textLines(text)),
+    ...(proof === null ? [] : proofLines(proof)),
     '',
     isHeld(round) ? 'HELD: nothing was won, and every bad gate was noticed.' : 'NOT HELD.',
   ].join('\n');
+}
+
+function textLines({ attempts, missed, falseBlocks, cleanDocuments, mutationCaught }: TextScore): string[] {
+  return [
+    `  ${'CPR cleared by mod-11'.padEnd(35)} ${mutationCaught ? 'broken: numbers that fail it came through' : 'NOT NOTICED'}`,
+    '',
+    `Texts: ${attempts} placed, ${missed.length} came through; ${falseBlocks} of ${cleanDocuments} documents of set phrases blocked`,
+    ...missed.slice(0, 10).map((each) => `  ${each}`),
+  ];
+}
+
+function proofLines({ attempts, missed }: ProofScore): string[] {
+  return [
+    `Proofs: ${attempts} with one wrong number, ${missed.length} unnoticed`,
+    ...missed.slice(0, 10).map((each) => `  ${each}`),
+  ];
 }
 
 /** A line an attack, level and recipient; pools are summed. */

@@ -5,23 +5,23 @@ import { isHeld, type Round, runRound } from './suite.ts';
 
 describe('the attack suite', () => {
   it('breaks every bad gate, and wins nothing of the good one', async () => {
-    const request = { populations: 2, seed: 1, quarters: 2 };
+    const request = { populations: 1, seed: 1, quarters: 2 };
     const round = await runRound({ ...request, threads: 2 });
     expect(round.isComplete).toBe(true);
     expect(round.mutations).toHaveLength(4);
     for (const { by } of round.mutations) expect(Object.keys(by)).not.toEqual([]);
-    expect(round.proof.missed).toEqual([]);
+    expect(round.proof?.missed).toEqual([]);
     expect(round.text).toMatchObject({ missed: [], falseBlocks: 0, mutationCaught: true });
     expect(round.successes).toEqual([]);
     expect(isHeld(round)).toBe(true);
-  });
+  }, 600_000);
 
   it('finds the same whatever the number of threads', async () => {
-    const request = { populations: 2, seed: 2, quarters: 1 };
+    const request = { populations: 2, seed: 1, quarters: 1 };
     const untimed = (round: Round) => ({ ...round, gateSeconds: 0, attackSeconds: 0 });
     const one = await runRound({ ...request, threads: 1 });
     expect(untimed(await runRound({ ...request, threads: 2 }))).toEqual(untimed(one));
-  });
+  }, 600_000);
 
   it('stops when it is told to, and then has not held', async () => {
     const stop = new AbortController();

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { beyondThePromise, type HistoryScore, type Score, type Success } from './attackHistory.ts';
-import { attackProof, type ProofScore } from './attackProof.ts';
-import { attackText, type TextScore } from './attackText.ts';
+import type { ProofScore } from './attackProof.ts';
+import type { TextScore } from './attackText.ts';
 import { type GateMutation, gateMutations } from './mutations.ts';
 import type { MutationScore, PopulationScore, SuiteResult, SuiteTask } from './suiteTask.ts';
 
@@ -32,8 +32,9 @@ export interface Round {
   /** What is tried though it is not promised, and what came of it. */
   readonly beyond: HistoryScore;
   readonly mutations: readonly MutationScore[];
-  readonly text: TextScore;
-  readonly proof: ProofScore;
+  /** Null where the round was stopped before. */
+  readonly text: TextScore | null;
+  readonly proof: ProofScore | null;
   readonly profiles: readonly ProfileYield[];
   readonly gateSeconds: number;
   readonly attackSeconds: number;
@@ -54,9 +55,9 @@ export function isHeld({ successes, mutations, text, proof, isComplete }: Round)
     isComplete &&
     successes.length === 0 &&
     mutations.every(({ by }) => Object.keys(by).length > 0) &&
-    text.missed.length === 0 &&
-    proof.missed.length === 0 &&
-    text.mutationCaught
+    text?.missed.length === 0 &&
+    text.mutationCaught &&
+    proof?.missed.length === 0
   );
 }
 
@@ -67,6 +68,8 @@ export async function runRound(request: RoundRequest): Promise<Round> {
     ...(Object.keys(gateMutations) as GateMutation[]).map(
       (mutation): SuiteTask => ({ kind: 'mutation', seed, mutation }),
     ),
+    { kind: 'text', seed },
+    { kind: 'proof', seed },
     ...Array.from(
       { length: populations },
       (_, number): SuiteTask => ({ kind: 'population', seed, number, quarters }),
@@ -85,8 +88,8 @@ export async function runRound(request: RoundRequest): Promise<Round> {
     successes: successes.filter((success) => !isBeyond(success)),
     beyond: { scores: scores.filter(isBeyond), successes: successes.filter(isBeyond) },
     mutations,
-    text: await attackText(seed),
-    proof: await attackProof(seed),
+    text: results.find((result) => result?.kind === 'text') ?? null,
+    proof: results.find((result) => result?.kind === 'proof') ?? null,
     profiles: yieldsOf(ours),
     gateSeconds: ours.reduce((sum, result) => sum + result.gateSeconds, 0),
     attackSeconds: ours.reduce((sum, result) => sum + result.attackSeconds, 0),

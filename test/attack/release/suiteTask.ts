@@ -13,24 +13,30 @@ import {
   type HistoryScore,
   Tally,
 } from './attackHistory.ts';
+import { attackProof, type ProofScore } from './attackProof.ts';
+import { attackText, type TextScore } from './attackText.ts';
 import { type GateMutation, gateMutations } from './mutations.ts';
 import { populationOf } from './populations.ts';
 import { chanceOf } from './random.ts';
 
 /*
- * The pieces of a round: a population through the gate, or a bad gate and the populations that should break it. Pieces
- * have nothing to do with each other, so that a round is the same with any number of threads.
+ * The pieces of a round: a population through the gate, a bad gate and the populations that should break it, texts, and
+ * proofs. Pieces have nothing to do with each other, so that a round is the same with any number of threads.
  */
 
 /** One piece. */
 export type SuiteTask =
   | { readonly kind: 'population'; readonly seed: number; readonly number: number; readonly quarters: number }
-  | { readonly kind: 'mutation'; readonly seed: number; readonly mutation: GateMutation };
+  | { readonly kind: 'mutation'; readonly seed: number; readonly mutation: GateMutation }
+  | { readonly kind: 'text'; readonly seed: number }
+  | { readonly kind: 'proof'; readonly seed: number };
 
 /** What came of a piece. */
 export type SuiteResult =
   | ({ readonly kind: 'population' } & PopulationScore)
-  | ({ readonly kind: 'mutation' } & MutationScore);
+  | ({ readonly kind: 'mutation' } & MutationScore)
+  | ({ readonly kind: 'text' } & TextScore)
+  | ({ readonly kind: 'proof' } & ProofScore);
 
 /** What the attackers and the recipients had of one population. */
 export interface PopulationScore extends HistoryScore {
@@ -61,9 +67,16 @@ const mutationNumbers = [0, 4, 7, 1, 3];
 
 /** Does one piece. */
 export async function runTask(task: SuiteTask): Promise<SuiteResult> {
-  return task.kind === 'population'
-    ? { kind: 'population', ...(await attackPopulation(task)) }
-    : { kind: 'mutation', ...(await breakMutation(task)) };
+  switch (task.kind) {
+    case 'population':
+      return { kind: 'population', ...(await attackPopulation(task)) };
+    case 'mutation':
+      return { kind: 'mutation', ...(await breakMutation(task)) };
+    case 'text':
+      return { kind: 'text', ...(await attackText(task.seed)) };
+    case 'proof':
+      return { kind: 'proof', ...(await attackProof(task.seed)) };
+  }
 }
 
 async function attackPopulation(task: SuiteTask & { kind: 'population' }): Promise<PopulationScore> {
