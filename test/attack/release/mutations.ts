@@ -6,7 +6,7 @@ import type { ReleaseModel } from '../../../electron/backend/release/joint.ts';
  * break every one of them within its run has shown nothing of the good one.
  */
 
-const blind: Gate['attack'] = async () => ({ deviations: [], answers: [], unanswered: [] });
+const blind: Gate['attack'] = async () => ({ deviations: [], answers: [], emptied: [], unanswered: [] });
 
 /** Hides small counts and nothing besides. */
 const withoutSecondary: Gate = {
