@@ -119,7 +119,7 @@ export const failureCodes = [
   'situation.personOn',
   'situation.taskSettled',
   'situation.taskOpen',
-  'situation.notOwn',
+  'record.notOwn',
   'intervention.notNow',
   'intervention.dueMissing',
   'intervention.dueTooEarly',

@@ -27,6 +27,8 @@ export const jointAssessment = z.object({
   profileVersion: z.number().nullable(),
   by: z.string(),
   purpose,
+  /** Written today by whoever asks: it may be taken back. */
+  isOwnFromToday: z.boolean(),
   measures: z.array(
     z.object({
       id: recordId,
@@ -68,6 +70,15 @@ export const assessmentCommands = {
         .max(6),
     }),
     output: z.object({ id: recordId, interventionIds: z.array(recordId) }),
+  }),
+  /**
+   * Takes back a joint assessment on the day it was written, by whoever wrote it, with the measures it chose; not once something has
+   * been done with one of them.
+   */
+  'assessment.takeBack': mutation({
+    ...content,
+    input: z.object({ id: recordId, reason: z.string().trim().min(3).max(500) }),
+    output: z.object({}),
   }),
   /** How the minutes must be handled: the codes of the sources behind the name and the profile that lay on the table. */
   'assessment.marking': query({ ...content, input: z.object({ id: recordId }), output: fileMarking }),

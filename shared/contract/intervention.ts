@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contentRoles, everyPurpose, isoDate, purpose, recordId } from '../domain.ts';
+import { generalActivity } from './activity.ts';
 import { mutation, query } from './command.ts';
 import { source } from './source.ts';
 import { groupEvidence, targetGroup } from './targetGroup.ts';
@@ -54,13 +55,7 @@ export const catalogue = z.object({
       repeatAfterMonths: z.number().int().min(1),
     }),
   ),
-  general: z.array(
-    activity.extend({
-      code: z.enum(['cooperationForum', 'housingThemeMeeting', 'staffThemeMeeting', 'dialogueMeeting']),
-      /** Null: as needed. */
-      perYear: z.object({ least: z.number().int(), most: z.number().int() }).nullable(),
-    }),
-  ),
+  general: z.array(activity.extend({ code: generalActivity })),
 });
 export type Catalogue = z.infer<typeof catalogue>;
 
@@ -133,6 +128,8 @@ export const intervention = z.object({
   closedOn: isoDate.nullable(),
   jointAssessmentId: recordId.nullable(),
   purpose,
+  /** Entered today by whoever asks, and nothing done with it since: it may be taken back. */
+  isOwnFromToday: z.boolean(),
   events: z.array(
     z.object({
       /** Its place in the course, from 1. */
@@ -217,6 +214,12 @@ export const interventionCommands = {
       reason: text,
     }),
     output: z.object({ id: recordId }),
+  }),
+  /** Takes back a measure on the day it was entered, by whoever entered it, while nothing has been done with it since. */
+  'intervention.takeBack': mutation({
+    ...content,
+    input: z.object({ id: recordId, reason: z.string().trim().min(3).max(500) }),
+    output: z.object({}),
   }),
   /** The next thing that happens with a measure. */
   'intervention.act': mutation({

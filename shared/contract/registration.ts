@@ -310,12 +310,13 @@ export const registrationCommands = {
   }),
   /**
    * How much is shown nowhere else: persons who are overdue or no longer registered, and single roles, memberships and
-   * positions of others that are overdue.
+   * positions of others that are overdue; and how much still has to be done about whoever is out of sight: open measures, and open
+   * tasks of situation boards.
    */
   'registration.overdue': query({
     ...content,
     input: z.object({}),
-    output: z.object({ persons: z.number(), facts: z.number() }),
+    output: z.object({ persons: z.number(), facts: z.number(), measures: z.number(), tasks: z.number() }),
   }),
   /** Ends a registration at once, with the open role or membership that it was about. */
   'registration.end': mutation({

@@ -838,7 +838,9 @@ describe.each(['overdue', 'ended'] as const)('who is registered no longer (%s)',
         const isQuick = (name: QueryName) => isElsewhere(name) && name !== 'release.preview';
         expect(await ask(late, 'prevention', isQuick)).toEqual(await ask(plain, 'prevention', isQuick));
 
-        expect(await late.call('registration.overdue', {})).toEqual({ persons: 1, facts: 0 });
+        expect(await late.call('registration.overdue', {})).toEqual({
+          ...{ persons: 1, facts: 0, measures: 0, tasks: 1 },
+        });
         const desk = await late.call('registration.reviewDesk', {
           findings: [finding],
           offset: 0,

@@ -357,19 +357,35 @@ async function measures(workplace: Workplace, { persons: [personId] }: OnFile): 
   const { rounds } = await workplace.call('profile.ofPerson', { personId });
   for (const { id } of rounds) await workplace.call('profile.closeRound', { roundId: id, reason });
   await workplace.call('profile.agreement', {});
-  const { id: assessment } = await workplace.call('assessment.hold', {
-    ...{ personId, heldOn: '2019-11-15', authorities: ['eas', 'ssp'], weighed: reason, conclusion: reason },
-    ...{ dissent: [], measures: [] },
-  });
+  const hold = async () =>
+    (
+      await workplace.call('assessment.hold', {
+        ...{
+          personId,
+          heldOn: '2019-11-15',
+          authorities: ['eas', 'ssp'],
+          weighed: reason,
+          conclusion: reason,
+        },
+        ...{ dissent: [], measures: [] },
+      })
+    ).id;
+  await workplace.call('assessment.takeBack', { id: await hold(), reason });
+  const assessment = await hold();
   await workplace.call('assessment.list', { personId });
   const { handling } = await workplace.call('assessment.marking', { id: assessment });
   const codes = handling.map(({ code }) => code);
   await workplace.call('assessment.print', { id: assessment, use: 'caseMeeting', reason, handling: codes });
 
   const due = { dueOn: '2019-12-01', responsible: ['ssp'] };
-  const { id } = await workplace.call('intervention.open', {
-    ...{ personId, activity: 'concernTalk', verdict: 'propose', reason, ...due },
-  });
+  const open = async () =>
+    (
+      await workplace.call('intervention.open', {
+        ...{ personId, activity: 'concernTalk', verdict: 'propose', reason, ...due },
+      })
+    ).id;
+  await workplace.call('intervention.takeBack', { id: await open(), reason });
+  const id = await open();
   await workplace.call('intervention.act', {
     ...{ id, kind: 'choose', occurredOn: '2019-11-15', text: reason, ...due },
   });

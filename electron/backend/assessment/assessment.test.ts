@@ -76,6 +76,46 @@ describe('a joint assessment', () => {
     await expect(hold({})).rejects.toEqual(failing('assessment.noValidProfile'));
   });
 
+  it('is taken back the same day by whoever wrote it, with its measures, until something is done with one', async () => {
+    await using workplace = await Workplace.ready({ now: '2019-06-01T09:00:00Z' });
+    const personId = await assessed(workplace);
+    const { id, interventionIds } = await workplace.call('assessment.hold', minutes(personId));
+    const order = { id, reason: 'Forkert person' };
+    await workplace.signIn('Analytiker To');
+    await expect(workplace.call('assessment.takeBack', order)).rejects.toEqual(failing('record.notOwn'));
+    await workplace.signIn('Analytiker Et');
+    const [listed] = (await workplace.call('assessment.list', { personId })).assessments;
+    expect(listed?.isOwnFromToday).toBe(true);
+    await workplace.call('assessment.takeBack', order);
+    expect((await workplace.call('assessment.list', { personId })).assessments).toEqual([]);
+    const board = () => workplace.call('intervention.board', { closedSince: '2019-01-01' });
+    expect((await board()).open).toEqual([]);
+    expect(interventionIds).toHaveLength(1);
+
+    const again = await workplace.call('assessment.hold', minutes(personId));
+    const [measure = 0] = again.interventionIds;
+    const start = { kind: 'start' as const, occurredOn: '2019-06-01', dueOn: '2019-07-01' };
+    await workplace.call('intervention.act', { id: measure, ...start, text: 'Aftalt', responsible: [] });
+    await expect(workplace.call('assessment.takeBack', { ...order, id: again.id })).rejects.toEqual(
+      failing('record.inUse'),
+    );
+    await expect(
+      workplace.call('intervention.takeBack', { id: measure, reason: 'Forkert person' }),
+    ).rejects.toEqual(failing('record.inUse'));
+    const opened = await workplace.call('intervention.open', {
+      ...{ personId, activity: 'concernTalk', verdict: 'decline', responsible: ['ssp'], dueOn: null },
+      reason: 'Fejl',
+    });
+    expect((await board()).closed).toMatchObject([{ id: opened.id, isOwnFromToday: true }]);
+    workplace.now = new Date('2019-06-02T09:00:00Z');
+    await expect(workplace.call('intervention.takeBack', { id: opened.id, reason: 'Fejl' })).rejects.toEqual(
+      failing('record.notToday'),
+    );
+    workplace.now = new Date('2019-06-01T10:00:00Z');
+    await workplace.call('intervention.takeBack', { id: opened.id, reason: 'Fejl' });
+    expect((await board()).closed).toEqual([]);
+  });
+
   it('is printed for the meeting with internal marking, and the print is logged and found from the person', async () => {
     await using workplace = await Workplace.ready({ now: '2019-06-01T09:00:00Z' });
     const personId = await assessed(workplace);

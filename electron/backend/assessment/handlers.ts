@@ -1,17 +1,21 @@
 import { leastAgeOn } from '../../../shared/birth.ts';
 import type { assessmentCommands } from '../../../shared/contract/assessment.ts';
+import { dayInCopenhagen } from '../../../shared/date.ts';
 import { Failure } from '../../../shared/failure.ts';
 import type { HandlersOf, QueryContext } from '../dispatch/handler.ts';
 import { checkOwnPurpose, checkReach } from '../fact/ground.ts';
 import { checkHandling, handlingOf, madeLine, markingLines } from '../fact/handling.ts';
 import { keepInternalFile } from '../fact/internalFile.ts';
+import { checkEnteredToday } from '../fact/period.ts';
 import { personNames } from '../fact/shown.ts';
 import { activityOf, checkActors, readCatalogue } from '../intervention/catalogue.ts';
-import { insertMeasure } from '../intervention/record.ts';
+import { deleteMeasure, insertMeasure } from '../intervention/record.ts';
+import { measuresChosenBy } from '../intervention/repo.ts';
 import { checkPurpose, stateAfter } from '../intervention/rules.ts';
+import { checkUntouched } from '../intervention/untouched.ts';
 import { birthsOf } from '../person/page.ts';
 import { minutesOf } from './minutes.ts';
-import { insertAssessment, insertDissent } from './record.ts';
+import { deleteAssessment, insertAssessment, insertDissent } from './record.ts';
 import { assessmentsOf, findAssessment, linkPrint, roundOnTable, sourcesBehind } from './repo.ts';
 import { checkHeld } from './rules.ts';
 
@@ -19,7 +23,15 @@ export const assessmentHandlers: HandlersOf<typeof assessmentCommands> = {
   'assessment.list': (context, { personId }) => {
     if (!personNames(context.db, [personId]).has(personId)) throw new Failure('call.notFound');
     context.consulted({ object: 'assessment', recordIds: [personId] });
-    return { assessments: assessmentsOf(context.db, personId) };
+    const today = context.today();
+    return {
+      assessments: assessmentsOf(
+        context.db,
+        personId,
+        ({ accountId, recordedAt }) =>
+          accountId === context.account.id && dayInCopenhagen(new Date(recordedAt)) === today,
+      ),
+    };
   },
 
   'assessment.hold': (context, input) => {
@@ -64,6 +76,30 @@ export const assessmentHandlers: HandlersOf<typeof assessmentCommands> = {
       };
     });
   },
+
+  'assessment.takeBack': (context, { id, reason }) =>
+    context.record((db) => {
+      const found = findAssessment(db, id);
+      if (!found) throw new Failure('call.notFound');
+      checkOwnPurpose(context.purpose, found.assessment.purpose);
+      checkEnteredToday(found.recordedAt, context.today());
+      if (found.accountId !== context.account.id) throw new Failure('record.notOwn');
+      const measures = measuresChosenBy(db, id);
+      checkUntouched(db, measures, context);
+      for (const measure of measures) deleteMeasure(db, measure.id);
+      deleteAssessment(db, id);
+      return {
+        result: {},
+        entry: {
+          operation: 'erasure',
+          object: 'assessment',
+          recordIds: [found.personId, id, ...measures.map((measure) => measure.id)],
+          justification: reason,
+        },
+        stale: ['assessment', 'intervention'],
+        erased: true,
+      };
+    }),
 
   'assessment.marking': ({ db, consulted }, { id }) => {
     const found = findAssessment(db, id);

@@ -37,3 +37,7 @@ export function insertDissent(
     dissent,
   );
 }
+
+export function deleteAssessment(db: WritableDatabase, id: number): void {
+  db.run('DELETE FROM main.joint_assessment WHERE id = ?', [id]);
+}

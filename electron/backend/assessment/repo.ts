@@ -4,36 +4,56 @@ import type { Purpose } from '../../../shared/domain.ts';
 import { list } from '../fact/shown.ts';
 import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
 
-type Row = Omit<JointAssessment, 'authorities' | 'dissent' | 'measures'> & {
-  authorities: string;
-  personId: number;
-};
+type Row = Omit<JointAssessment, 'authorities' | 'dissent' | 'measures' | 'isOwnFromToday'> &
+  Written & {
+    authorities: string;
+    personId: number;
+  };
+
+/** Who wrote it, and when. */
+interface Written {
+  accountId: number;
+  recordedAt: string;
+}
+
+/** Whether something written then by an account may be taken back by whoever asks. */
+type IsOwnFromToday = (written: Written) => boolean;
 
 const columns = `j.id, j.person_id AS personId, j.held_on AS heldOn, j.authorities, j.weighed, j.conclusion, j.purpose,
-  r.version AS profileVersion, account.name AS "by"
+  r.version AS profileVersion, account.name AS "by", j.account_id AS accountId, j.recorded_at AS recordedAt
   FROM joint_assessment j JOIN main.account ON account.id = j.account_id
   LEFT JOIN profile_round r ON r.id = j.round_id`;
 
 /** The joint assessments of a person that the workspace sees, newest first. */
-export function assessmentsOf(db: ReadableDatabase, personId: number): JointAssessment[] {
+export function assessmentsOf(
+  db: ReadableDatabase,
+  personId: number,
+  isOwnFromToday: IsOwnFromToday,
+): JointAssessment[] {
   const rows = db.all<Row>(
     `SELECT ${columns} WHERE j.person_id = ? ORDER BY j.held_on DESC, j.recorded_at DESC, j.id`,
     [personId],
   );
-  return shown(db, rows);
+  return shown(db, rows, isOwnFromToday);
 }
 
-/** One joint assessment, and whose it is. */
+/** One joint assessment, whose it is, and who wrote it when. */
 export function findAssessment(
   db: ReadableDatabase,
   id: number,
-): { assessment: JointAssessment; personId: number } | undefined {
+): { assessment: JointAssessment; personId: number; accountId: number; recordedAt: string } | undefined {
   const row = db.find<Row>(`SELECT ${columns} WHERE j.id = ?`, [id]);
-  const [assessment] = row ? shown(db, [row]) : [];
-  return row && assessment ? { assessment, personId: row.personId } : undefined;
+  const [assessment] = row ? shown(db, [row], () => false) : [];
+  if (!row || !assessment) return undefined;
+  const { personId, accountId, recordedAt } = row;
+  return { assessment, personId, accountId, recordedAt };
 }
 
-function shown(db: ReadableDatabase, rows: readonly Row[]): JointAssessment[] {
+function shown(
+  db: ReadableDatabase,
+  rows: readonly Row[],
+  isOwnFromToday: IsOwnFromToday,
+): JointAssessment[] {
   const ids = list(rows.map(({ id }) => id));
   const dissents = db.all<JointAssessment['dissent'][number] & { assessmentId: number }>(
     `SELECT joint_assessment_id AS assessmentId, authority, text FROM joint_assessment_dissent
@@ -47,8 +67,9 @@ function shown(db: ReadableDatabase, rows: readonly Row[]): JointAssessment[] {
       WHERE joint_assessment_id IN (SELECT value FROM json_each(?)) ORDER BY opened_on, due_on, id`,
     [ids],
   );
-  return rows.map(({ personId: _, authorities, ...row }) => ({
+  return rows.map(({ personId: _, authorities, accountId, recordedAt, ...row }) => ({
     ...row,
+    isOwnFromToday: isOwnFromToday({ accountId, recordedAt }),
     authorities: JSON.parse(authorities) as string[],
     dissent: dissents.flatMap(({ assessmentId, ...dissent }) => (assessmentId === row.id ? [dissent] : [])),
     measures: measures.flatMap(({ assessmentId, responsible, ...measure }) =>

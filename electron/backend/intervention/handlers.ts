@@ -4,7 +4,7 @@ import type {
   interventionCommands,
   Suggestion,
 } from '../../../shared/contract/intervention.ts';
-import type { IsoDate } from '../../../shared/date.ts';
+import { dayInCopenhagen, type IsoDate } from '../../../shared/date.ts';
 import { Failure } from '../../../shared/failure.ts';
 import type { HandlersOf, QueryContext } from '../dispatch/handler.ts';
 import { checkOwnPurpose, checkReach } from '../fact/ground.ts';
@@ -13,10 +13,11 @@ import { practiceOf } from '../setting/practice.ts';
 import { factsOfAll } from '../targetGroup/facts.ts';
 import type { Facts } from '../targetGroup/rules.ts';
 import { activityOf, checkActors, readCatalogue } from './catalogue.ts';
-import { insertEvent, insertMeasure, moveMeasure } from './record.ts';
+import { deleteMeasure, insertEvent, insertMeasure, moveMeasure } from './record.ts';
 import { eventsOf, findMeasure, type InterventionRow, measuresOf, measuresOnBoard } from './repo.ts';
 import { checkPurpose, isOpen, stateAfter, suggestionsFor } from './rules.ts';
 import { namedPlaces, situationsOf } from './situation.ts';
+import { checkUntouched } from './untouched.ts';
 
 const stale = ['intervention'] as const;
 
@@ -97,6 +98,27 @@ export const interventionHandlers: HandlersOf<typeof interventionCommands> = {
     });
   },
 
+  'intervention.takeBack': (context, { id, reason }) =>
+    context.record((db) => {
+      const measure = findMeasure(db, id);
+      if (!measure) throw new Failure('call.notFound');
+      checkOwnPurpose(context.purpose, measure.purpose);
+      checkUntouched(db, [measure], context);
+      deleteMeasure(db, id);
+      return {
+        result: {},
+        entry: {
+          operation: 'erasure',
+          object: 'intervention',
+          recordIds: [measure.personId, id],
+          fields: [measure.activity],
+          justification: reason,
+        },
+        stale: ['intervention', 'assessment'],
+        erased: true,
+      };
+    }),
+
   'intervention.act': (context, { id, kind, occurredOn, text, dueOn, responsible }) => {
     checkActors(readCatalogue(context.root), responsible);
     return context.record((db) => {
@@ -174,7 +196,7 @@ function personOn(id: number, name: string | undefined, facts: Facts | undefined
 }
 
 function shownMeasures(
-  { db }: QueryContext,
+  { db, account, today }: QueryContext,
   { facts, day }: { facts: Map<number, Facts>; day: IsoDate },
   rows: readonly InterventionRow[],
 ): Intervention[] {
@@ -186,11 +208,16 @@ function shownMeasures(
     db,
     rows.map(({ id }) => id),
   );
-  return rows.map(({ personId, ...row }) => ({
-    ...row,
-    person: personOn(personId, names.get(personId), facts.get(personId), day),
-    events: events.get(row.id) ?? [],
-  }));
+  return rows.map(({ personId, enteredBy, recordedAt, ...row }) => {
+    const course = events.get(row.id) ?? [];
+    return {
+      ...row,
+      person: personOn(personId, names.get(personId), facts.get(personId), day),
+      events: course,
+      isOwnFromToday:
+        course.length === 1 && enteredBy === account.id && dayInCopenhagen(new Date(recordedAt)) === today(),
+    };
+  });
 }
 
 const collator = new Intl.Collator('da');

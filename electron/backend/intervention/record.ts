@@ -90,3 +90,8 @@ export function moveMeasure(
     { ...move, responsible: JSON.stringify(move.responsible) },
   );
 }
+
+/** A measure with its course. */
+export function deleteMeasure(db: WritableDatabase, id: number): void {
+  db.run('DELETE FROM main.intervention WHERE id = ?', [id]);
+}

@@ -4,13 +4,18 @@ import { list } from '../fact/shown.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 
 /** A measure as it stands in the store. */
-export interface InterventionRow extends Omit<Intervention, 'person' | 'events' | 'responsible'> {
+export interface InterventionRow
+  extends Omit<Intervention, 'person' | 'events' | 'responsible' | 'isOwnFromToday'> {
   personId: number;
+  /** Who entered it, and when. */
+  enteredBy: number;
+  recordedAt: string;
   responsible: string[];
 }
 
 const columns = `id, person_id AS personId, activity, joint_assessment_id AS jointAssessmentId, state, responsible,
-  reason, outcome, opened_on AS openedOn, due_on AS dueOn, closed_on AS closedOn, purpose`;
+  reason, outcome, opened_on AS openedOn, due_on AS dueOn, closed_on AS closedOn, purpose, recorded_at AS recordedAt,
+  (SELECT e.account_id FROM intervention_event e WHERE e.intervention_id = intervention.id AND e.turn = 1) AS enteredBy`;
 
 type Raw = Omit<InterventionRow, 'responsible'> & { responsible: string };
 const read = ({ responsible, ...row }: Raw): InterventionRow => ({
@@ -35,6 +40,15 @@ export function measuresOf(db: ReadableDatabase, personId: number): Intervention
         ORDER BY closed_on IS NOT NULL, due_on, closed_on DESC, opened_on DESC, id`,
       [personId],
     )
+    .map(read);
+}
+
+/** The measures that a joint assessment chose. */
+export function measuresChosenBy(db: ReadableDatabase, jointAssessmentId: number): InterventionRow[] {
+  return db
+    .all<Raw>(`SELECT ${columns} FROM intervention WHERE joint_assessment_id = ? ORDER BY id`, [
+      jointAssessmentId,
+    ])
     .map(read);
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { generalActivity, plannedPerYear } from '../../../shared/contract/activity.ts';
 import {
   actsOn,
   type InterventionState,
@@ -210,12 +211,14 @@ describe('the catalogue', () => {
   it('holds the six person-directed and the four general activities of the plan', () => {
     expect(catalogue.personDirected.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(catalogue.general.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
-    expect(catalogue.general.map(({ perYear }) => perYear)).toEqual([
-      { least: 2, most: 3 },
-      { least: 1, most: 2 },
-      { least: 1, most: 2 },
-      null,
-    ]);
+    expect(catalogue.general.map(({ code }) => code)).toEqual(generalActivity.options);
+    // How often is counted against one table alone, and stands here in the plan's own words.
+    for (const { code, rhythm } of catalogue.general) {
+      const { least, most } = plannedPerYear[code];
+      const numbers = (rhythm.match(/\d+/g) ?? []).map(Number);
+      expect([code, numbers[0] ?? 0]).toEqual([code, least]);
+      expect([code, most === null || numbers.at(-1) === most]).toEqual([code, true]);
+    }
   });
 
   it('never lets what came under § 115 lead to investigation, nor the other way about', () => {

@@ -406,7 +406,9 @@ describe('the review desk', () => {
     await expect(workplace.call('person.card', { id: personId })).rejects.toMatchObject({
       code: 'call.notFound',
     });
-    expect(await workplace.call('registration.overdue', {})).toEqual({ persons: 1, facts: 0 });
+    expect(await workplace.call('registration.overdue', {})).toEqual({
+      ...{ persons: 1, facts: 0, measures: 0, tasks: 0 },
+    });
     // Who is to be removed may still ask what is on file.
     const asked = { personId, receivedOn: '2019-11-15', askedBy: 'person' as const, representative: '' };
     await workplace.call('access.request', asked);

@@ -312,14 +312,30 @@ export function countOpenProposals(db: ReadableDatabase): number {
   return db.value("SELECT count(*) FROM registration_proposal WHERE state = 'open'");
 }
 
-/** How much is out of sight: persons, and what is overdue of persons who are in sight. */
-export function countOverdue(db: ReadableDatabase): { persons: number; facts: number } {
+/**
+ * How much is out of sight: persons, what is overdue of persons who are in sight, and what still has to be done about those who are
+ * not: open measures, and open tasks of situation boards.
+ */
+export function countOverdue(db: ReadableDatabase): {
+  persons: number;
+  facts: number;
+  measures: number;
+  tasks: number;
+} {
   const persons = db.value<number>('SELECT count(*) FROM temp.hidden_person');
   const facts = db.value<number>(
     `SELECT count(*) FROM registration WHERE id IN (SELECT id FROM temp.hidden_registration)
         AND person_id NOT IN (SELECT id FROM temp.hidden_person)`,
   );
-  return { persons, facts };
+  const waiting = (table: 'intervention' | 'situation_task', isOpen: string) =>
+    db.value<number>(
+      `SELECT count(*) FROM ${table} WHERE ${isOpen} AND person_id IN (SELECT id FROM temp.hidden_person)`,
+    );
+  return {
+    ...{ persons, facts },
+    measures: waiting('intervention', 'closed_on IS NULL'),
+    tasks: waiting('situation_task', "state = 'open'"),
+  };
 }
 
 /** The registration that a proposal belongs to. */

@@ -166,7 +166,7 @@ export const situationHandlers: HandlersOf<typeof situationCommands> = {
       if (!found) throw new Failure('call.notFound');
       checkOpen(ownBoard(context, db, found.situationId));
       checkEnteredToday(found.recordedAt, context.today());
-      if (found.accountId !== context.account.id) throw new Failure('situation.notOwn');
+      if (found.accountId !== context.account.id) throw new Failure('record.notOwn');
       deletePutOn(db, what, recordId);
       return { ...entered('erasure', [found.situationId, recordId], [what], {}, reason), erased: true };
     }),

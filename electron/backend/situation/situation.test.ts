@@ -171,7 +171,7 @@ describe('a situation board', () => {
     );
     await workplace.signIn('Analytiker To');
     await expect(workplace.call('situation.takeOff', { what: 'person', recordId, reason })).rejects.toEqual(
-      failing('situation.notOwn'),
+      failing('record.notOwn'),
     );
     await workplace.signIn('Analytiker Et');
     await workplace.call('situation.takeOff', { what: 'person', recordId, reason });

@@ -25,6 +25,8 @@ const drawnFrom: Partial<Record<Area, readonly Area[]>> = {
     'source',
     'intake',
     'setting',
+    'intervention',
+    'situation',
   ],
   removal: ['person', 'group', 'observation', 'relation', 'incident', 'custody', 'source', 'intake'],
   flow: ['registration', 'person', 'group', 'intake'],

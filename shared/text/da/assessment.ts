@@ -1,5 +1,7 @@
 /** Joint assessment (fælles vurdering): who took part, what weighed, what was concluded, and who saw it otherwise. */
 export const assessment = {
+  takeBack: 'Tag tilbage',
+  takenBack: 'Den fælles vurdering og dens tiltag er taget tilbage.',
   title: 'Fælles vurdering',
   none: 'Ingen fælles vurdering endnu.',
   needsProfile: 'Kræver en gyldig profil, hvis runde er lukket eller har to afsluttede skemaer.',

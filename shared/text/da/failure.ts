@@ -160,7 +160,7 @@ export const failure: Record<FailureCode, string> = {
   'situation.personOn': 'Personen står allerede på tavlen.',
   'situation.taskSettled': 'Opgaven er allerede afsluttet. Åbn den igen, hvis den skal ændres.',
   'situation.taskOpen': 'Opgaven er allerede åben.',
-  'situation.notOwn': 'Det er skrevet af en anden. Kun den, der skrev det, kan tage det tilbage samme dag.',
+  'record.notOwn': 'Det er skrevet af en anden. Kun den, der skrev det, kan tage det tilbage samme dag.',
   'intervention.notNow':
     'Det kan tiltaget ikke, hvor det er nu. Åbn det igen, og vælg blandt de handlinger, der vises.',
   'intervention.dueMissing':

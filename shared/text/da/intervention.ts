@@ -60,6 +60,8 @@ const reason: Record<SuggestionReason, string> = {
 
 /** Measures (tiltag): the board, the calendar, and the measures of one person. */
 export const intervention = {
+  takeBack: 'Tag tilbage',
+  takenBack: 'Tiltaget er taget tilbage.',
   title: 'Tiltag',
   state,
   act,

@@ -120,6 +120,10 @@ const finding: Record<ReviewFinding, string> = {
 export const registration = {
   overdueNote_one: '{{count}} overskredet eller afsluttet post vises kun i Kontrol.',
   overdueNote_other: '{{count}} overskredne eller afsluttede poster vises kun i Kontrol.',
+  measuresWait_one: '{{count}} åbent tiltag vises ikke, før personens registrering er afgjort.',
+  measuresWait_other: '{{count}} åbne tiltag vises ikke, før personernes registreringer er afgjort.',
+  tasksWait_one: '{{count}} åben opgave vises ikke, før personens registrering er afgjort.',
+  tasksWait_other: '{{count}} åbne opgaver vises ikke, før personernes registreringer er afgjort.',
   overdueOpen: 'Gå til Kontrol',
   overdueWhy:
     'Når en registrerings frist er overskredet, indgår den ikke i nogen visning, før den er forlænget. Den, der ikke længere er registreret med noget, skal slettes.',

@@ -99,11 +99,6 @@ export const situation = {
   reopenTask: 'Åbn igen',
   taskReopened: 'Opgaven er åben igen.',
   settledBy: '{{state}} {{when}} af {{by}}',
-  waiting_one:
-    '{{count}} åben opgave vedrører en person, hvis registrering venter på behandling, og vises ikke før.',
-  waiting_other:
-    '{{count}} åbne opgaver vedrører personer, hvis registrering venter på behandling, og vises ikke før.',
-  toDesk: 'Gå til kontrol',
   log: 'Forløb',
   noLog: 'Intet er skrevet endnu.',
   write: 'Skriv i forløbet',

@@ -2,6 +2,8 @@ import type { assessment as danish } from '../da/assessment.ts';
 import type { Words } from '../words.ts';
 
 export const assessment: Words<typeof danish> = {
+  takeBack: 'Take back',
+  takenBack: 'The joint assessment and its measures have been taken back.',
   title: 'Joint assessment',
   none: 'No joint assessment yet.',
   needsProfile: 'Needs a profile that counts, in a round that is closed or has two finished forms.',

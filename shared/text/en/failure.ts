@@ -158,7 +158,7 @@ export const failure: Record<FailureCode, string> = {
   'situation.personOn': 'The person is on the board already.',
   'situation.taskSettled': 'The task is settled already. Open it again to change it.',
   'situation.taskOpen': 'The task is open already.',
-  'situation.notOwn': 'Somebody else wrote it. Only whoever wrote it can take it back on the same day.',
+  'record.notOwn': 'Somebody else wrote it. Only whoever wrote it can take it back on the same day.',
   'intervention.notNow':
     'The measure cannot do that where it is now. Open it again and choose among the acts shown.',
   'intervention.dueMissing': 'Write when something is next due. An open measure always has a day.',

@@ -2,6 +2,8 @@ import type { intervention as danish } from '../da/intervention.ts';
 import type { Words } from '../words.ts';
 
 export const intervention: Words<typeof danish> = {
+  takeBack: 'Take back',
+  takenBack: 'The measure has been taken back.',
   title: 'Measures',
   state: {
     proposed: 'Put forward',

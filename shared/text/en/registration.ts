@@ -4,6 +4,10 @@ import type { Words } from '../words.ts';
 export const registration: Words<typeof da> = {
   overdueNote_one: '{{count}} record that is overdue or ended is shown only under Control.',
   overdueNote_other: '{{count}} records that are overdue or ended are shown only under Control.',
+  measuresWait_one: '{{count}} open measure is not shown until the person’s registration is settled.',
+  measuresWait_other: '{{count}} open measures are not shown until the persons’ registrations are settled.',
+  tasksWait_one: '{{count}} open task is not shown until the person’s registration is settled.',
+  tasksWait_other: '{{count}} open tasks are not shown until the persons’ registrations are settled.',
   overdueOpen: 'Go to Control',
   overdueWhy:
     'A registration past its time limit is part of no view until it is extended. Whoever is no longer registered with anything is to be removed.',

@@ -59,11 +59,6 @@ export const situation = {
   reopenTask: 'Open again',
   taskReopened: 'The task is open again.',
   settledBy: '{{state}} {{when}} by {{by}}',
-  waiting_one:
-    '{{count}} open task is about a person whose registration waits to be settled, and is not shown before.',
-  waiting_other:
-    '{{count}} open tasks are about persons whose registration waits to be settled, and are not shown before.',
-  toDesk: 'Go to control',
   log: 'Course',
   noLog: 'Nothing has been written yet.',
   write: 'Write in the course',

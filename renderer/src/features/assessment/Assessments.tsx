@@ -1,4 +1,4 @@
-import { FileText, Plus } from 'lucide-react';
+import { FileText, Plus, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { JointAssessment } from '../../../../shared/contract/assessment.ts';
 import { formatDay } from '../../../../shared/date.ts';
@@ -9,6 +9,7 @@ import { Panel } from '../../kit/Panel.tsx';
 import { PurposeTag, Tag } from '../../kit/Tag.tsx';
 import { isOwnPurpose } from '../entry/correctable.ts';
 import { useEntry } from '../entry/entry.ts';
+import { takeBack } from '../intervention/takeBack.ts';
 import { useCatalogue } from '../intervention/useCatalogue.ts';
 import styles from './Assessment.module.css';
 
@@ -51,6 +52,15 @@ function OneAssessment({ assessment }: { assessment: JointAssessment }) {
         <strong>{formatDay(assessment.heldOn)}</strong>
         {assessment.purpose === 'prevention' && <PurposeTag purpose="prevention" />}
         <span className={styles.spring} />
+        {assessment.isOwnFromToday && isOwnPurpose(assessment.purpose) && (
+          <Button
+            look="quiet"
+            icon={<Undo2 aria-hidden />}
+            onClick={() => takeBack('assessment.takeBack', assessment.id, t('assessment.takenBack'))}
+          >
+            {t('assessment.takeBack')}
+          </Button>
+        )}
         {isOwnPurpose(assessment.purpose) && (
           <Button
             look="quiet"

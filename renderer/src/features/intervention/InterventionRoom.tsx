@@ -7,6 +7,7 @@ import { useRoom } from '../../workspace/room.ts';
 import { useSelection } from '../../workspace/selection.ts';
 import { Agreement } from '../profile/Agreement.tsx';
 import { PersonProfile } from '../profile/PersonProfile.tsx';
+import { WaitingNote } from '../registration/WaitingNote.tsx';
 import { TargetGroups } from '../targetGroup/TargetGroups.tsx';
 import { Board } from './Board.tsx';
 import { Calendar } from './Calendar.tsx';
@@ -38,6 +39,7 @@ export function InterventionRoom() {
           </fieldset>
         }
       />
+      {(view === 'board' || view === 'calendar') && <WaitingNote what="measures" />}
       {view === 'board' && <Board />}
       {view === 'calendar' && <Calendar />}
       {view === 'groups' && <TargetGroups />}

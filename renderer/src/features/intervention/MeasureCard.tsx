@@ -1,3 +1,4 @@
+import { Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import {
   actsOn,
@@ -14,6 +15,7 @@ import { useEntry } from '../entry/entry.ts';
 import { CardLink } from '../person/Card.tsx';
 import styles from './Intervention.module.css';
 import { useInterventionRoom } from './interventionRoom.ts';
+import { takeBack } from './takeBack.ts';
 import { useCatalogue } from './useCatalogue.ts';
 
 /** The act that usually comes next. */
@@ -65,6 +67,16 @@ export function MeasureCard({
           onClick={() => open({ kind: 'actOnMeasure', measure })}
         >
           {t(`intervention.act.${next}`)}
+        </Button>
+      )}
+      {measure.isOwnFromToday && isOwnPurpose(measure.purpose) && (
+        <Button
+          look="quiet"
+          icon={<Undo2 aria-hidden />}
+          aria-label={`${t('intervention.takeBack')}: ${title}, ${measure.person.name}`}
+          onClick={() => takeBack('intervention.takeBack', measure.id, t('intervention.takenBack'))}
+        >
+          {t('intervention.takeBack')}
         </Button>
       )}
       {!withPerson && <Course measure={measure} />}

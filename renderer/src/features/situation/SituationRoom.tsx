@@ -9,6 +9,7 @@ import { Panel, RoomHeader } from '../../kit/Panel.tsx';
 import { Tag } from '../../kit/Tag.tsx';
 import { useRoom } from '../../workspace/room.ts';
 import { PreventionTag } from '../person/PreventionTag.tsx';
+import { WaitingNote } from '../registration/WaitingNote.tsx';
 import { OpenBoardDialog } from './BoardDialogs.tsx';
 import styles from './Situation.module.css';
 import { SituationBoard } from './SituationBoard.tsx';
@@ -34,6 +35,7 @@ export function SituationRoom() {
   return (
     <div className={styles.room}>
       <RoomHeader title={t('situation.title')} subtitle={t('situation.subtitle')} actions={button} />
+      <WaitingNote what="tasks" />
       <ErrorNote error={error} />
       {!data && !error && <ProgressNote label={t('frame.loading')} done={0} total={0} />}
       {data && boards.length === 0 && (
