@@ -1,34 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import type { ProofScore } from './attackProof.ts';
 import { dependentGroups, fixedValues } from './elimination.ts';
 import { populationOf } from './populations.ts';
-import { isHeld, type Round, runRound } from './suite.ts';
+import { type MutationScore, runTask } from './suiteTask.ts';
 
 describe('the attack suite', () => {
-  it('breaks every bad gate, and wins nothing of the good one', async () => {
-    const request = { populations: 1, seed: 1, quarters: 2 };
-    const round = await runRound({ ...request, threads: 2 });
-    expect(round.isComplete).toBe(true);
-    expect(round.mutations).toHaveLength(4);
-    for (const { by } of round.mutations) expect(Object.keys(by)).not.toEqual([]);
-    expect(round.proof?.missed).toEqual([]);
-    expect(round.text).toMatchObject({ missed: [], falseBlocks: 0, mutationCaught: true });
-    expect(round.successes).toEqual([]);
-    expect(isHeld(round)).toBe(true);
-  }, 600_000);
+  it.each(['withoutSecondary', 'tablesApart', 'zerosShown'] as const)(
+    'breaks the bad gate %s',
+    async (mutation) => {
+      const { by } = (await runTask({ kind: 'mutation', seed: 1, mutation })) as MutationScore;
+      expect(Object.keys(by)).not.toEqual([]);
+    },
+  );
 
-  it('finds the same whatever the number of threads', async () => {
-    const request = { populations: 2, seed: 1, quarters: 1 };
-    const untimed = (round: Round) => ({ ...round, gateSeconds: 0, attackSeconds: 0 });
-    const one = await runRound({ ...request, threads: 1 });
-    expect(untimed(await runRound({ ...request, threads: 2 }))).toEqual(untimed(one));
-  }, 600_000);
-
-  it('stops when it is told to, and then has not held', async () => {
-    const stop = new AbortController();
-    stop.abort();
-    const round = await runRound({ populations: 1, seed: 1, quarters: 1, signal: stop.signal });
-    expect(round.isComplete).toBe(false);
-    expect(isHeld(round)).toBe(false);
+  it('finds every wrong number in a proof refused', async () => {
+    const { attempts, missed } = (await runTask({ kind: 'proof', seed: 1 })) as ProofScore;
+    expect(attempts).toBeGreaterThan(100);
+    expect(missed).toEqual([]);
   });
 });
 
