@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Command } from '../../shared/contract/command.ts';
-import type { BackendEvent } from '../../shared/contract/event.ts';
+import type { Area, BackendEvent } from '../../shared/contract/event.ts';
 import { type CommandName, contract } from '../../shared/contract/index.ts';
 import type { Session } from '../../shared/contract/store.ts';
 import type { Answer } from '../../shared/contract/transport.ts';
@@ -49,6 +49,22 @@ export interface ApplicationOptions {
   /** Minutes without a call after which the store is locked. */
   idleMinutes?: number;
 }
+
+/** Areas that may show a person who has just gone out of sight, or come back. */
+const areasWithPersons: Area[] = [
+  ...([
+    'person',
+    'group',
+    'observation',
+    'network',
+    'registration',
+    'relation',
+    'incident',
+    'custody',
+  ] as const),
+  ...(['targetGroup', 'profile', 'intervention', 'assessment', 'duplicate', 'removal', 'flow'] as const),
+  ...(['release', 'briefing', 'situation', 'place', 'source'] as const),
+];
 
 /** One call's own circumstances. */
 export interface CallOptions {
@@ -206,7 +222,7 @@ export function createApplication(options: ApplicationOptions): Application {
       at.state = {};
       options.emit({
         name: 'invalidated',
-        areas: ['person', 'group', 'observation', 'network', 'registration'],
+        areas: areasWithPersons,
       });
     }
   };
