@@ -839,7 +839,7 @@ describe.each(['overdue', 'ended'] as const)('who is registered no longer (%s)',
         expect(await ask(late, 'prevention', isQuick)).toEqual(await ask(plain, 'prevention', isQuick));
 
         expect(await late.call('registration.overdue', {})).toEqual({
-          ...{ persons: 1, facts: 0, measures: 0, tasks: 1 },
+          ...{ persons: 1, facts: 0, measures: 1, tasks: 1 },
         });
         const desk = await late.call('registration.reviewDesk', {
           findings: [finding],

@@ -1,6 +1,7 @@
 import type { Birth } from '../../../shared/birth.ts';
 import { endOfDayInCopenhagen, type IsoDate } from '../../../shared/date.ts';
 import type { CustodyKind, PersonRole, Position, RelationKind } from '../../../shared/domain.ts';
+import { list } from '../fact/shown.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import { type Contact, type Facts, isKnownMember } from './rules.ts';
 
@@ -12,27 +13,51 @@ export const knownOn = (day: IsoDate): KnownUntil => endOfDayInCopenhagen(day);
 
 /** The facts of everybody the workspace sees, by person. Linear in the facts on file. */
 export function factsOfAll(db: ReadableDatabase, until: KnownUntil): Map<number, Facts> {
-  const cut = { until };
+  return read(db, until, null);
+}
+
+/** The facts of one person; as many are read as there are of those the person has met or is related to. */
+export function factsOfOne(db: ReadableDatabase, personId: number): Facts | undefined {
+  return read(db, null, personId).get(personId);
+}
+
+/** Everybody whose facts those of a person rest on. */
+function circleOf(db: ReadableDatabase, personId: number): number[] {
+  return db.column(
+    `SELECT DISTINCT other.person_id FROM participation own
+       JOIN participation other ON other.observation_id = own.observation_id WHERE own.person_id = :id
+     UNION SELECT a_id FROM relation WHERE b_id = :id UNION SELECT b_id FROM relation WHERE a_id = :id
+     UNION SELECT :id`,
+    { id: personId },
+  );
+}
+
+function read(db: ReadableDatabase, until: KnownUntil, one: number | null): Map<number, Facts> {
+  const circle: Record<string, string> = one === null ? {} : { circle: list(circleOf(db, one)) };
+  const cut = { until, ...circle };
+  const near = one === null ? '1' : 'person_id IN (SELECT value FROM json_each(:circle))';
+  const own: Record<string, number> = one === null ? {} : { one };
   const known = (table: string) => `(:until IS NULL OR ${table}.recorded_at < :until)`;
   const dated = 'valid_from AS validFrom, valid_to AS validTo, source_id AS sourceId';
   const births = db.all<Birth & { id: number; sourceId: number; personId: number }>(
     // Who somebody is does not happen on a day: a corrected birth date corrects every answer.
     `SELECT id, source_id AS sourceId, person_id AS personId, birth_date AS birthDate,
             birth_precision AS birthPrecision
-       FROM person_identity WHERE birth_date IS NOT NULL ORDER BY recorded_at, id`,
+       FROM person_identity WHERE birth_date IS NOT NULL AND ${near} ORDER BY recorded_at, id`,
+    circle,
   );
   const roles = db.all<Facts['roles'][number] & { personId: number }>(
-    `SELECT id, person_id AS personId, role, ${dated} FROM person_role r WHERE ${known('r')}
+    `SELECT id, person_id AS personId, role, ${dated} FROM person_role r WHERE ${near} AND ${known('r')}
       ORDER BY valid_from, id`,
     cut,
   );
   const memberships = db.all<Facts['memberships'][number] & { personId: number }>(
     `SELECT id, person_id AS personId, grouping_id AS groupId, position, ${dated}
-       FROM membership m WHERE ${known('m')} ORDER BY valid_from, id`,
+       FROM membership m WHERE ${near} AND ${known('m')} ORDER BY valid_from, id`,
     cut,
   );
   const custody = db.all<Facts['custody'][number] & { personId: number }>(
-    `SELECT id, person_id AS personId, kind, ${dated} FROM custody c WHERE ${known('c')}
+    `SELECT id, person_id AS personId, kind, ${dated} FROM custody c WHERE ${near} AND ${known('c')}
       ORDER BY valid_from, id`,
     cut,
   );
@@ -42,15 +67,16 @@ export function factsOfAll(db: ReadableDatabase, until: KnownUntil): Map<number,
             max((SELECT max(x.finished_on) FROM profile x WHERE x.round_id = r.id),
                 coalesce(date(r.closed_at), '')) AS finishedOn
        FROM profile f JOIN profile_round r ON r.id = f.round_id
-      WHERE f.state = 'final' AND f.exit_readiness = 'motivated'
+      WHERE f.state = 'final' AND f.exit_readiness = 'motivated' AND ${near}
         AND (r.closed_at IS NOT NULL
           OR (SELECT count(*) FROM profile x WHERE x.round_id = r.id AND x.state = 'final') = 2)
       ORDER BY f.finished_on, f.id`,
+    circle,
   );
   const relations = db.all<{ a: number; b: number; kind: RelationKind; validFrom: IsoDate | null }>(
     `SELECT a_id AS a, b_id AS b, kind, valid_from AS validFrom FROM relation r
-      WHERE kind NOT IN ('family', 'school') AND ${known('r')} ORDER BY id`,
-    cut,
+      WHERE kind NOT IN ('family', 'school') AND ${one === null ? '1' : ':one IN (a_id, b_id)'} AND ${known('r')} ORDER BY id`,
+    { until, ...own },
   );
   const met = db.all<{
     id: number;
@@ -63,11 +89,12 @@ export function factsOfAll(db: ReadableDatabase, until: KnownUntil): Map<number,
     `SELECT o.id, o.source_id AS sourceId, o.occurred_to AS day, o.place_id AS placeId, p.person_id AS personId
        FROM observation o JOIN participation p ON p.observation_id = o.id
       WHERE o.occurred_to IS NOT NULL AND ${known('o')}
+        AND ${one === null ? '1' : 'o.id IN (SELECT observation_id FROM participation WHERE person_id = :one)'}
         AND NOT EXISTS (SELECT 1 FROM participation_role x
           WHERE x.observation_id = o.id AND x.person_id = p.person_id
           GROUP BY x.person_id HAVING min(x.role IN ('victim', 'witness')) = 1)
       ORDER BY o.occurred_to, o.id, p.person_id`,
-    cut,
+    { until, ...own },
   );
 
   const facts = new Map<number, Mutable>();

@@ -12,7 +12,7 @@ import type { HandlersOf, QueryContext } from '../dispatch/handler.ts';
 import { groupNames, personNames, sourcesOf } from '../fact/shown.ts';
 import { practiceOf } from '../setting/practice.ts';
 import type { ReadableDatabase } from '../store/database.ts';
-import { factsOfAll, knownOn } from './facts.ts';
+import { factsOfAll, factsOfOne, knownOn } from './facts.ts';
 import { countRecordedLater, purposesOf } from './repo.ts';
 import { changesIn, type Facts, groupsOn } from './rules.ts';
 
@@ -73,7 +73,7 @@ export const targetGroupHandlers: HandlersOf<typeof targetGroupCommands> = {
     const { db } = context;
     if (!purposesOf(db, [personId]).has(personId)) throw new Failure('call.notFound');
     const day = context.viewDay();
-    const held = factsOfAll(db, null).get(personId);
+    const held = factsOfOne(db, personId);
     const groups = held ? [...groupsOn(held, day, practiceOf(db).targetGroups)] : [];
     context.consulted({ object: 'targetGroup', recordIds: [personId] });
     return {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Knowledge, TargetGroup } from '../../../shared/contract/targetGroup.ts';
 import { enterObservation, enterPerson, enterSource } from '../../../test/support/entries.ts';
+import { readStore } from '../../../test/support/storeContent.ts';
 import { Workplace } from '../../../test/support/workplace.ts';
+import { factsOfAll, factsOfOne } from './facts.ts';
 
 /** A known member and a youth of sixteen, entered on 1 March 2019. */
 async function twoPeople(workplace: Workplace) {
@@ -116,4 +118,17 @@ describe('the answer of a target group as of a day', () => {
     ]);
     expect(counts).toMatchObject({ over18: { before: 1, after: 2 }, newcomer: { before: 0, after: 0 } });
   });
+});
+
+describe('the facts of one person', () => {
+  it('are those that reading everybody gives, for whoever is asked about', async () => {
+    await using workplace = await Workplace.ready({ purpose: 'prevention' });
+    await workplace.call('demo.fill', {});
+    await readStore(workplace, (db) => {
+      const all = factsOfAll(db, null);
+      const ids = db.column<number>('SELECT id FROM main.person ORDER BY id').filter((_, at) => at % 9 === 0);
+      expect(ids.length).toBeGreaterThan(40);
+      for (const id of ids) expect([id, factsOfOne(db, id)]).toEqual([id, all.get(id)]);
+    });
+  }, 60_000);
 });
