@@ -12,7 +12,7 @@ import {
 import { withNewcomers } from './batch.ts';
 import { ageBands, areas, type Category, mainRoles } from './codebook.ts';
 import { documentKeys } from './joint.ts';
-import { type Base, type Movement, movementBetween } from './movement.ts';
+import { type Base, type Course, type Movement, movementBetween } from './movement.ts';
 import { defaultSettings, type Profile, profilesUnder } from './profile.ts';
 import { documentOf } from './review.ts';
 import { componentOf, groupSizeOf, type Signature } from './summary.ts';
@@ -95,7 +95,7 @@ export async function releaseHistory(
       const started = performance.now();
       const proof = await audited(input, gate, stop);
       const milliseconds = Math.round(performance.now() - started);
-      const sum = (kind: keyof Movement) => movement[kind].reduce((total, { count }) => total + count, 0);
+      const sum = (kind: Course) => movement[kind].reduce((total, { count }) => total + count, 0);
       released.push({
         quarter,
         recipient,

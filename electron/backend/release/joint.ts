@@ -4,7 +4,7 @@ import type { Frame } from './disclosure/frame.ts';
 import type { LinkedTables, PublishedCell } from './disclosure/model.ts';
 import type { Policy } from './disclosure/policy.ts';
 import type { Sensitive } from './disclosure/suppress.ts';
-import type { Movement, SignatureCount } from './movement.ts';
+import { type Course, courses, type Movement, type SignatureCount } from './movement.ts';
 import {
   type CountKey,
   flowFrame,
@@ -151,7 +151,7 @@ export function poolOf(
   const size = frame.atomCount;
   const stepSize = kinds.length * size;
   const truth = movements.flatMap((movement) => kinds.flatMap((kind) => worldOf(frame, movement[kind])));
-  const atomsIn = (step: number, of: readonly Kind[], atoms: readonly number[]) =>
+  const atomsIn = (step: number, of: readonly Course[], atoms: readonly number[]) =>
     of.flatMap((kind) => atoms.map((atom) => step * stepSize + kinds.indexOf(kind) * size + atom));
   const formOf = ({ key, from, to }: Subject): Form => {
     const { atoms } = frame.cells[frame.cellOf(key.headings)] as Frame['cells'][number];
@@ -252,6 +252,16 @@ export function poolOf(
             .filter((atom) => (truth[atom] ?? 0) > 0)
             .map((atom): Asked => ({ suited: { own: [[atom, 1]] }, atLeast: 1, besides: 1 })),
         ];
+  /** Who is counted in a step, by the atoms each knows of; whoever moved knows of both ends, and that they are one person's. */
+  const readersOfStep = (movement: Movement, step: number): number[][] => {
+    const own = (kind: Course, signature: SignatureCount['signature']) =>
+      atomsIn(step, [kind], frame.atomsOf({ ...signature }));
+    const alone = movement.moves ? kinds.filter((kind) => kind !== 'movedOut' && kind !== 'movedIn') : kinds;
+    return [
+      ...alone.flatMap((kind) => movement[kind].map(({ signature }) => own(kind, signature))),
+      ...(movement.moves ?? []).map(({ from, to }) => [...own('movedOut', from), ...own('movedIn', to)]),
+    ];
+  };
   const questions: Question[] = [];
   const subjects: Subject[] = [];
   const ask = (subject: Subject, question: Question) => {
@@ -310,11 +320,7 @@ export function poolOf(
       bounded,
       clauses,
       ledger: { kindSize: size, links: frame.links, conversions },
-      readers: movements.map((movement, step) =>
-        kinds.flatMap((kind) =>
-          movement[kind].map(({ signature }) => atomsIn(step, [kind], frame.atomsOf({ ...signature }))),
-        ),
-      ),
+      readers: movements.map((movement, step) => readersOfStep(movement, step)),
     },
     questions: { counts: questions, steps },
     subjects,
@@ -331,11 +337,10 @@ export function documentKeys(tables: readonly TableCode[]): CountKey[] {
   ];
 }
 
-type Kind = keyof Movement;
-const kinds: readonly Kind[] = ['stayed', 'movedOut', 'movedIn', 'joined', 'left'];
+const kinds = courses;
 /** Who is there at the end of a step, and who was at its start. */
-const present: readonly Kind[] = ['stayed', 'movedIn', 'joined'];
-const before: readonly Kind[] = ['stayed', 'movedOut', 'left'];
+const present: readonly Course[] = ['stayed', 'movedIn', 'joined'];
+const before: readonly Course[] = ['stayed', 'movedOut', 'left'];
 
 /** Whom the worlds of a question must suit, and between which bounds they know the count to lie from themselves alone. */
 interface Asked {
@@ -345,7 +350,7 @@ interface Asked {
   readonly besides: number;
 }
 
-const kindOf = (kind: Kind, change: number) => [kinds.indexOf(kind), change] as const;
+const kindOf = (kind: Course, change: number) => [kinds.indexOf(kind), change] as const;
 /**
  * One who joined had moved in instead, one who left had moved out; or two of the same kind of persons had both stayed, of
  * whom one came (joined or moved in) and another went (left or moved out).
