@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type AuditInput, auditRelease, type Gate, proofHolds, theGate } from './audit.ts';
-import { type Base, movementBetween } from './movement.ts';
+import { type Base, type Movement, movementBetween } from './movement.ts';
 import { defaultSettings, profilesUnder } from './profile.ts';
-import type { Signature } from './summary.ts';
+import { keyText, type Signature } from './summary.ts';
 
 const { operativeSteering, sikkerBy } = profilesUnder(defaultSettings);
 const control = { progress: () => {}, isCancelled: () => false };
@@ -27,6 +27,47 @@ const first: AuditInput = {
   earlier: [],
   known: [],
 };
+
+describe('a reader who moved', () => {
+  /** Eleven of each area are under 18; one of them leaves, and one person elsewhere becomes a contact. */
+  const before: Base = new Map(
+    Array.from({ length: 120 }, (_, at): [string, Signature] => [
+      `p${at}`,
+      {
+        area:
+          (['ydreNoerrebro', 'indreNoerrebro', 'bispebjerg', 'elsewhere'] as const)[at % 4] ?? 'elsewhere',
+        age: at < 44 ? 'under18' : '25to29',
+        role: at % 5 === 0 ? 'contact' : 'member',
+        size: 'none',
+        component: 'alone',
+      },
+    ]),
+  );
+  const after = new Map(before);
+  after.delete('p4');
+  after.set('p101', { ...(before.get('p101') as Signature), role: 'contact' });
+  const leavers = { population: 'present', headings: { area: 'ydreNoerrebro', age: 'under18' } } as const;
+
+  it('knows both ends of the move, so that the one who left cannot be told by the count that falls', async () => {
+    const step = { ...first, movements: [movementBetween(before, before)] };
+    const earlier = [{ ...operativeSteering, from: 0, to: 0, ...(await auditRelease(step, control)) }];
+    // A document that cannot be proved is not let out either.
+    const isShownTwice = async (movement: Movement) => {
+      const movements = [...step.movements, movement];
+      const { withheld } = await auditRelease({ ...step, movements, from: 1, earlier }, control).catch(
+        () => ({
+          withheld: [leavers],
+        }),
+      );
+      return [...(earlier[0]?.withheld ?? []), ...withheld].every((key) => keyText(key) !== keyText(leavers));
+    };
+    const movement = movementBetween(before, after);
+    expect(movement.moves).toEqual([
+      { from: before.get('p101'), to: { ...before.get('p101'), role: 'contact' }, count: 1 },
+    ]);
+    expect(await isShownTwice(movement)).toBe(false);
+  });
+});
 
 describe('the proof of a document', () => {
   it('holds without a solver, and fails when any one number of it is changed', async () => {
