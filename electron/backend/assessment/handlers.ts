@@ -10,9 +10,8 @@ import { checkEnteredToday } from '../fact/period.ts';
 import { personNames } from '../fact/shown.ts';
 import { activityOf, checkActors, readCatalogue } from '../intervention/catalogue.ts';
 import { deleteMeasure, insertMeasure } from '../intervention/record.ts';
-import { measuresChosenBy } from '../intervention/repo.ts';
 import { checkPurpose, stateAfter } from '../intervention/rules.ts';
-import { checkUntouched } from '../intervention/untouched.ts';
+import { untouchedChoicesOf } from '../intervention/untouched.ts';
 import { birthsOf } from '../person/page.ts';
 import { minutesOf } from './minutes.ts';
 import { deleteAssessment, insertAssessment, insertDissent } from './record.ts';
@@ -84,8 +83,7 @@ export const assessmentHandlers: HandlersOf<typeof assessmentCommands> = {
       checkOwnPurpose(context.purpose, found.assessment.purpose);
       checkEnteredToday(found.recordedAt, context.today());
       if (found.accountId !== context.account.id) throw new Failure('record.notOwn');
-      const measures = measuresChosenBy(db, id);
-      checkUntouched(db, measures, context);
+      const measures = untouchedChoicesOf(db, id, context);
       for (const measure of measures) deleteMeasure(db, measure.id);
       deleteAssessment(db, id);
       return {

@@ -5,16 +5,9 @@ import { checkOwnPurpose, checkReach, groundOf } from '../fact/ground.ts';
 import { checkEnteredToday } from '../fact/period.ts';
 import { placeExists } from '../fact/place.ts';
 import { sourcesOf } from '../fact/shown.ts';
-import {
-  countOnIncident,
-  deleteIncident,
-  findIncident,
-  insertIncident,
-  pageOfIncidents,
-  partsOf,
-  readIncidents,
-} from './repo.ts';
+import { countOnIncident, deleteIncident, insertIncident, pageOfIncidents } from './repo.ts';
 import { checkedDays, checkedParts } from './rules.ts';
+import { findIncident, partsOf, readIncidents } from './seen.ts';
 
 const stale = ['incident', 'person', 'group', 'situation'] as const;
 

@@ -2,7 +2,7 @@ import { Failure } from '../../../shared/failure.ts';
 import type { MutationContext } from '../dispatch/handler.ts';
 import { checkEnteredToday } from '../fact/period.ts';
 import type { ReadableDatabase } from '../store/database.ts';
-import { eventsOf, type InterventionRow } from './repo.ts';
+import { eventsOf, type InterventionRow, measuresChosenBy } from './repo.ts';
 
 /**
  * Whether measures may be taken back: entered today by whoever takes them back, and nothing done with them since.
@@ -23,4 +23,15 @@ export function checkUntouched(
     const count = (events.get(id)?.length ?? 0) - 1;
     if (count > 0) throw new Failure('record.inUse', { count });
   }
+}
+
+/** The measures that a joint assessment chose, if they may be taken back with it. @throws Failure as `checkUntouched` */
+export function untouchedChoicesOf(
+  db: ReadableDatabase,
+  jointAssessmentId: number,
+  context: Pick<MutationContext, 'account' | 'today'>,
+): InterventionRow[] {
+  const measures = measuresChosenBy(db, jointAssessmentId);
+  checkUntouched(db, measures, context);
+  return measures;
 }

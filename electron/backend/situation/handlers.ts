@@ -7,7 +7,7 @@ import { checkOwnPurpose, checkReach } from '../fact/ground.ts';
 import { checkHandling, handlingOf, madeLine, markingLines } from '../fact/handling.ts';
 import { keepInternalFile } from '../fact/internalFile.ts';
 import { checkEnteredToday, checkNotFuture } from '../fact/period.ts';
-import { findIncident } from '../incident/repo.ts';
+import { findIncident } from '../incident/seen.ts';
 import { checkActors, readCatalogue } from '../intervention/catalogue.ts';
 import { practiceOf } from '../setting/practice.ts';
 import type { ReadableDatabase } from '../store/database.ts';

@@ -3,7 +3,7 @@ import type { SituationPicture } from '../../../shared/contract/situation.ts';
 import { addMonths, type IsoDate } from '../../../shared/date.ts';
 import { holdsOn } from '../fact/period.ts';
 import { groupNames, list, personNames, sourcesOf } from '../fact/shown.ts';
-import { partsOf, readIncidents } from '../incident/repo.ts';
+import { partsOf, readIncidents } from '../incident/seen.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import { factsOfAll } from '../targetGroup/facts.ts';
 import { type Facts, type GroupLimits, groupsOn } from '../targetGroup/rules.ts';
