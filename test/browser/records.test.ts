@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CommandOutput } from '../../shared/contract/index.ts';
 import { seriousFindings } from '../support/axe.ts';
-import { justifyLookUp } from '../support/screens.ts';
+import { everyone } from '../support/entries.ts';
+import { openPersonCard } from '../support/screens.ts';
 import { TestWindow } from '../support/window.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog');
@@ -225,8 +227,11 @@ describe('a § 115 person’s card on a small screen', () => {
     await window.enter('Forebyggelse (§ 115)');
     const { page } = window;
     await page.keyboard.press('Alt+2');
-    await page.locator('.ag-row', { hasText: '§ 115' }).first().locator('[col-id="name"]').click();
-    await justifyLookUp(page);
+    const answer = await window.backend.call('person.page', { ...everyone, limit: 500 });
+    if (!answer.ok) throw new Error(answer.failure.code);
+    const { persons } = answer.output as CommandOutput<'person.page'>;
+    const name = persons.find(({ purpose }) => purpose === 'prevention')?.name ?? '';
+    await openPersonCard(page, name, name);
     const facts = page.getByRole('article', { name: /^Personkort/ }).getByRole('listitem');
     await facts.filter({ hasText: '§ 115' }).first().waitFor();
     const widths = await facts

@@ -34,12 +34,16 @@ async function enterPerson(
   const [first, second] = sources as [number, number];
   const { id } = await call(window, 'person.create', {
     names: [{ name, kind: 'official' }],
-    identity: { cpr: null, birthDate: '1994-05-01', birthPrecision: 'day' },
+    identity: {
+      cpr: null,
+      birthDate: role === 'member' ? '1994-05-01' : '1998-09-12',
+      birthPrecision: 'day',
+    },
     homeId: null,
     role: null,
     sourceId: first,
   });
-  await call(window, 'person.addName', { id, name: 'Kaldet', kind: 'alias', sourceId: second });
+  await call(window, 'person.addName', { id, name: name.replace(' ', ''), kind: 'alias', sourceId: second });
   const held = { role, validFrom: daysAgo(400), validTo: null, sourceId: first };
   const { id: roleId } = await call(window, 'person.addRole', { id, ...held });
   return { roleId, sources };

@@ -166,7 +166,7 @@ describe('a frozen quarter', () => {
     await workplace.signIn('Projektleder');
     expect(await figure(workplace, atEnd)).toMatchObject({ value: 4, today: null });
     const opened = await open(workplace, atEnd);
-    expect(opened.persons.map(({ id }) => id)).toEqual(members.slice(2));
+    expect(new Set(opened.persons.map(({ id }) => id))).toEqual(new Set(members.slice(2)));
     expect(opened).toMatchObject({ value: 4, notShown: { gone: 1, ended: 1, overdue: 0 } });
     expect(await figure(workplace, met)).toMatchObject({ value: 2 });
     expect((await open(workplace, met)).notShown.gone).toBe(1);
