@@ -47,7 +47,7 @@ async function workOn(
 
 describe.skipIf(!probe)('a full disk', () => {
   it('takes nothing that was there: what did not fit is not there at all, and the log holds', async () => {
-    using disk = smallDisk(4);
+    using disk = smallDisk(12);
     const folder = disk?.folder ?? '';
     const { workplace, open } = await workOn(folder);
     await using _ = workplace;
@@ -84,7 +84,7 @@ describe.skipIf(!probe)('a full disk', () => {
   });
 
   it('says that a backup could not be written, keeps the store open, and leaves no half backup', async () => {
-    using disk = smallDisk(2);
+    using disk = smallDisk(6);
     const folder = disk?.folder ?? '';
     const { workplace, open } = await workOn(folder);
     await using _ = workplace;
