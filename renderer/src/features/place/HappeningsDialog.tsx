@@ -40,7 +40,8 @@ export function HappeningsDialog({
       footer={<Button onClick={onClose}>{t('frame.close')}</Button>}
     >
       <ErrorNote error={error} />
-      <ol className={styles.happenings}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <ol className={styles.happenings} tabIndex={0}>
         {data?.happenings.map(({ kind, id, from, to, time, place, text, persons }) => (
           <li key={`${kind} ${id}`}>
             <div>
