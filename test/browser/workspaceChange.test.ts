@@ -1,26 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { purposeOf } from '../../electron/backend/demo/city.ts';
-import { generateCity } from '../../electron/backend/demo/generate.ts';
+import type { CommandOutput } from '../../shared/contract/index.ts';
+import { everyone } from '../support/entries.ts';
 import { goTo, gridRow, justifyLookUp, networkDrawn } from '../support/screens.ts';
 import { TestWindow } from '../support/window.ts';
 
-/** Somebody of the invented city whom only the municipality has told of. */
-function knownForPreventionAlone(): string {
-  const city = generateCity(2017);
-  const youth = city.persons.find(
-    (person) => purposeOf(city, person) === 'prevention' && person.roles[0]?.role === 'potential',
-  );
-  return youth?.names[0]?.name ?? '';
+/** Somebody of the invented city who stands on file from § 115 sources alone. */
+async function knownForPreventionAlone({ backend }: TestWindow): Promise<string> {
+  const answer = await backend.call('person.page', { ...everyone, limit: 500 });
+  if (!answer.ok) throw new Error(answer.failure.code);
+  const { persons } = answer.output as CommandOutput<'person.page'>;
+  return persons.find(({ purpose }) => purpose === 'prevention')?.name ?? '';
 }
 
 describe('a change of purpose', () => {
   let window: TestWindow;
-  const name = knownForPreventionAlone();
+  let name: string;
 
   beforeAll(async () => {
     window = await TestWindow.open();
     await window.makeStore({ demo: true });
     await window.enter('Forebyggelse (§ 115)');
+    name = await knownForPreventionAlone(window);
   });
   afterAll(() => window[Symbol.asyncDispose]());
 
