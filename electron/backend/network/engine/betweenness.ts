@@ -1,6 +1,6 @@
 import { type Blocks, blocks } from './biconnected.ts';
 import { longestWholeTie } from './bucketSearch.ts';
-import { addCoveredDependencies, type CoveredNet, canBeCovered } from './coverDependencies.ts';
+import { addCoveredDependencies, type CoveredNet, roomToCover } from './coverDependencies.ts';
 import { addFringeDependencies, addInnerDependencies } from './dependencies.ts';
 import type { Graph } from './graph.ts';
 import { netOf, type PathNet, withoutClasses } from './pathNet.ts';
@@ -19,8 +19,8 @@ export type TieLength = 'hop' | 'inverseWeight';
  *
  * Exact, and quicker than one search a vertex: every block is counted for itself with what hangs on its cut vertices as
  * their reach, persons with the same contacts are joined, and those whose contacts all know each other only begin and
- * end paths (Sariyuce, Saule, Kaya and Catalyurek 2013; Brandes 2001). Where `mostBytes` suffice, a block is searched from
- * only those persons who are left when a forest is taken out of it. Worst case O(n m), by length O(n m log n). Throws `Cancelled`.
+ * end paths (Sariyuce, Saule, Kaya and Catalyurek 2013; Brandes 2001). Where `mostBytes` suffice and can
+ * be had, a block is searched from only those persons who are left when a forest is taken out of it. Worst case O(n m), by length O(n m log n). Throws `Cancelled`.
  */
 export function betweenness(
   graph: Graph,
@@ -43,8 +43,8 @@ export function betweenness(
   return sum;
 }
 
-/** Enough for blocks of some 3,000 persons. */
-const usualBytes = 320e6;
+/** Enough for some 20,000 persons; 5,000 take 0.2 GB. */
+const usualBytes = 4e9;
 
 /** The pairs whose every path passes a vertex: those on different sides of it. */
 function crossingPairs(graph: Graph, { vertices, reach, count, offsets }: Blocks): Float64Array {
@@ -139,12 +139,13 @@ function addBlock(
   const net = joinTwins(whole, credit);
   const sides = independentSideVertices(net);
   const covered = coveredNet(net, sides);
-  if (!canBeCovered(covered, mostBytes)) {
+  const room = roomToCover(covered, mostBytes);
+  if (room === null) {
     addLargeBlock(net, sum, watch);
     return;
   }
   const dependencies = new Float64Array(covered.net.n);
-  addCoveredDependencies(covered, dependencies, watch);
+  addCoveredDependencies(covered, room, dependencies, watch);
   creditClasses(covered.net, dependencies, sum);
 }
 

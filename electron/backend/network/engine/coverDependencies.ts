@@ -24,15 +24,12 @@ export type CoveredNet = {
   readonly fringe: Fringe;
 };
 
-/** Whether `addCoveredDependencies` gets by with so many bytes. */
-export function canBeCovered(covered: CoveredNet, mostBytes: number): boolean {
-  return bytesFor(covered) <= mostBytes;
-}
-
-function bytesFor({ net, covering }: CoveredNet): number {
+/** Room for `addCoveredDependencies`; null where it needs more than `mostBytes`, or more than the machine can give. */
+export function roomToCover({ net, covering }: CoveredNet, mostBytes: number): Room | null {
   const { n, neighbours, lengths } = net;
   const cell = lengths === null || suitsBuckets(net) ? 20 : 24;
-  return cell * n * n + 4 * covering * (2 * (n + 1) + neighbours.length / 2) + 64;
+  const bytes = cell * n * n + 4 * covering * (2 * (n + 1) + neighbours.length / 2) + 64;
+  return bytes <= mostBytes ? Room.of(bytes) : null;
 }
 
 /**
@@ -46,30 +43,39 @@ function bytesFor({ net, covering }: CoveredNet): number {
  * searches of Brandes (2001); what it costs instead is a pass over one row for each tie outside the cover.
  * O(cover (n + m) + n ties outside), with lengths times log n. Throws `Cancelled`.
  */
-export function addCoveredDependencies(covered: CoveredNet, sum: Float64Array, watch: Watch): void {
+export function addCoveredDependencies(
+  covered: CoveredNet,
+  room: Room,
+  sum: Float64Array,
+  watch: Watch,
+): void {
   const { net } = covered;
   if (net.n === 0) return;
   if (net.lengths === null) {
-    if (!addScaled(covered, sum, watch)) addWhole(covered, new HopSearch(net), sum, watch);
+    if (addScaled(covered, room, sum, watch)) return;
+    room.clear();
+    addWhole(covered, new HopSearch(net), { room, sum, watch });
   } else if (suitsBuckets(net)) {
-    addWhole(covered, new BucketSearch(net, net.lengths, covered.fringe), sum, watch);
+    addWhole(covered, new BucketSearch(net, net.lengths, covered.fringe), { room, sum, watch });
   } else {
-    const room = new Room(bytesFor(covered));
     const distance = cut(room.numbers(net.n * net.n), net.n);
     const search = new LengthSearch(net, net.lengths);
     new PathRows(covered, { search, rules: lengthRows, distance, room }).addTo(sum, watch);
   }
 }
 
-function addWhole(covered: CoveredNet, search: Search<Int32Array>, sum: Float64Array, watch: Watch): void {
+function addWhole(
+  covered: CoveredNet,
+  search: Search<Int32Array>,
+  { room, sum, watch }: { room: Room; sum: Float64Array; watch: Watch },
+): void {
   const { n } = covered.net;
-  const room = new Room(bytesFor(covered));
   const distance = cut(room.integers(n * n), n);
   new PathRows(covered, { search, rules: wholeRows, distance, room }).addTo(sum, watch);
 }
 
 /** On a scale, where paths are so short and so few that they fit on one. Returns false where not. */
-function addScaled(covered: CoveredNet, sum: Float64Array, watch: Watch): boolean {
+function addScaled(covered: CoveredNet, room: Room, sum: Float64Array, watch: Watch): boolean {
   const { net } = covered;
   const search = new HopSearch(net);
   search.run(net, 0, 0);
@@ -77,7 +83,6 @@ function addScaled(covered: CoveredNet, sum: Float64Array, watch: Watch): boolea
   const mostHops = 2 * search.trace.distance.reduce((most, hops) => Math.max(most, hops), 0) + 2;
   const scale = scaleFor(mostHops);
   if (scale === null) return false;
-  const room = new Room(bytesFor(covered));
   // Distances are needed only while a search goes on.
   const distance = new Array<Int32Array>(net.n).fill(new Int32Array(net.n));
   const rows = new PathRows(covered, {

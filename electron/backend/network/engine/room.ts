@@ -6,11 +6,30 @@ export class Room {
   readonly #buffer: ArrayBuffer;
   #used = 0;
 
-  /** Room for `bytes`; a piece may waste up to 7. Only one room can be in use at a time. */
-  constructor(bytes: number) {
+  private constructor(buffer: ArrayBuffer) {
+    this.#buffer = buffer;
+  }
+
+  /**
+   * Room for `bytes`, or null where the machine has not so much to give; a piece may waste up to 7. Only one room can be in
+   * use at a time.
+   */
+  static of(bytes: number): Room | null {
     const kept = last?.deref();
-    this.#buffer = kept !== undefined && kept.byteLength >= bytes ? kept : new ArrayBuffer(bytes);
-    last = new WeakRef(this.#buffer);
+    if (kept !== undefined && kept.byteLength >= bytes) return new Room(kept);
+    try {
+      const buffer = new ArrayBuffer(bytes);
+      last = new WeakRef(buffer);
+      return new Room(buffer);
+    } catch (error) {
+      if (error instanceof RangeError) return null;
+      throw error;
+    }
+  }
+
+  /** Takes every piece back. */
+  clear(): void {
+    this.#used = 0;
   }
 
   integers(length: number): Int32Array<ArrayBuffer> {
