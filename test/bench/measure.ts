@@ -34,6 +34,19 @@ export async function timed(run: () => unknown): Promise<number> {
   return performance.now() - started;
 }
 
+/** A figure that never comes would hang the whole bench. @throws Error that names what was waited for */
+export async function within<Result>(ms: number, what: string, run: () => Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${Math.round(ms / 1000)} s: ${what}`)), ms);
+  });
+  try {
+    return await Promise.race([run(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** A run longer than this is not repeated: its figure stands alone. */
 const longestRepeated = 6_000;
 /** As long as it takes until code that runs often runs at its full speed, as in a worker that lives all day. */

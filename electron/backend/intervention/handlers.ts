@@ -10,13 +10,14 @@ import type { HandlersOf, QueryContext } from '../dispatch/handler.ts';
 import { checkOwnPurpose, checkReach } from '../fact/ground.ts';
 import { personNames, sourcesOf } from '../fact/shown.ts';
 import { practiceOf } from '../setting/practice.ts';
-import { factsOfAll } from '../targetGroup/facts.ts';
+import type { ReadableDatabase } from '../store/database.ts';
+import { factsOfAll, factsOfOne } from '../targetGroup/facts.ts';
 import type { Facts } from '../targetGroup/rules.ts';
 import { activityOf, checkActors, readCatalogue } from './catalogue.ts';
 import { deleteMeasure, insertEvent, insertMeasure, moveMeasure } from './record.ts';
 import { eventsOf, findMeasure, type InterventionRow, measuresOf, measuresOnBoard } from './repo.ts';
-import { checkPurpose, isOpen, stateAfter, suggestionsFor } from './rules.ts';
-import { namedPlaces, situationsOf } from './situation.ts';
+import { checkPurpose, isOpen, type Situation, stateAfter, suggestionsFor } from './rules.ts';
+import { namedPlaces, situationOf, situationsOf } from './situation.ts';
 import { checkUntouched } from './untouched.ts';
 
 const stale = ['intervention'] as const;
@@ -25,7 +26,7 @@ export const interventionHandlers: HandlersOf<typeof interventionCommands> = {
   'intervention.catalogue': ({ root }) => readCatalogue(root),
 
   'intervention.board': (context, { closedSince }) => {
-    const desk = deskOf(context);
+    const desk = deskOf(context, everybody(context.db));
     const rows = measuresOnBoard(context.db, closedSince);
     const measures = shownMeasures(context, desk, rows);
     const suggestions = desk.suggestions(desk.facts.keys());
@@ -49,7 +50,7 @@ export const interventionHandlers: HandlersOf<typeof interventionCommands> = {
 
   'intervention.ofPerson': (context, { personId }) => {
     checkReach(context.db, { purpose: 'prevention' }, { persons: [personId] });
-    const desk = deskOf(context);
+    const desk = deskOf(context, onlyOne(context.db, personId));
     const suggestions = desk.suggestions([personId]);
     context.consulted({ object: 'intervention', recordIds: [personId] });
     return {
@@ -151,11 +152,28 @@ export const interventionHandlers: HandlersOf<typeof interventionCommands> = {
   },
 };
 
-/** Everything proposing needs, read once. */
-function deskOf({ db, root, purpose, viewDay }: QueryContext) {
+/** Those whom measures may be proposed for: what is on file of them, read once. */
+interface Persons {
+  facts: Map<number, Facts>;
+  situations: Map<number, Omit<Situation, 'facts'>>;
+}
+
+function everybody(db: ReadableDatabase): Persons {
+  return { facts: factsOfAll(db, null), situations: situationsOf(db) };
+}
+
+/** One person alone: a card must not wait for what is on file of everybody else. */
+function onlyOne(db: ReadableDatabase, personId: number): Persons {
+  const facts = factsOfOne(db, personId);
+  return {
+    facts: new Map(facts ? [[personId, facts]] : []),
+    situations: new Map([[personId, situationOf(db, personId)]]),
+  };
+}
+
+/** Everything proposing needs. */
+function deskOf({ db, root, purpose, viewDay }: QueryContext, { facts, situations }: Persons) {
   const day = viewDay();
-  const facts = factsOfAll(db, null);
-  const situations = situationsOf(db);
   const setting = {
     catalogue: readCatalogue(root),
     places: namedPlaces(db),

@@ -75,7 +75,7 @@ function read(db: ReadableDatabase, until: KnownUntil, one: number | null): Map<
   );
   const relations = db.all<{ a: number; b: number; kind: RelationKind; validFrom: IsoDate | null }>(
     `SELECT a_id AS a, b_id AS b, kind, valid_from AS validFrom FROM relation r
-      WHERE kind NOT IN ('family', 'school') AND ${one === null ? '1' : ':one IN (a_id, b_id)'} AND ${known('r')} ORDER BY id`,
+      WHERE kind NOT IN ('family', 'school') AND ${one === null ? '1' : '(a_id = :one OR b_id = :one)'} AND ${known('r')} ORDER BY id`,
     { until, ...own },
   );
   const met = db.all<{
