@@ -155,8 +155,12 @@ export function createApplication(options: ApplicationOptions): Application {
 
   const contextFor = (at: Desk, command: CommandName, call: CallOptions) => {
     const seen: LogEntry[] = [];
+    const { workspace } = at;
+    const isLeft = () => desk !== at || at.workspace !== workspace;
     const stillOpen = () => {
       if (desk !== at) throw new Failure('store.locked');
+      // A call that waits while its workspace is left would read on in the next one's purpose.
+      if (isLeft()) throw new Failure('call.cancelled');
       const { sees } = contract[command];
       return sees === 'current' ? at.store.db : at.curtain.sees(sees);
     };
@@ -173,7 +177,7 @@ export function createApplication(options: ApplicationOptions): Application {
       account: at.store.account,
       purpose: at.workspace?.purpose ?? null,
       demo: demoLastDay(at.store.db) !== undefined,
-      job: jobOf(call, options.emit),
+      job: jobOf({ ...call, isCancelled: () => isLeft() || (call.isCancelled?.() ?? false) }, options.emit),
       compute: options.compute,
       root: options.root,
       appVersion: options.appVersion,
@@ -418,8 +422,10 @@ export function createApplication(options: ApplicationOptions): Application {
     if (!at.curtain.isOf(ruleDay(at))) drawCurtain(at);
     const { context, seen } = contextFor(at, name as CommandName, call);
     const handler = handlers[name as keyof typeof handlers] as (context: unknown, input: unknown) => unknown;
+    const { workspace } = at;
     const output = await handler(context, parsed.data);
     if (desk !== at) throw new Failure('store.locked');
+    if (at.workspace !== workspace) throw new Failure('call.cancelled');
     for (const entry of seen) append(at, name, entry, 'ok');
     return output;
   };

@@ -1,3 +1,4 @@
+import { findCandidates } from '../duplicate/candidatesTask.ts';
 import { linesBehind } from '../network/analysis/basis.ts';
 import { whatIfWithout } from '../network/analysis/keyPlayersTask.ts';
 import { measureNetwork } from '../network/analysis/measuresTask.ts';
@@ -15,6 +16,8 @@ export const tasks = {
   'network.basis': linesBehind,
   'network.robustness': testRobustness,
   'network.keyPlayers': whatIfWithout,
+  /** Compares everybody on file with whoever is like them. */
+  'duplicate.candidates': findCandidates,
   /** Suppresses and audits a summary, alone and with every earlier release. */
   'release.audit': auditRelease,
 };

@@ -52,6 +52,18 @@ describe('what the section made of the invented city', () => {
     expect(held.length).toBeGreaterThan(0);
   });
 
+  it('is proposed on one person’s card as it is on the board of all', async () => {
+    const board = await workplace.call('intervention.board', { closedSince: '2017-01-01' });
+    const persons = new Set([...board.suggestions, ...board.open].map(({ person }) => person.id));
+    expect(persons.size).toBeGreaterThan(5);
+    for (const personId of persons) {
+      const { suggestions, interventions } = await workplace.call('intervention.ofPerson', { personId });
+      expect(suggestions).toEqual(board.suggestions.filter(({ person }) => person.id === personId));
+      const open = interventions.filter(({ closedOn }) => closedOn === null);
+      expect(open).toEqual(board.open.filter(({ person }) => person.id === personId));
+    }
+  });
+
   it('has profiles by two that count, some that have expired, and somebody held for motivated', async () => {
     const { rounds, items } = await workplace.call('profile.agreement', {});
     expect(rounds).toBeGreaterThan(2);

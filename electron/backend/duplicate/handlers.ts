@@ -4,8 +4,9 @@ import { Failure } from '../../../shared/failure.ts';
 import type { HandlersOf, QueryContext } from '../dispatch/handler.ts';
 import { checkOwnPurpose } from '../fact/ground.ts';
 import type { ReadableDatabase } from '../store/database.ts';
-import { candidatesOf, comparedOf } from './candidates.ts';
+import { candidatesOf } from './candidates.ts';
 import { renumberKeptViews } from './keptViews.ts';
+import { comparedOf } from './material.ts';
 import { mergeInto, undoMerge } from './merge.ts';
 import {
   comparedPersons,
@@ -40,11 +41,11 @@ const everything = [
 
 export const duplicateHandlers: HandlersOf<typeof duplicateCommands> = {
   'duplicate.list': async (context, { state, offset, limit }) => {
+    const candidates = await candidatesOf(context);
     const { db, consulted } = context;
     const decided = new Map(
       comparisons(db, purposeOf(context)).map((each) => [`${each.aId} ${each.bId}`, each]),
     );
-    const candidates = await candidatesOf(context);
     const all = candidates.filter(
       ({ aId, bId }) => (decided.get(`${aId} ${bId}`)?.state ?? 'open') === state,
     );

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   type ReviewFinding,
   type registrationCommands,
@@ -28,6 +29,7 @@ import {
   endedLast,
   endRegistration,
   endSubject,
+  findRegistration,
   findSubject,
   insertDecision,
   insertProposal,
@@ -42,6 +44,9 @@ import {
   standingByReview,
 } from './repo.ts';
 import { decide, end, propose, withdraw } from './rules.ts';
+
+/** So many registrations are judged before other calls are let in: some milliseconds. */
+const judgedAtOnce = 25;
 
 /** What a change to a registration leaves stale on screen. */
 const stale = ['registration', 'person'] as const;
@@ -184,20 +189,27 @@ export const registrationHandlers: HandlersOf<typeof registrationCommands> = {
     }),
 
   'registration.reviewDesk': async (context, { findings: wanted, offset, limit }) => {
-    const { db, job, purpose } = context;
-    const bench = benchOf(context);
+    const { job, purpose } = context;
     const others = await lookalikes(context);
+    const { db } = context;
+    const bench = benchOf(context);
     const expired = new Set(personsWithExpiredProfile(db, bench.today));
     const standing = standingByReview(db);
-    const found: { held: Held; findings: ReviewFinding[] }[] = standing.flatMap(({ id, personId }, index) => {
-      job.stopIfCancelled();
-      if (index % 100 === 0) job.progress('registration.judging', index, standing.length);
+    const found: { held: Held; findings: ReviewFinding[] }[] = [];
+    for (const [index, { id, personId }] of standing.entries()) {
+      if (index % judgedAtOnce === 0) {
+        job.progress('registration.judging', index, standing.length);
+        // Thousands are judged: a card that is opened meanwhile is answered in between.
+        await setImmediate();
+        job.stopIfCancelled();
+      }
+      if (!findRegistration(db, id)) continue; // removed meanwhile
       const held = heldRegistration(bench, id);
       const findings = findingsOn(bench, held);
       if (others.has(personId)) findings.push('possibleDuplicate');
       if (expired.has(personId)) findings.push('profileExpired');
-      return findings.length > 0 ? [{ held, findings }] : [];
-    });
+      if (findings.length > 0) found.push({ held, findings });
+    }
     for (const id of endedLast(db)) {
       found.push({ held: heldRegistration(bench, id), findings: ['toRemove'] });
     }
