@@ -1,4 +1,4 @@
-import { buildGraph, type Graph } from './graph.ts';
+import type { Graph } from './graph.ts';
 import { seededRandom, shuffle } from './seededRandom.ts';
 import { report, type Watch } from './watch.ts';
 
@@ -106,8 +106,13 @@ function runFromCores(graph: Graph, core: Int32Array, random: () => number): Com
   );
 }
 
-/** A graph of communities: ties between them, and the weight inside and around each. */
-type Level = { graph: Graph; inside: Float64Array; around: Float64Array; total: number };
+/** A graph of communities: the ties of each as a row, and the weight inside and around it. */
+type Level = {
+  graph: Pick<Graph, 'n' | 'offsets' | 'neighbours' | 'weights'>;
+  inside: Float64Array;
+  around: Float64Array;
+  total: number;
+};
 
 function levelOf(graph: Graph): Level {
   const around = new Float64Array(graph.n);
@@ -121,25 +126,45 @@ function levelOf(graph: Graph): Level {
 function aggregated({ graph, inside, around, total }: Level, of: Int32Array): Level {
   const n = of.reduce((a, b) => Math.max(a, b), -1) + 1;
   const next = { inside: new Float64Array(n), around: new Float64Array(n) };
-  const first: number[] = [];
-  const second: number[] = [];
-  const weight: number[] = [];
-  for (let v = 0; v < graph.n; v++) {
-    const c = of[v]!;
-    next.inside[c]! += inside[v]!;
-    next.around[c]! += around[v]!;
-    for (let slot = graph.offsets[v]!; slot < graph.offsets[v + 1]!; slot++) {
-      const w = graph.neighbours[slot]!;
-      if (w < v) continue;
-      if (of[w] === c) next.inside[c]! += 2 * graph.weights[slot]!;
-      else {
-        first.push(c);
-        second.push(of[w]!);
-        weight.push(graph.weights[slot]!);
+  const members = byCommunity(of, n);
+  const offsets = new Int32Array(n + 1);
+  const neighbours = new Int32Array(graph.neighbours.length);
+  const weights = new Float64Array(graph.neighbours.length);
+  const towards = new Float64Array(n);
+  let end = 0;
+  let member = 0;
+  for (let c = 0; c < n; c++) {
+    const from = end;
+    for (; member < of.length && of[members[member]!] === c; member++) {
+      const v = members[member]!;
+      next.inside[c]! += inside[v]!;
+      next.around[c]! += around[v]!;
+      for (let slot = graph.offsets[v]!; slot < graph.offsets[v + 1]!; slot++) {
+        const other = of[graph.neighbours[slot]!]!;
+        if (other === c) next.inside[c]! += graph.weights[slot]!;
+        else {
+          if (towards[other] === 0) neighbours[end++] = other;
+          towards[other]! += graph.weights[slot]!;
+        }
       }
     }
+    for (let slot = from; slot < end; slot++) {
+      weights[slot] = towards[neighbours[slot]!]!;
+      towards[neighbours[slot]!] = 0;
+    }
+    offsets[c + 1] = end;
   }
-  return { graph: buildGraph(n, { first, second }, weight), ...next, total };
+  return { graph: { n, offsets, neighbours, weights }, ...next, total };
+}
+
+/** The vertices, those of the first community first. */
+function byCommunity(of: Int32Array, count: number): Int32Array {
+  const start = new Int32Array(count + 1);
+  for (const c of of) start[c + 1]!++;
+  for (let c = 0; c < count; c++) start[c + 1]! += start[c]!;
+  const members = new Int32Array(of.length);
+  for (let v = 0; v < of.length; v++) members[start[of[v]!]!++] = v;
+  return members;
 }
 
 function runLevels(graph: Graph, start: Int32Array, random: () => number, refine: boolean): Communities {
