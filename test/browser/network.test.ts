@@ -320,9 +320,7 @@ describe('the network room of years of material', () => {
     const { page } = window;
     await window.signIn(analyst);
     await window.enter('Politiarbejde');
-    const note = page.getByText(
-      /^Tidsrummet er sat til de seneste seks måneder af materialet, fra 1. jul. 2019/,
-    );
+    const note = page.getByText(/^Seneste seks måneder vises, fra 1. jul. 2019/);
     await note.waitFor();
     await page.getByRole('application').waitFor();
     expect((await drawnIn(page)).persons).toEqual(['Anker Ask', 'Liva Lind']);

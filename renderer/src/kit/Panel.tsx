@@ -38,7 +38,7 @@ export function RoomHeader({
 }) {
   return (
     <header className={styles.roomHeader}>
-      <div>
+      <div className={styles.heading}>
         <h1>{title}</h1>
         {subtitle && <p className={styles.subtitle}>{subtitle}</p>}
       </div>

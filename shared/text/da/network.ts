@@ -10,8 +10,7 @@ export const network = {
   hidden_other: '{{n}} personer skjult',
   undated_one: '{{n}} observation uden dato er ikke med, fordi tidsrummet er afgrænset.',
   undated_other: '{{n}} observationer uden dato er ikke med, fordi tidsrummet er afgrænset.',
-  openedAt:
-    'Tidsrummet er sat til de seneste seks måneder af materialet, fra {{day}}, fordi alle år på én gang er svære at læse.',
+  openedAt: 'Seneste seks måneder vises, fra {{day}}. Alle år på én gang er svære at læse.',
   allMaterial: 'Vis hele materialet',
   noName: 'Uden navn',
   graph: 'Netværk af personer',
@@ -67,10 +66,8 @@ export const network = {
   redo: 'Gentag',
   expand: 'Udvid til naboer',
   hide: 'Skjul',
-  leftOut_one:
-    '{{n}} tynd forbindelse er ikke tegnet, så billedet kan læses. Den tæller med i lister og mål.',
-  leftOut_other:
-    '{{n}} tynde forbindelser er ikke tegnet, så billedet kan læses. De tæller med i lister og mål.',
+  leftOut_one: '{{n}} tynd forbindelse er ikke tegnet, men tæller med.',
+  leftOut_other: '{{n}} tynde forbindelser er ikke tegnet, men tæller med.',
   showEveryTie: 'Tegn dem alle',
   everyTie: 'Også tynde forbindelser',
   everyTieHint: 'Ellers udelades de svageste, hvor der er for mange til at læse.',

@@ -9,8 +9,7 @@ export const network = {
   hidden_other: '{{n}} persons hidden',
   undated_one: '{{n}} observation without a date is left out because the period has an end.',
   undated_other: '{{n}} observations without a date are left out because the period has an end.',
-  openedAt:
-    'The window is set to the last six months of the material, from {{day}}, because all years at once are hard to read.',
+  openedAt: 'The last six months are shown, from {{day}}. All years at once are hard to read.',
   allMaterial: 'Show all material',
   noName: 'Without a name',
   graph: 'Network of persons',
@@ -65,10 +64,8 @@ export const network = {
   redo: 'Redo',
   expand: 'Expand to neighbours',
   hide: 'Hide',
-  leftOut_one:
-    '{{n}} thin tie is not drawn, so that the picture can be read. It counts in lists and measures.',
-  leftOut_other:
-    '{{n}} thin ties are not drawn, so that the picture can be read. They count in lists and measures.',
+  leftOut_one: '{{n}} thin tie is not drawn, but counts.',
+  leftOut_other: '{{n}} thin ties are not drawn, but count.',
   showEveryTie: 'Draw them all',
   everyTie: 'Thin ties, too',
   everyTieHint: 'Otherwise the weakest are left out where there are too many to read.',
