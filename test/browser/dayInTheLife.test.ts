@@ -3,8 +3,10 @@ import type { CommandInput, CommandName, CommandOutput } from '../../shared/cont
 import { addDays, dayInCopenhagen } from '../../shared/date.ts';
 import { seriousFindings } from '../support/axe.ts';
 import { policeSource } from '../support/entries.ts';
+import { enterMember } from '../support/registering.ts';
 import { goTo, openPersonCard } from '../support/screens.ts';
-import { people, TestWindow } from '../support/window.ts';
+import { TestWindow } from '../support/window.ts';
+import { passphraseOf, Workplace } from '../support/workplace.ts';
 
 /*
  * A day in the life, as the plan has it: a youth of sixteen is met twice with known members at Blågårds Plads. What follows
@@ -13,10 +15,9 @@ import { people, TestWindow } from '../support/window.ts';
  * the end.
  */
 
-const staff = {
-  second: { name: 'Bente Bedømmer', passphrase: 'tre kaniner under trappen' },
-  reviewer: { name: 'Karl Kontrollant', passphrase: 'ni gæs i modvind' },
-};
+const account = (name: string) => ({ name, passphrase: passphraseOf(name) });
+const people = { analyst: account('Analytiker Et'), leader: account('Projektleder') };
+const staff = { second: account('Analytiker To'), reviewer: account('Kontrollant') };
 const youth = 'Falk Lyng';
 const today = dayInCopenhagen(new Date());
 const daysAgo = (days: number) => addDays(today, -days);
@@ -55,17 +56,14 @@ describe('a day in the life', () => {
   const dialog = () => window.page.getByRole('dialog');
 
   beforeAll(async () => {
-    window = await TestWindow.open();
-    await window.makeStore();
-    await window.enter('Politiarbejde');
-    await window.page.getByRole('button', { name: 'Lås' }).click();
-    await window.signIn(people.leader);
-    await call('account.add', { ...staff.second, role: 'analyst' });
-    await call('account.add', { ...staff.reviewer, role: 'reviewer' });
-    await window.page.getByRole('button', { name: 'Lås' }).click();
+    // Two months ago two members were registered: proposed by one account and approved by another.
+    const earlier = await Workplace.ready({ now: `${daysAgo(60)}T09:00:00Z` });
+    const [ulv, rune] = [await enterMember(earlier, 'Ulv Hede'), await enterMember(earlier, 'Rune Mose')];
+    await earlier.application.close();
+    window = await TestWindow.open({ folder: earlier.folder });
     await window.signIn(people.analyst);
     await window.enter('Politiarbejde');
-    // What the section knows that morning: two members, a youth, two meetings, and two reports about what he did there.
+    // What the section knows that morning: a youth, two meetings with the members, and two reports about what he did there.
     const { places } = await call('place.list', {});
     const placeId = places.find(({ code }) => code === 'blaagaards-plads')?.id ?? null;
     const sources: number[] = [];
@@ -77,19 +75,11 @@ describe('a day in the life', () => {
       sources.push((await call('source.create', draft)).id);
     }
     const [first, second] = sources as [number, number];
-    const person = async (name: string, born: string, role: 'member' | null) => {
-      const { id } = await call('person.create', {
-        names: [{ name, kind: 'official' }],
-        identity: { cpr: null, birthDate: born, birthPrecision: 'day' },
-        homeId: null,
-        role: role && { role, validFrom: daysAgo(500) },
-        sourceId: first,
-      });
-      return id;
-    };
-    const ulv = await person('Ulv Hede', '1990-05-01', 'member');
-    const rune = await person('Rune Mose', '1992-05-01', 'member');
-    const falk = await person(youth, birthDate, null);
+    const { id: falk } = await call('person.create', {
+      names: [{ name: youth, kind: 'official' }],
+      identity: { cpr: null, birthDate, birthPrecision: 'day' },
+      ...{ homeId: null, role: null, sourceId: first },
+    });
     await call('person.addName', { id: falk, name: 'Falken', kind: 'alias', sourceId: second });
     for (const [sourceId, days, who] of [
       [first, 13, ulv],

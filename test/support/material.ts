@@ -3,6 +3,7 @@ import { insertNameSql, insertTokenSql, nameRows } from '../../electron/backend/
 import { readMigrations } from '../../electron/backend/store/migrate.ts';
 import { type OpenStore, openStore } from '../../electron/backend/store/storeFile.ts';
 import { danishSortKey, foldDanish } from '../../shared/danish.ts';
+import { addMonths } from '../../shared/date.ts';
 import type {
   ContentGrade,
   GroupEventKind,
@@ -87,7 +88,7 @@ export class Material {
       name?: string;
       birthDate?: string;
       precision?: 'day' | 'month' | 'year';
-      roles?: (Days & { role: PersonRole })[];
+      roles?: (Days & { role: PersonRole; registeredOn?: string })[];
     } = {},
   ): number {
     const id = newRecordId();
@@ -120,12 +121,23 @@ export class Material {
     return id;
   }
 
-  role(source: WrittenSource, person: number, { role, from, to }: Days & { role: PersonRole }): void {
+  /** A role; from `registeredOn` also as an approved registration that is in force for as long as the test's day lasts. */
+  role(
+    source: WrittenSource,
+    person: number,
+    { role, from, to, registeredOn }: Days & { role: PersonRole; registeredOn?: string },
+  ): void {
+    const id = newRecordId();
     this.#fact(
       'person_role',
-      { id: newRecordId(), person_id: person, role, valid_from: from ?? '2000-01-01', valid_to: to ?? null },
+      { id, person_id: person, role, valid_from: from ?? '2000-01-01', valid_to: to ?? null },
       source,
     );
+    if (registeredOn === undefined) return;
+    const subject = { id: newRecordId(), person_id: person, subject: 'role', person_role_id: id };
+    const review = addMonths(this.#at.slice(0, 10), 3);
+    const days = { approved_on: registeredOn, review_on: review, remove_on: review };
+    this.#fact('registration', { ...subject, state: 'approved', ...days }, source);
   }
 
   /** Participants are persons, or persons with their parts. */

@@ -134,7 +134,7 @@ function writeMeasure(
     for (let round = 0; round < rounds && isGoing; round += 1)
       isGoing = step('followUp', random.pick(words.followUp));
     // Nothing is left under way for years: only what is recent may still be open.
-    if (isGoing && (day < addDays(lastIso, -100) || random.chance(0.85))) {
+    if (isGoing && (day < addDays(lastIso, -100) || random.chance(0.65))) {
       if (random.chance(0.8)) step('finish', random.pick(words.outcome));
       else step('stop', random.pick(stopped));
     }

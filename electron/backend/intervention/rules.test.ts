@@ -27,10 +27,14 @@ const setting = (purpose: Purpose) => ({
 });
 
 const nobody: Facts = {
-  ...{ birth: null, roles: [], memberships: [], contacts: [], custody: [], relations: [], exits: [] },
+  ...{ birth: null, roles: [], memberships: [], registrations: [], contacts: [] },
+  ...{ custody: [], relations: [], exits: [] },
 };
 const born = (birthDate: string): Partial<Facts> => ({
   birth: { id: 1, sourceId: 1, birthDate, birthPrecision: 'day' },
+});
+const bornIn = (birthDate: string): Partial<Facts> => ({
+  birth: { id: 1, sourceId: 1, birthDate, birthPrecision: 'year' },
 });
 const met = (day: string, placeId: number | null): Partial<Facts> => ({
   contacts: [{ id: 10, sourceId: 1, day, placeId, members: [80] }],
@@ -42,6 +46,9 @@ const leading: Partial<Facts> = {
   memberships: [
     { id: 3, sourceId: 1, groupId: 90, position: 'leading', validFrom: '2018-01-01', validTo: null },
   ],
+};
+const approved: Partial<Facts> = {
+  registrations: [{ subject: 'leading', membershipId: 3, validFrom: '2019-01-01', validTo: '2019-07-01' }],
 };
 const remanded: Partial<Facts> = {
   custody: [{ id: 20, sourceId: 1, kind: 'remand', validFrom: '2019-05-20', validTo: null }],
@@ -148,12 +155,19 @@ const tilfaelde: [string, string, (Partial<Facts> | Partial<Situation>)[], Purpo
   ],
   [
     saetning.efterforskning,
-    'toneangivende, politiarbejde',
-    [born('1990-01-01'), leading],
+    'registreret som toneangivende, politiarbejde',
+    [born('1990-01-01'), leading, approved],
     'police',
     ['investigation'],
   ],
-  [saetning.efterforskning, 'aldrig efter § 115', [born('1990-01-01'), leading], 'prevention', []],
+  [
+    saetning.efterforskning,
+    'kun oplyst som toneangivende: ikke godkendt af en anden',
+    [born('1990-01-01'), leading],
+    'police',
+    [],
+  ],
+  [saetning.efterforskning, 'aldrig efter § 115', [born('1990-01-01'), leading, approved], 'prevention', []],
   [
     saetning.job,
     'bor i Mjølnerparken og er medløber',
@@ -191,6 +205,195 @@ const tilfaelde: [string, string, (Partial<Facts> | Partial<Situation>)[], Purpo
   ],
 ];
 
+/** Grænsedage: sætningen, tilfældet, oplysningerne, formålet, dagen, og hvad der foreslås med hvilken frist. */
+const graensedage: [string, string, (Partial<Facts> | Partial<Situation>)[], Purpose, string, string[]][] = [
+  [
+    saetning.samtale,
+    'fylder 18 i morgen',
+    [born('2001-06-02'), met('2019-05-28', blaagaardsPlads)],
+    'police',
+    '2019-06-01',
+    ['concernTalk 2019-06-11'],
+  ],
+  [
+    saetning.samtale,
+    'kun fødselsåret kendt: kan endnu være under 18',
+    [bornIn('2001-01-01'), met('2019-12-20', blaagaardsPlads)],
+    'police',
+    '2019-12-30',
+    ['concernTalk 2020-01-03'],
+  ],
+  [
+    saetning.samtale,
+    'kun fødselsåret kendt: sikkert fyldt 18',
+    [bornIn('2001-01-01'), met('2019-12-20', blaagaardsPlads)],
+    'police',
+    '2019-12-31',
+    [],
+  ],
+  [
+    saetning.samtale,
+    'truffet på kvartalets sidste dag: frist i det næste',
+    [born('2003-02-01'), met('2019-06-30', blaagaardsPlads)],
+    'police',
+    '2019-06-30',
+    ['concernTalk 2019-07-14'],
+  ],
+  [
+    saetning.samtale,
+    'truffet på skuddagen',
+    [born('2003-02-01'), met('2020-02-29', blaagaardsPlads)],
+    'police',
+    '2020-02-29',
+    ['concernTalk 2020-03-14'],
+  ],
+  [
+    saetning.samtale,
+    'truffet i morgen: endnu ikke',
+    [born('2003-02-01'), met('2019-06-02', blaagaardsPlads)],
+    'police',
+    '2019-06-01',
+    [],
+  ],
+  [
+    saetning.samtale,
+    'mødet er 12 måneder gammelt, men ikke ældre',
+    [born('2003-02-01'), met('2018-06-01', blaagaardsPlads)],
+    'police',
+    '2019-06-01',
+    ['concernTalk 2018-06-15'],
+  ],
+  [
+    saetning.samtale,
+    'mødet er 12 måneder og en dag gammelt',
+    [born('2003-02-01'), met('2018-05-31', blaagaardsPlads)],
+    'police',
+    '2019-06-01',
+    [],
+  ],
+  [
+    saetning.samtale,
+    'samtale holdt præcis tre måneder før mødet: foreslås igen',
+    [born('2003-02-01'), met('2019-05-28', blaagaardsPlads), had('concernTalk', 'done', '2019-02-28')],
+    'police',
+    '2019-06-01',
+    ['concernTalk 2019-06-11'],
+  ],
+  [
+    saetning.samtale,
+    'samtale holdt en dag senere: besvaret',
+    [born('2003-02-01'), met('2019-05-28', blaagaardsPlads), had('concernTalk', 'done', '2019-03-01')],
+    'police',
+    '2019-06-01',
+    [],
+  ],
+  [
+    saetning.samtale,
+    'en åben sag af en anden slags besvarer den ikke',
+    [born('2003-02-01'), met('2019-05-28', blaagaardsPlads), had('custodyContact', 'running', null)],
+    'police',
+    '2019-06-01',
+    ['concernTalk 2019-06-11'],
+  ],
+  [
+    saetning.viden,
+    'fylder 18 i dag, mødt i sidste uge',
+    [born('2001-06-01'), met('2019-05-28', tingbjerg)],
+    'prevention',
+    '2019-06-01',
+    ['knowledgeExchange 2019-06-27'],
+  ],
+  [
+    saetning.viden,
+    'nytilkommen på det halve års sidste dag',
+    [born('1999-02-01'), met('2018-12-31', tingbjerg)],
+    'prevention',
+    '2019-06-30',
+    ['knowledgeExchange 2019-01-30'],
+  ],
+  [
+    saetning.viden,
+    'ikke længere nytilkommen næste dag',
+    [born('1999-02-01'), met('2018-12-31', tingbjerg)],
+    'prevention',
+    '2019-07-01',
+    [],
+  ],
+  [
+    saetning.efterforskning,
+    'på registreringens sidste dag, frist ved kvartalets møde',
+    [born('1990-01-01'), leading, approved],
+    'police',
+    '2019-07-01',
+    ['investigation 2019-09-30'],
+  ],
+  [
+    saetning.efterforskning,
+    'dagen efter er den ikke i kraft',
+    [born('1990-01-01'), leading, approved],
+    'police',
+    '2019-07-02',
+    [],
+  ],
+  [
+    saetning.efterforskning,
+    'dagen før godkendelsen',
+    [born('1990-01-01'), leading, approved],
+    'police',
+    '2018-12-31',
+    [],
+  ],
+  [
+    saetning.job,
+    'den dag han flytter ind',
+    [born('1995-01-01'), associate, home(mjoelnerparken)],
+    'police',
+    '2019-02-01',
+    ['jobsMjoelnerparken 2019-03-31'],
+  ],
+  [
+    saetning.job,
+    'dagen før han flytter ind',
+    [born('1995-01-01'), associate, home(mjoelnerparken)],
+    'police',
+    '2019-01-31',
+    [],
+  ],
+  [
+    saetning.job,
+    'bor et andet sted på Nørrebro',
+    [born('1995-01-01'), associate, home(blaagaardsPlads)],
+    'police',
+    '2019-06-01',
+    [],
+  ],
+  [
+    saetning.frihed,
+    'varetægtsfængslet i dag',
+    [born('1995-01-01'), associate, remanded],
+    'police',
+    '2019-05-20',
+    ['custodyContact 2019-05-27'],
+  ],
+  [saetning.frihed, 'dagen før', [born('1995-01-01'), associate, remanded], 'police', '2019-05-19', []],
+  [
+    saetning.frihed,
+    'profilens sidste dag',
+    [born('1995-01-01'), associate, motivated],
+    'police',
+    '2019-11-01',
+    ['custodyContact 2019-05-08'],
+  ],
+  [
+    saetning.frihed,
+    'profilen er udløbet',
+    [born('1995-01-01'), associate, motivated],
+    'police',
+    '2019-11-02',
+    [],
+  ],
+];
+
 function situationOf(parts: readonly (Partial<Facts> | Partial<Situation>)[]): Situation {
   const { homes = [], measures = [], ...facts } = Object.assign({}, ...parts) as Partial<Situation> & Facts;
   return { facts: { ...nobody, ...facts }, homes, measures };
@@ -203,6 +406,27 @@ describe('what the plan proposes', () => {
     for (const { evidence, since, dueOn } of found) {
       expect(evidence.length).toBeGreaterThan(0);
       expect(dueOn > since).toBe(true);
+    }
+  });
+
+  it.each(graensedage)('"%s", på dagen: %s', (_sentence, _case, parts, purpose, day, expected) => {
+    const found = suggestionsFor(situationOf(parts), day, setting(purpose));
+    expect(found.map(({ activity, dueOn }) => `${activity} ${dueOn}`)).toEqual(expected);
+  });
+
+  it('has, for each measure a rule proposes, a case in which it does and one in which it does not', () => {
+    const proposed = new Set([...tilfaelde.flatMap((one) => one[4])]);
+    expect([...proposed].sort()).toEqual(
+      catalogue.personDirected
+        .map(({ code }) => code)
+        .filter((code) => code !== 'acuteCooperation')
+        .sort(),
+    );
+    for (const text of Object.values(saetning)) {
+      expect([text, tilfaelde.some(([own, , , , none]) => own === text && none.length === 0)]).toEqual([
+        text,
+        true,
+      ]);
     }
   });
 });

@@ -5,7 +5,8 @@ import { checkDeadline, courseOf, factsNear, isLate, type Nearness } from './rul
 
 const failing = (code: string) => expect.objectContaining({ code });
 const nobody: Facts = {
-  ...{ birth: null, roles: [], memberships: [], contacts: [], custody: [], relations: [], exits: [] },
+  ...{ birth: null, roles: [], memberships: [], registrations: [], contacts: [] },
+  ...{ custody: [], relations: [], exits: [] },
 };
 const limits = { contactMonths: 12, newcomerMonths: 6 };
 const day = '2019-06-01';

@@ -6,6 +6,7 @@ import {
   enterSource,
   preventionSource,
 } from '../../../test/support/entries.ts';
+import { decideAsReviewer, registrationOf } from '../../../test/support/registering.ts';
 import { Workplace } from '../../../test/support/workplace.ts';
 import { textOfPdf } from '../release/document/pdfText.ts';
 
@@ -14,7 +15,7 @@ const reason = 'Prøve';
 
 /** A shooting on the first of June with a suspect, a victim and a boy of sixteen who was met with the suspect. */
 async function street() {
-  const workplace = await Workplace.ready({ now: '2019-06-01T19:00:00Z' });
+  const workplace = await Workplace.ready({ now: '2019-05-05T09:00:00Z' });
   const sourceId = await enterSource(workplace, { receivedOn: '2019-05-01' });
   const restricted = await enterSource(workplace, {
     ...{ receivedOn: '2019-05-01', reference: 'Rapport H3', handling: 'H3', handlingText: 'Kun EAS' },
@@ -30,12 +31,15 @@ async function street() {
     (await workplace.call('group.create', { name, parentId: null, foundedOn: '2018-01-01', sourceId })).id;
   const [own, rival] = [await create('Gruppe Nord'), await create('Gruppe Syd')];
   const lasting = { validFrom: '2018-02-01', validTo: null, sourceId };
-  await workplace.call('group.addMember', {
-    groupId: own,
-    personId: suspect,
-    position: 'leading',
-    ...lasting,
+  const { id: membershipId } = await workplace.call('group.addMember', {
+    ...{ groupId: own, personId: suspect, position: 'leading', ...lasting },
   });
+  const { proposalId } = await workplace.call(
+    'registration.propose',
+    registrationOf({ kind: 'membership', membershipId }, [sourceId, restricted]),
+  );
+  await decideAsReviewer(workplace, proposalId);
+  workplace.now = new Date('2019-06-01T19:00:00Z');
   await workplace.call('group.addRelation', { kind: 'conflict', groupIds: [own, rival], ...lasting });
   await enterObservation(workplace, restricted, '2019-05-10', [suspect, boy]);
   const { id: incidentId } = await workplace.call('incident.create', {

@@ -1,7 +1,9 @@
 import type { Birth } from '../../../shared/birth.ts';
 import { endOfDayInCopenhagen, type IsoDate } from '../../../shared/date.ts';
-import type { CustodyKind, PersonRole, Position, RelationKind } from '../../../shared/domain.ts';
+import type { CustodyKind, PersonRole, Position } from '../../../shared/domain.ts';
+import { overlaps, type Period } from '../fact/period.ts';
 import { list } from '../fact/shown.ts';
+import { type MemberRegistration, memberRegistrations } from '../registration/knownMember.ts';
 import type { ReadableDatabase } from '../store/database.ts';
 import { type Contact, type Facts, isKnownMember } from './rules.ts';
 
@@ -33,7 +35,8 @@ function circleOf(db: ReadableDatabase, personId: number): number[] {
 }
 
 function read(db: ReadableDatabase, until: KnownUntil, one: number | null): Map<number, Facts> {
-  const circle: Record<string, string> = one === null ? {} : { circle: list(circleOf(db, one)) };
+  const persons = one === null ? null : circleOf(db, one);
+  const circle: Record<string, string> = persons === null ? {} : { circle: list(persons) };
   const cut = { until, ...circle };
   const near = one === null ? '1' : 'person_id IN (SELECT value FROM json_each(:circle))';
   const own: Record<string, number> = one === null ? {} : { one };
@@ -73,8 +76,8 @@ function read(db: ReadableDatabase, until: KnownUntil, one: number | null): Map<
       ORDER BY f.finished_on, f.id`,
     circle,
   );
-  const relations = db.all<{ a: number; b: number; kind: RelationKind; validFrom: IsoDate | null }>(
-    `SELECT a_id AS a, b_id AS b, kind, valid_from AS validFrom FROM relation r
+  const relations = db.all<Period & { a: number; b: number }>(
+    `SELECT a_id AS a, b_id AS b, valid_from AS validFrom, valid_to AS validTo FROM relation r
       WHERE kind NOT IN ('family', 'school') AND ${one === null ? '1' : '(a_id = :one OR b_id = :one)'} AND ${known('r')} ORDER BY id`,
     { until, ...own },
   );
@@ -101,7 +104,10 @@ function read(db: ReadableDatabase, until: KnownUntil, one: number | null): Map<
   const of = (personId: number): Mutable => {
     let held = facts.get(personId);
     if (!held) {
-      held = { birth: null, roles: [], memberships: [], contacts: [], custody: [], relations: [], exits: [] };
+      held = {
+        ...{ birth: null, roles: [], memberships: [], registrations: [], contacts: [] },
+        ...{ custody: [], relations: [], exits: [] },
+      };
       facts.set(personId, held);
     }
     return held;
@@ -109,16 +115,38 @@ function read(db: ReadableDatabase, until: KnownUntil, one: number | null): Map<
   for (const { personId, ...birth } of births) of(personId).birth = birth;
   for (const { personId, ...role } of roles) of(personId).roles.push(role);
   for (const { personId, ...membership } of memberships) of(personId).memberships.push(membership);
+  for (const { personId, ...registration } of memberRegistrations(db, persons)) {
+    of(personId).registrations.push(registration);
+  }
   for (const { personId, ...stay } of custody) of(personId).custody.push(stay);
   for (const { personId, ...exit } of exits) of(personId).exits.push(exit);
-  for (const { a, b, validFrom } of relations) {
-    if (isKnownMember(of(b), validFrom ?? '')) of(a).relations.push({ validFrom });
-    if (isKnownMember(of(a), validFrom ?? '')) of(b).relations.push({ validFrom });
+  for (const { a, b, ...held } of relations) {
+    for (const [own, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const since = knownSince(of(other).registrations, held);
+      if (since !== null) of(own).relations.push({ since });
+    }
   }
   for (const [id, contacts] of contactsIn(met, (person, day) => isKnownMember(of(person), day))) {
     of(id).contacts = contacts;
   }
   return facts;
+}
+
+/** The first day on which a relation held and the other was a known member; null when there is none. */
+function knownSince(registrations: readonly Period[], relation: Period): IsoDate | null {
+  const days = registrations
+    .filter((registration) => overlaps(registration, relation))
+    .flatMap(
+      ({ validFrom }) =>
+        [validFrom, relation.validFrom]
+          .flatMap((day) => day ?? [])
+          .sort()
+          .at(-1) ?? [],
+    );
+  return days.sort()[0] ?? null;
 }
 
 type Mutable = {
@@ -138,6 +166,7 @@ type Mutable = {
     validFrom: IsoDate | null;
     validTo: IsoDate | null;
   }[];
+  registrations: Omit<MemberRegistration, 'personId'>[];
   contacts: Contact[];
   custody: {
     id: number;
@@ -146,7 +175,7 @@ type Mutable = {
     validFrom: IsoDate;
     validTo: IsoDate | null;
   }[];
-  relations: { validFrom: IsoDate | null }[];
+  relations: { since: IsoDate }[];
   exits: { id: number; finishedOn: IsoDate; expiresOn: IsoDate }[];
 };
 

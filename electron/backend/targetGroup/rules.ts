@@ -3,6 +3,7 @@ import { type GroupReason, type TargetGroup, targetGroup } from '../../../shared
 import { addDays, addMonths, type IsoDate } from '../../../shared/date.ts';
 import type { CustodyKind, PersonRole, Position } from '../../../shared/domain.ts';
 import { holdsOn, type Period } from '../fact/period.ts';
+import type { MemberRegistration } from '../registration/knownMember.ts';
 
 /*
  * The plan's target groups (seed, Målgrupper for specifikke indsatser) as pure rules over facts. A group says what may
@@ -17,11 +18,13 @@ export interface Facts {
   birth: (Birth & Sourced) | null;
   roles: readonly (Period & Sourced & { role: PersonRole })[];
   memberships: readonly (Period & Sourced & { groupId: number; position: Position })[];
+  /** What another account has approved, and the days it is in force. */
+  registrations: readonly (Period & Pick<MemberRegistration, 'subject' | 'membershipId'>)[];
   /** Meetings with known members, ascending by day. */
   contacts: readonly Contact[];
   custody: readonly (Period & Sourced & { kind: CustodyKind; validFrom: IsoDate })[];
-  /** Declared relations to somebody who was a known member then; kinship and school are none (PRACTICE 2). */
-  relations: readonly { validFrom: IsoDate | null }[];
+  /** Declared relations to known members, each with the first day it was one; kinship and school are none (PRACTICE 2). */
+  relations: readonly { since: IsoDate }[];
   /** Finished profiles in which an assessor holds the person for motivated; `expiresOn` is the last day they count. */
   exits: readonly { id: number; finishedOn: IsoDate; expiresOn: IsoDate }[];
 }
@@ -44,15 +47,12 @@ const milieuRoles = ['member', 'associate', 'newcomer', 'potential'] as const;
 type MilieuRole = (typeof milieuRoles)[number];
 const isMilieuRole = (role: PersonRole): role is MilieuRole => milieuRoles.some((each) => each === role);
 
-/** Somebody the milieu knows as one of its own on a day ("kendte bandemedlemmer"): a member, in role or in a group. */
-export function isKnownMember(
-  { roles, memberships }: Pick<Facts, 'roles' | 'memberships'>,
-  day: IsoDate,
-): boolean {
-  return (
-    roles.some((role) => role.role === 'member' && holdsOn(role, day)) ||
-    memberships.some((one) => (one.position === 'leading' || one.position === 'member') && holdsOn(one, day))
-  );
+/**
+ * Whether somebody is a known member on a day ("kendte bandemedlemmer"): registered as one, approved by another account and in
+ * force. A role or a membership that is only on file, or only proposed, makes nobody a known member (PRACTICE 2, 4).
+ */
+export function isKnownMember({ registrations }: Pick<Facts, 'registrations'>, day: IsoDate): boolean {
+  return registrations.some((registration) => holdsOn(registration, day));
 }
 
 /** The groups somebody is in on a day, each with its reasons; empty for somebody without a tie to the milieu. */
@@ -97,7 +97,7 @@ export function changesIn(facts: Facts, from: IsoDate, to: IsoDate, limits: Grou
 function turningDays(facts: Facts, from: IsoDate, to: IsoDate, limits: GroupLimits): IsoDate[] {
   // A meeting further back than this has run out before the period begins.
   const reach = addMonths(from, -limits.contactMonths - 1);
-  const periods = [...facts.roles, ...facts.memberships, ...facts.custody];
+  const periods = [...facts.roles, ...facts.memberships, ...facts.registrations, ...facts.custody];
   const days = [
     ...periods.flatMap(({ validFrom, validTo }) => [
       ...(validFrom === null ? [] : [validFrom]),
@@ -152,7 +152,7 @@ function newcomerReasons(facts: Facts, day: IsoDate, { newcomerMonths }: GroupLi
         (validFrom ?? '') <= (role === 'potential' ? addDays(first.day, -1) : day),
     ) ||
     facts.memberships.some(({ validFrom }) => (validFrom ?? '') <= day) ||
-    facts.relations.some(({ validFrom }) => (validFrom ?? '') < first.day);
+    facts.relations.some(({ since }) => since < first.day);
   if (knownEarlier) return [];
   const sameDay = facts.contacts.filter((contact) => contact.day === first.day);
   return [contactReason('firstContact', sameDay, addMonths(first.day, newcomerMonths))];
@@ -184,10 +184,15 @@ function lastDayOf(stay: Facts['custody'][number], all: Facts['custody']): IsoDa
   return later.sort()[0] ?? null;
 }
 
-/** "Toneangivende og ledende medlemmer af bandemiljøer". */
-function leadingReasons({ memberships }: Facts, day: IsoDate): GroupReason[] {
+/**
+ * "Toneangivende og ledende medlemmer af bandemiljøer": whose leading position is registered. Nobody is called leading by what one
+ * account has entered alone.
+ */
+function leadingReasons({ memberships, registrations }: Facts, day: IsoDate): GroupReason[] {
+  const approved = registrations.filter((one) => one.subject === 'leading' && holdsOn(one, day));
   return memberships
     .filter((membership) => membership.position === 'leading' && holdsOn(membership, day))
+    .filter(({ id }) => approved.some(({ membershipId }) => membershipId === id))
     .map(({ groupId, position, ...held }) =>
       reason('leads', held, 'membership', { others: [groupId], position }),
     );

@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Knowledge, TargetGroup } from '../../../shared/contract/targetGroup.ts';
 import { enterObservation, enterPerson, enterSource } from '../../../test/support/entries.ts';
+import { enterMember } from '../../../test/support/registering.ts';
 import { readStore } from '../../../test/support/storeContent.ts';
 import { Workplace } from '../../../test/support/workplace.ts';
 import { factsOfAll, factsOfOne } from './facts.ts';
 
-/** A known member and a youth of sixteen, entered on 1 March 2019. */
-async function twoPeople(workplace: Workplace) {
+/** A known member, registered before the test's day, and a youth of sixteen, entered on it. */
+async function twoPeople(workplace: Workplace, registeredOn = '2019-02-01') {
+  const { now } = workplace;
+  workplace.now = new Date(`${registeredOn}T09:00:00Z`);
+  const member = await enterMember(workplace, 'Ulv Hede');
+  workplace.now = now;
   const sourceId = await enterSource(workplace, { receivedOn: '2019-02-28' });
-  const born = (birthDate: string) => ({ cpr: null, birthDate, birthPrecision: 'day' as const });
-  const member = await enterPerson(workplace, sourceId, 'Ulv Hede', {
-    identity: born('1990-01-01'),
-    role: { role: 'member', validFrom: '2017-01-01' },
-  });
-  const youth = await enterPerson(workplace, sourceId, 'Falk Lyng', { identity: born('2002-08-10') });
+  const identity = { cpr: null, birthDate: '2002-08-10', birthPrecision: 'day' as const };
+  const youth = await enterPerson(workplace, sourceId, 'Falk Lyng', { identity });
   return { sourceId, member, youth };
 }
 
@@ -63,8 +64,8 @@ describe('the answer of a target group as of a day', () => {
     const before = await ask();
     workplace.now = new Date('2019-07-01T09:00:00Z');
     const later = await enterSource(workplace, { reference: 'R2', receivedOn: '2019-06-30' });
-    // An older meeting, told of only now: known then, the youth would have been no newcomer.
-    await enterObservation(workplace, later, '2018-12-24', [member, youth]);
+    // An older meeting and an older role, told of only now: known then, the youth would have been no newcomer.
+    await enterObservation(workplace, later, '2019-02-05', [member, youth]);
     await enterObservation(workplace, later, '2019-06-20', [member, youth]);
     await workplace.call('person.addRole', {
       ...{ id: youth, role: 'associate', validFrom: '2018-12-25', validTo: null, sourceId: later },
@@ -102,8 +103,8 @@ describe('the answer of a target group as of a day', () => {
   });
 
   it('shows who entered and left in a period, on the day it turned', async () => {
-    await using workplace = await Workplace.ready({ now: '2020-12-31T09:00:00Z' });
-    const { sourceId, member, youth } = await twoPeople(workplace);
+    await using workplace = await Workplace.ready({ now: '2020-09-01T09:00:00Z' });
+    const { sourceId, member, youth } = await twoPeople(workplace, '2020-03-02');
     await enterObservation(workplace, sourceId, '2020-03-31', [member, youth]);
     const { changes, counts } = await workplace.call('targetGroup.changes', {
       ...{ from: '2020-01-01', to: '2020-12-31', knowledge: 'thatDay' },

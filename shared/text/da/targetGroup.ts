@@ -15,10 +15,11 @@ const plan: Record<TargetGroup, string> = {
     '“Unge, der er en del af, eller har kontakt til, det organiserede bandemiljø”, under 18 år. Ukendt alder regnes som under 18.',
   over18: '“Unge, der er en del af, eller har kontakt til, det organiserede bandemiljø”, 18 år og over.',
   newcomer:
-    '“Unge, der første gang kommer i kontakt med kendte bandemedlemmer, men som ikke har tidligere kendte banderelationer”.',
+    '“Unge, der første gang kommer i kontakt med kendte bandemedlemmer, men som ikke har tidligere kendte banderelationer”. Kendt medlem er den, hvis registrering en anden har godkendt, og som gælder den dag.',
   custody:
     '“Unge med alle grader af bandetilhørsforhold, der anholdes, varetægtsfængsles eller sendes til afsoning”.',
-  leading: '“Toneangivende og ledende medlemmer af bandemiljøer”.',
+  leading:
+    '“Toneangivende og ledende medlemmer af bandemiljøer”: dem, hvis registrering som toneangivende en anden har godkendt, og som gælder den dag.',
   motivated:
     '“Unge med relation til bandemiljøet, der vurderes at være motiverede til og modtagelige overfor tilbud om hjælp til et liv uden kriminalitet”.',
 };
@@ -31,7 +32,7 @@ const reason: Record<GroupReason['code'], string> = {
   contact: 'Truffet med {{others}}, senest {{last}}',
   firstContact: 'Første gang truffet med kendte medlemmer {{since}}: {{others}}',
   inCustody: '{{custody}} siden {{since}}',
-  leads: 'Toneangivende i {{others}}',
+  leads: 'Registreret som toneangivende i {{others}}',
   wantsOut: 'Vurderet motiveret {{since}}; profilen gælder til {{until}}',
 };
 
@@ -45,7 +46,7 @@ export const targetGroup = {
   inGroup: 'I gruppen {{day}}',
   none: 'Ingen er i gruppen den dag.',
   noneText:
-    'Grupperne regnes ud fra roller, medlemskaber, observationer, frihedsberøvelse og profiler. Vælg en anden dag øverst, eller indtast det, der mangler.',
+    'Grupperne regnes ud fra roller, medlemskaber, godkendte registreringer, observationer, frihedsberøvelse og profiler. Vælg en anden dag øverst, eller indtast det, der mangler.',
   age: 'Alder',
   why: 'Hvorfor',
   evidence: 'Grundlag',

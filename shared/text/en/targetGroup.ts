@@ -19,7 +19,8 @@ export const targetGroup: Words<typeof danish> = {
       'Young people who come into contact with known gang members for the first time and have no earlier known gang relations.',
     custody:
       'Young people with any degree of tie to a gang who are arrested, remanded or sent to serve a sentence.',
-    leading: 'Leading members of gang milieus.',
+    leading:
+      'Leading members of gang milieus: those whose registration as leading another account has approved, in force that day.',
     motivated:
       'Young people with a relation to the milieu who are held for motivated and receptive to help towards a life without crime.',
   },
@@ -31,14 +32,14 @@ export const targetGroup: Words<typeof danish> = {
     contact: 'Met with {{others}}, last on {{last}}',
     firstContact: 'Met with known members for the first time on {{since}}: {{others}}',
     inCustody: '{{custody}} since {{since}}',
-    leads: 'Leading in {{others}}',
+    leads: 'Registered as leading in {{others}}',
     wantsOut: 'Held for motivated {{since}}; the profile counts until {{until}}',
   },
   choose: 'Target group',
   inGroup: 'In the group {{day}}',
   none: 'Nobody is in the group that day.',
   noneText:
-    'Groups follow from roles, memberships, observations, custody and profiles. Choose another day above, or enter what is missing.',
+    'Groups follow from roles, memberships, approved registrations, observations, custody and profiles. Choose another day above, or enter what is missing.',
   age: 'Age',
   why: 'Why',
   evidence: 'Evidence',

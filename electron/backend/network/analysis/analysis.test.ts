@@ -271,12 +271,18 @@ describe('robustness', () => {
 });
 
 describe('newcomers', () => {
-  it('are those who met a member for the first time in the window, whatever grade came before', async () => {
+  it('are those who met a registered member for the first time in the window, whatever grade came before', async () => {
     const { workplace, written } = await withMaterial((material) => {
       const source = material.source();
       const weak = material.source({ grade: ['X', 4] });
-      const member = material.person(source, { name: 'Mads Medlem', roles: [{ role: 'member' }] });
-      const { Ny, Kendt, Udenfor } = persons(material, source, ['Ny', 'Kendt', 'Udenfor']);
+      const member = material.person(source, {
+        ...{ name: 'Mads Medlem', roles: [{ role: 'member', registeredOn: '2018-01-01' }] },
+      });
+      // On file as a member, but nobody has approved it: meeting him makes nobody a newcomer, and he is none himself.
+      const named = material.person(source, { name: 'Kun Oplyst', roles: [{ role: 'member' }] });
+      const { Ny, Kendt, Udenfor, Senere } = persons(material, source, ['Ny', 'Kendt', 'Udenfor', 'Senere']);
+      material.observation(source, [member, named], { day: '2019-02-01' });
+      material.observation(source, [named, Senere], { day: '2019-02-02' });
       const met = material.observation(source, [member, Ny], { day: '2019-03-01' });
       material.observation(source, [member, Ny], { day: '2019-04-01' });
       material.observation(weak, [member, Kendt], { day: '2018-01-01' });

@@ -4,11 +4,12 @@ import type {
   networkAnalysisCommands,
 } from '../../../../shared/contract/networkAnalysis.ts';
 import type { IsoDate } from '../../../../shared/date.ts';
+import { memberRegistrations } from '../../registration/knownMember.ts';
 import type { ReadableDatabase } from '../../store/database.ts';
 import { type FirstContact, firstContacts, metByNewcomers } from '../engine/newcomers.ts';
 import { hiddenParts } from '../view.ts';
 import type { Material } from './material.ts';
-import { everyMeeting, memberPeriods, occurrences, relationsOf } from './repo.ts';
+import { everyMeeting, occurrences, relationsOf, tiesBegun } from './repo.ts';
 
 type Newcomers = z.input<(typeof networkAnalysisCommands)['network.newcomers']['output']>;
 
@@ -23,8 +24,8 @@ export function newcomersOf(
   { filter }: NetworkMaterial,
 ): Newcomers {
   const meetings = everyMeeting(db, filter.to, hiddenParts(filter));
-  const isMember = membersByDay(db);
-  const found = contactsAmong(meetings, isMember, filter.from, filter.to);
+  const known = knownMembers(db);
+  const found = newcomersAmong(db, meetings, known.isOn, filter.from, filter.to);
 
   const shown = new Map(material.view.persons.map(({ id, name }) => [id, { id, name }]));
   const inView = new Set(material.observations.id);
@@ -44,7 +45,7 @@ export function newcomersOf(
       seen.flatMap((each) => each.observations),
     ).map(({ id, place }) => [id, place]),
   );
-  const undated = undatedWithMembers(meetings, new Set(who), isMember);
+  const undated = undatedWithMembers(meetings, new Set(who), known.isEver);
   return {
     contacts: seen.map(({ contact, person, members, observations: visible }) => ({
       person,
@@ -54,9 +55,8 @@ export function newcomersOf(
       observations: visible,
       declared: relations.filter(({ a, b, from }) => {
         if (a !== person.id && b !== person.id) return false;
-        return (
-          (from === null || dayNumber(from) <= contact.day) && isMember(a === person.id ? b : a, contact.day)
-        );
+        const other = a === person.id ? b : a;
+        return (from === null || dayNumber(from) <= contact.day) && known.isOn(other, contact.day);
       }).length,
       undated: undated.get(person.id) ?? 0,
     })),
@@ -78,14 +78,15 @@ export interface ContactInPeriod {
 /** Newcomers of a period, from everything on file; those there as victim or witness alone are not looked at (PRACTICE 1). */
 export function firstContactsIn(db: ReadableDatabase, from: IsoDate, to: IsoDate): ContactInPeriod[] {
   const meetings = everyMeeting(db, to, ['victim', 'witness']);
-  return contactsAmong(meetings, membersByDay(db), from, to).map(({ day, ...contact }) => ({
+  return newcomersAmong(db, meetings, knownMembers(db).isOn, from, to).map(({ day, ...contact }) => ({
     ...contact,
     day: dayText(day),
   }));
 }
 
-/** First contacts among dated meetings, by record number. */
-function contactsAmong(
+/** First contacts among dated meetings, by record number, of those whom nothing on file tied to the milieu before. */
+function newcomersAmong(
+  db: ReadableDatabase,
   meetings: readonly { observation: number; person: number; day: string | null }[],
   isMember: (person: number, day: number) => boolean,
   from: IsoDate | null,
@@ -99,7 +100,7 @@ function contactsAmong(
     day[observations.of.get(meeting.observation) as number] = dayNumber(meeting.day as IsoDate);
   }
   const idOf = (at: number) => persons.ids[at] as number;
-  return firstContacts(
+  const contacts = firstContacts(
     {
       participations: {
         persons: persons.ids.length,
@@ -112,38 +113,54 @@ function contactsAmong(
     },
     from === null ? Number.MIN_SAFE_INTEGER : dayNumber(from),
     to === null ? Number.MAX_SAFE_INTEGER : dayNumber(to),
-  ).map((contact) => ({
-    person: idOf(contact.person),
-    day: contact.day,
-    observations: contact.observations.map((at) => observations.ids[at] as number),
-    members: contact.members.map(idOf),
-  }));
+  );
+  const begun = new Map(tiesBegun(db).map(({ person, from: day }) => [person, day]));
+  return contacts
+    .map((contact) => ({
+      person: idOf(contact.person),
+      day: contact.day,
+      observations: contact.observations.map((at) => observations.ids[at] as number),
+      members: contact.members.map(idOf),
+    }))
+    .filter(({ person, day: met }) => {
+      const since = begun.get(person);
+      return since === undefined || since > dayText(met);
+    });
 }
 
-/** Whether somebody was a member on a day, from the dated roles and memberships on file. */
-function membersByDay(db: ReadableDatabase): (person: number, day: number) => boolean {
-  const periods = new Map<number, [number, number][]>();
-  for (const { person, from, to } of memberPeriods(db)) {
-    const period: [number, number] = [
-      from === null ? Number.NEGATIVE_INFINITY : dayNumber(from),
-      to === null ? Number.POSITIVE_INFINITY : dayNumber(to),
-    ];
-    periods.set(person, [...(periods.get(person) ?? []), period]);
-  }
-  return (person, day) => periods.get(person)?.some(([from, to]) => from <= day && day <= to) ?? false;
+/** Who is a known member by an approved registration in force: on a day, and on any day at all. */
+function knownMembers(db: ReadableDatabase) {
+  const periods = Map.groupBy(memberRegistrations(db), ({ personId }) => personId);
+  const days = new Map(
+    [...periods].map(([person, own]) => [
+      person,
+      own.map(
+        ({ validFrom, validTo }) =>
+          [
+            validFrom === null ? Number.NEGATIVE_INFINITY : dayNumber(validFrom),
+            validTo === null ? Number.POSITIVE_INFINITY : dayNumber(validTo),
+          ] as const,
+      ),
+    ]),
+  );
+  return {
+    isOn: (person: number, day: number) =>
+      days.get(person)?.some(([from, to]) => from <= day && day <= to) ?? false,
+    isEver: (person: number) => days.has(person),
+  };
 }
 
-/** How many observations without a day show each person with somebody who has been a member at some time. */
+/** How many observations without a day show each person with somebody who has been a known member at some time. */
 function undatedWithMembers(
   meetings: readonly { observation: number; person: number; day: string | null }[],
   asked: ReadonlySet<number>,
-  isMember: (person: number, day: number) => boolean,
+  isMember: (person: number) => boolean,
 ): Map<number, number> {
   const counts = new Map<number, number>();
   const undated = meetings.filter(({ day }) => day === null);
   for (const together of Map.groupBy(undated, ({ observation }) => observation).values()) {
     for (const { person } of together) {
-      const metMember = together.some((other) => other.person !== person && isMember(other.person, lastDay));
+      const metMember = together.some((other) => other.person !== person && isMember(other.person));
       if (asked.has(person) && metMember) counts.set(person, (counts.get(person) ?? 0) + 1);
     }
   }
@@ -156,7 +173,5 @@ function numbered(ids: readonly number[]): { ids: number[]; of: Map<number, numb
 }
 
 const dayLength = 86_400_000;
-/** Later than any day on file: memberships that have not ended hold then. */
-const lastDay = 10_000_000;
 const dayNumber = (day: IsoDate): number => Date.parse(day) / dayLength;
 const dayText = (day: number): IsoDate => new Date(day * dayLength).toISOString().slice(0, 10);

@@ -61,14 +61,14 @@ export function everyMeeting(
   );
 }
 
-/** When each person had the role of member, or a membership as leading or member. */
-export function memberPeriods(
-  db: ReadableDatabase,
-): { person: number; from: string | null; to: string | null }[] {
+/** The first day on which each person had a role of the milieu or was in a group, registered or not; empty where it is unknown. */
+export function tiesBegun(db: ReadableDatabase): { person: number; from: string }[] {
   return db.all(
-    `SELECT person_id AS person, valid_from AS "from", valid_to AS "to" FROM person_role WHERE role = 'member'
-     UNION ALL
-     SELECT person_id, valid_from, valid_to FROM membership WHERE position IN ('leading', 'member')`,
+    `SELECT person, min("from") AS "from" FROM (
+       SELECT person_id AS person, coalesce(valid_from, '') AS "from" FROM person_role
+        WHERE role IN ('member', 'associate')
+       UNION ALL
+       SELECT person_id, coalesce(valid_from, '') FROM membership) GROUP BY person`,
   );
 }
 

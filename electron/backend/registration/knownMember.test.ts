@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { holdsOn } from '../fact/period.ts';
+import { type Approved, inForce } from './knownMember.ts';
+
+/** Sætninger fra udmøntningsplanen, afsnittet "Registrering af personer med tilknytning til bandemiljøet". */
+const saetning = {
+  kvalitet: 'informationerne kvalitetssikres og valideres løbende',
+  fjernes:
+    'personer, der ikke længere vurderes at være aktive eller involverede i miljøet, eller hvor dokumentationen herfor er usikker, fjernes fra registreringen',
+  kendte: 'første gang kommer i kontakt med kendte bandemedlemmer',
+};
+
+const approved: Approved = {
+  ...{ approvedOn: '2019-01-20', endedAt: null, reviewOn: '2019-07-20', removeOn: '2020-01-20' },
+  fact: { validFrom: '2017-05-01', validTo: null },
+};
+
+/** Sætningen, tilfældet, registreringen, dagen, og om personen den dag er et kendt medlem. */
+const tilfaelde: [string, string, Partial<Approved>, string, boolean][] = [
+  [saetning.kendte, 'dagen før godkendelsen: kun foreslået', {}, '2019-01-19', false],
+  [saetning.kendte, 'godkendt i dag', {}, '2019-01-20', true],
+  [
+    saetning.kendte,
+    'godkendt, men medlem først fra en senere dag',
+    { fact: { validFrom: '2019-02-01', validTo: null } },
+    '2019-01-31',
+    false,
+  ],
+  [
+    saetning.kendte,
+    'den dag medlemskabet begynder',
+    { fact: { validFrom: '2019-02-01', validTo: null } },
+    '2019-02-01',
+    true,
+  ],
+  [
+    saetning.kendte,
+    'begyndelsen er ikke kendt: fra godkendelsen',
+    { fact: { validFrom: null, validTo: null } },
+    '2019-01-20',
+    true,
+  ],
+  [saetning.kvalitet, 'dagen for kvalitetssikring', {}, '2019-07-20', true],
+  [saetning.kvalitet, 'dagen efter: overskredet', {}, '2019-07-21', false],
+  [
+    saetning.kvalitet,
+    'kvalitetssikring på en skuddag',
+    { approvedOn: '2019-08-29', reviewOn: '2020-02-29', removeOn: '2020-08-29' },
+    '2020-02-29',
+    true,
+  ],
+  [
+    saetning.kvalitet,
+    'dagen efter skuddagen',
+    { approvedOn: '2019-08-29', reviewOn: '2020-02-29', removeOn: '2020-08-29' },
+    '2020-03-01',
+    false,
+  ],
+  [
+    saetning.kvalitet,
+    'kvalitetssikring på kvartalets sidste dag',
+    { approvedOn: '2018-12-31', reviewOn: '2019-03-31' },
+    '2019-03-31',
+    true,
+  ],
+  [
+    saetning.kvalitet,
+    'næste kvartals første dag',
+    { approvedOn: '2018-12-31', reviewOn: '2019-03-31' },
+    '2019-04-01',
+    false,
+  ],
+  [
+    saetning.fjernes,
+    'sletningsdagen falder på dagen for kvalitetssikring: den sidste dag er dagen før',
+    { reviewOn: '2019-07-20', removeOn: '2019-07-20' },
+    '2019-07-20',
+    false,
+  ],
+  [
+    saetning.fjernes,
+    'dagen før sletningsdagen',
+    { reviewOn: '2019-07-20', removeOn: '2019-07-20' },
+    '2019-07-19',
+    true,
+  ],
+  [saetning.fjernes, 'afsluttet i dag', { endedAt: '2019-06-01T09:00:00Z' }, '2019-06-01', false],
+  [saetning.fjernes, 'dagen før afslutningen', { endedAt: '2019-06-01T09:00:00Z' }, '2019-05-31', true],
+  [
+    saetning.fjernes,
+    'afsluttet efter midnat dansk tid, endnu dagen før i UTC',
+    { endedAt: '2019-05-31T22:30:00Z' },
+    '2019-05-31',
+    true,
+  ],
+  [
+    saetning.fjernes,
+    'afsluttet længe efter, at den var overskredet: dagene derimellem tæller ikke',
+    { endedAt: '2019-10-01T09:00:00Z' },
+    '2019-08-01',
+    false,
+  ],
+  [
+    saetning.fjernes,
+    'medlemskabets sidste dag',
+    { fact: { validFrom: '2017-05-01', validTo: '2019-03-31' } },
+    '2019-03-31',
+    true,
+  ],
+  [
+    saetning.fjernes,
+    'dagen efter medlemskabets sidste dag, selv om registreringen står',
+    { fact: { validFrom: '2017-05-01', validTo: '2019-03-31' } },
+    '2019-04-01',
+    false,
+  ],
+  [
+    saetning.fjernes,
+    'afsluttet den dag, den blev godkendt: aldrig i kraft',
+    { endedAt: '2019-01-20T15:00:00Z' },
+    '2019-01-20',
+    false,
+  ],
+];
+
+describe('a known member', () => {
+  it.each(tilfaelde)('"%s": %s', (_sentence, _case, given, day, expected) => {
+    const days = inForce({ ...approved, ...given });
+    expect(days !== null && holdsOn(days, day)).toBe(expected);
+  });
+});
