@@ -3,12 +3,19 @@ import { reportOf } from './report.ts';
 import { isHeld, runRound } from './suite.ts';
 
 /*
- * `npm run attack -- --populations N --seed S [--quarters Q] [--threads T] [--json]`: everything of docs/attack.md on N
- * invented populations. Progress on standard error; the report, or with --json everything, on standard output. Exit code 0
- * only where nothing was won and every bad gate was noticed; 130 after Ctrl+C, with what was found until then.
+ * `npm run attack -- --populations N --seed S [--quarters Q] [--threads T] [--patience S] [--json]`: everything of
+ * docs/attack.md on N invented populations. A line for each piece on standard error; the report, or with --json everything,
+ * on standard output. Exit code 0 only where nothing was won and every bad gate was noticed; 130 after Ctrl+C, with what was
+ * found until then.
  */
 
-const numbers = { populations: 20, seed: 1, quarters: 8, threads: undefined as number | undefined };
+const numbers = {
+  populations: 20,
+  seed: 1,
+  quarters: 8,
+  threads: undefined as number | undefined,
+  patience: 1800,
+};
 
 const { values } = parseArgs({
   options: {
@@ -16,10 +23,11 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     quarters: { type: 'string' },
     threads: { type: 'string' },
+    patience: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
-for (const name of ['populations', 'seed', 'quarters', 'threads'] as const) {
+for (const name of ['populations', 'seed', 'quarters', 'threads', 'patience'] as const) {
   const given = values[name];
   if (given === undefined) continue;
   if (!/^\d+$/.test(given) || (name !== 'seed' && Number(given) < 1)) {
@@ -38,16 +46,21 @@ process.once('SIGINT', () => {
 });
 
 const started = performance.now();
+const { patience: pieceSeconds, ...asked } = numbers;
 const round = await runRound({
-  ...numbers,
+  ...asked,
+  pieceSeconds,
   signal: stop.signal,
-  onProgress: (done, of, successes) => {
-    const seconds = (performance.now() - started) / 1000;
-    const left = Math.round((seconds / done) * (of - done));
-    process.stderr.write(`\r${done} of ${of} populations, ${successes} successes, about ${left} s left   `);
-  },
+  onProgress: ({ piece, seconds, fault, done, of, successes }) =>
+    console.error(
+      `${done} of ${of}: ${piece}, ${seconds.toFixed(1)} s${fault === null ? '' : `, ${fault}`}; ` +
+        `${successes} successes so far, about ${secondsLeft(done, of)} s left`,
+    ),
 });
-process.stderr.write('\n');
 const seconds = (performance.now() - started) / 1000;
-console.log(values.json ? JSON.stringify({ ...numbers, seconds, ...round }) : reportOf(round, seconds));
+console.log(values.json ? JSON.stringify({ ...asked, seconds, ...round }) : reportOf(round, seconds));
 process.exitCode = stop.signal.aborted ? 130 : isHeld(round) ? 0 : 1;
+
+function secondsLeft(done: number, of: number): number {
+  return Math.round(((performance.now() - started) / 1000 / done) * (of - done));
+}

@@ -64,6 +64,8 @@ interface AttackRange {
   readonly zerosShown?: boolean;
   /** All readers together are tried, and no smaller pool. */
   readonly onlyEverybody?: boolean;
+  /** Whether the first success within the promise is enough. */
+  readonly untilFirst?: boolean;
 }
 
 /** Tries everything on the releases of a population. */
@@ -71,7 +73,7 @@ export async function attackHistory(
   population: InventedPopulation,
   releases: readonly HistoryRelease[],
   chance: Chance,
-  { zerosShown = false, onlyEverybody = false }: AttackRange = {},
+  { zerosShown = false, onlyEverybody = false, untilFirst = false }: AttackRange = {},
 ): Promise<HistoryScore> {
   const tally = new Tally(population.id);
   const bases = basesOf(population, new Set(releases.map(({ quarter }) => quarter)));
@@ -89,7 +91,9 @@ export async function attackHistory(
     checkTruth(system, pool, tally);
     if (brokenRows(system, system.truth).length > 0) continue;
     attackDocuments(system, pool, tally);
-    for (const { question, level, result, interval, reader } of await attackPool(system, pool, chance)) {
+    if (untilFirst && tally.hasWon) break;
+    for await (const { question, level, result, interval, reader } of attackPool(system, pool, chance)) {
+      if (untilFirst && tally.hasWon) break;
       const by = reader === null ? '' : ` to ${reader}`;
       const left =
         interval === null
@@ -113,6 +117,11 @@ export class Tally {
 
   constructor(population: string) {
     this.#population = population;
+  }
+
+  /** Whether anything within the promise was won. */
+  get hasWon(): boolean {
+    return this.#successes.some(({ attack }) => !beyondThePromise.has(attack));
   }
 
   /** Counts one attempt; `about` says what was found out where it was won. */

@@ -25,10 +25,10 @@ export interface Outcome {
   readonly reader: string | null;
 }
 
-/** Attacks a pool held to `k`; the outcome of every question at every level, in order. */
-export async function attackPool(system: System, k: number, chance: Chance): Promise<Outcome[]> {
+/** Attacks a pool held to `k`; the outcome of every question at every level, in order, each as soon as it is known. */
+export async function* attackPool(system: System, k: number, chance: Chance): AsyncGenerator<Outcome> {
   using search = await searchOf(system);
-  return new PoolAttack(system, questionsOf(system, k), search, chance).run();
+  yield* new PoolAttack(system, questionsOf(system, k), search, chance).run();
 }
 
 /** A person who was counted: where, and what each question holds of them. */
@@ -65,11 +65,11 @@ class PoolAttack {
     this.#cases = casesOf(questions, this.#readers);
   }
 
-  run(): Outcome[] {
+  *run(): Generator<Outcome> {
     this.#take(this.#system.truth);
     this.#moveWithheldCounts();
     this.#moveJoinersAndLeavers();
-    return this.#cases.flatMap((each) => this.#settle(each));
+    for (const each of this.#cases) yield* this.#settle(each);
   }
 
   /** Worlds that move many withheld counts at once, and in which every reader finds their own place. */

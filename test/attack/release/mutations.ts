@@ -44,15 +44,14 @@ const zerosShown: Gate = {
   attack: blind,
 };
 
-/** The bad gates of releases, by what was done to them. The fifth, of CPR numbers, is in textAttack.ts. */
+/** The bad gates of releases, by what was done to them. The fifth, of CPR numbers, is in attackText.ts. */
 export const gateMutations = { withoutSecondary, tablesApart, flowsUnknown, zerosShown } as const;
 export type GateMutation = keyof typeof gateMutations;
 
 /** Variables of each table that is suppressed for itself. */
 const tablesByVariables: readonly ReadonlySet<string>[] = [
   new Set(['area', 'age']),
-  new Set(['area', 'standing']),
-  new Set(['role']),
+  new Set(['area', 'role']),
   new Set(['size']),
   new Set(['component']),
 ];

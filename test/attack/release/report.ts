@@ -5,7 +5,7 @@ import { isHeld, type Round } from './suite.ts';
 
 /** A round to be read by a person: what was tried, what was won, at which level, of whose documents. */
 export function reportOf(round: Round, seconds: number): string {
-  const { populations, scores, successes, beyond, mutations, text, proof, profiles } = round;
+  const { populations, scores, successes, beyond, mutations, text, proof, unfinished, profiles } = round;
   const each = (total: number) => (total / Math.max(1, populations)).toFixed(1);
   return [
     `${populations} populations${round.isComplete ? '' : ' (stopped before its end)'}, ${seconds.toFixed(0)} s; ` +
@@ -32,6 +32,8 @@ export function reportOf(round: Round, seconds: number): string {
     }),
     ...(text === null ? [] : textLines(text)),
     ...(proof === null ? [] : proofLines(proof)),
+    ...(unfinished.length === 0 ? [] : ['', 'Not finished']),
+    ...unfinished.map(({ piece, fault }) => `  ${piece}: ${fault}`),
     '',
     isHeld(round) ? 'HELD: nothing was won, and every bad gate was noticed.' : 'NOT HELD.',
   ].join('\n');

@@ -1,11 +1,30 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { beyondThePromise } from './attackHistory.ts';
 import type { ProofScore } from './attackProof.ts';
 import { dependentGroups, fixedValues } from './elimination.ts';
+import { gateMutations } from './mutations.ts';
 import { populationOf } from './populations.ts';
-import { type MutationScore, runTask } from './suiteTask.ts';
+import { runPieces } from './suite.ts';
+import { type MutationScore, type PopulationScore, runTask, type SuiteTask } from './suiteTask.ts';
+
+/*
+ * A smaller round than `npm run attack`: the true gate and every bad one, on populations of three quarters.
+ */
 
 describe('the attack suite', () => {
-  it.each(['withoutSecondary', 'tablesApart', 'zerosShown'] as const)(
+  // Kinds in turn: plain, correlated, a single newcomer, persons who return.
+  it.each([0, 2, 3, 6])('wins nothing of what is promised from population %i', async (number) => {
+    const score = (await runTask({ kind: 'population', seed: 1, number, quarters: 3 })) as PopulationScore;
+    const { documents, scores, successes } = score;
+    expect(documents.filter(({ isRefused }) => !isRefused).length).toBeGreaterThan(2);
+    expect(scores.reduce((sum, { attempts }) => sum + attempts, 0)).toBeGreaterThan(1000);
+    expect(successes.filter(({ attack }) => !beyondThePromise.has(attack))).toEqual([]);
+  });
+
+  it.each(Object.keys(gateMutations) as (keyof typeof gateMutations)[])(
     'breaks the bad gate %s',
     async (mutation) => {
       const { by } = (await runTask({ kind: 'mutation', seed: 1, mutation })) as MutationScore;
@@ -18,7 +37,50 @@ describe('the attack suite', () => {
     expect(attempts).toBeGreaterThan(100);
     expect(missed).toEqual([]);
   });
+
+  it('finds the same with one thread and with two', async () => {
+    const tasks: SuiteTask[] = [
+      ...[3, 6].map((number) => ({ kind: 'population', seed: 1, number, quarters: 2 }) as const),
+      { kind: 'mutation', seed: 1, mutation: 'withoutSecondary' },
+    ];
+    const [one, two] = [
+      await runPieces(tasks, { threads: 1, pieceSeconds: 100 }),
+      await runPieces(tasks, { threads: 2, pieceSeconds: 100 }),
+    ];
+    const text = (value: unknown) => JSON.stringify(value, (key, each) => (/Seconds$/.test(key) ? 0 : each));
+    expect(one.results).not.toContain(null);
+    expect(text(one)).toBe(text(two));
+  });
+
+  it('gives up a piece that takes too long, says so, and goes on', async () => {
+    const tasks: SuiteTask[] = [
+      { kind: 'population', seed: 1, number: 0, quarters: 8 },
+      { kind: 'mutation', seed: 1, mutation: 'withoutSecondary' },
+    ];
+    const { results, unfinished } = await runPieces(tasks, { threads: 1, pieceSeconds: 1 });
+    expect(unfinished).toContainEqual({ piece: 'population plain-1-0', fault: 'given up after 1 s' });
+    expect(results).toHaveLength(2);
+  });
+
+  it('says what was found until Ctrl+C, and ends with 130', async () => {
+    const attack = fileURLToPath(new URL('./attack.ts', import.meta.url));
+    const run = spawn(process.execPath, [attack, '--populations', '1', '--threads', '1']);
+    const [said, told] = [collected(run.stdout), collected(run.stderr)];
+    while (!told().includes('1 of 7')) await once(run.stderr, 'data');
+    run.kill('SIGINT');
+    const [code] = await once(run, 'close');
+    expect(code).toBe(130);
+    expect(told()).toContain('bad gate withoutSecondary');
+    expect(said()).toMatch(/stopped before its end/);
+    expect(said()).toMatch(/withoutSecondary +1 +broken/);
+  });
 });
+
+function collected(stream: NodeJS.ReadableStream): () => string {
+  let text = '';
+  stream.on('data', (chunk) => (text += chunk));
+  return () => text;
+}
 
 describe('the attackers’ tools', () => {
   const form = (...columns: number[]) => new Map(columns.map((column) => [column, 1]));

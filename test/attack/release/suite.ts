@@ -4,6 +4,7 @@ import { beyondThePromise, type HistoryScore, type Score, type Success } from '.
 import type { ProofScore } from './attackProof.ts';
 import type { TextScore } from './attackText.ts';
 import { type GateMutation, gateMutations } from './mutations.ts';
+import { kindOf } from './populations.ts';
 import type { MutationScore, PopulationScore, SuiteResult, SuiteTask } from './suiteTask.ts';
 
 /*
@@ -18,8 +19,28 @@ export interface RoundRequest {
   readonly quarters: number;
   /** One a core unless given. */
   readonly threads?: number;
+  /** How long a piece may take before it is given up. */
+  readonly pieceSeconds: number;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (done: number, of: number, successes: number) => void;
+  readonly onProgress?: (progress: RoundProgress) => void;
+}
+
+/** A piece that came to its end. */
+export interface RoundProgress {
+  readonly piece: string;
+  readonly seconds: number;
+  /** Why there is nothing of it; null: it was done. */
+  readonly fault: string | null;
+  readonly done: number;
+  readonly of: number;
+  /** Successes within the promise so far. */
+  readonly successes: number;
+}
+
+/** A piece of which nothing is known: it took too long, or something went wrong. */
+export interface Unfinished {
+  readonly piece: string;
+  readonly fault: string;
 }
 
 /** What a round found. */
@@ -35,6 +56,8 @@ export interface Round {
   /** Null where the round was stopped before. */
   readonly text: TextScore | null;
   readonly proof: ProofScore | null;
+  /** Pieces that were begun and given up. */
+  readonly unfinished: readonly Unfinished[];
   readonly profiles: readonly ProfileYield[];
   readonly gateSeconds: number;
   readonly attackSeconds: number;
@@ -49,10 +72,21 @@ export interface ProfileYield {
   readonly withheldShare: number;
 }
 
-/** Whether the gate holds: nothing won of what is promised, and every bad gate noticed. */
-export function isHeld({ successes, mutations, text, proof, isComplete }: Round): boolean {
+/** Whether the gate holds: everything was tried, nothing won of what is promised, and every bad gate noticed. */
+export function isHeld({
+  successes,
+  mutations,
+  text,
+  proof,
+  profiles,
+  unfinished,
+  isComplete,
+}: Round): boolean {
   return (
     isComplete &&
+    unfinished.length === 0 &&
+    // A gate that lets nothing out has been attacked by nobody.
+    profiles.some(({ documents, refused }) => documents > refused) &&
     successes.length === 0 &&
     mutations.every(({ by }) => Object.keys(by).length > 0) &&
     text?.missed.length === 0 &&
@@ -61,7 +95,7 @@ export function isHeld({ successes, mutations, text, proof, isComplete }: Round)
   );
 }
 
-/** Runs a round. Throws what a thread threw. */
+/** Runs a round. */
 export async function runRound(request: RoundRequest): Promise<Round> {
   const { populations, seed, quarters, signal } = request;
   const tasks: SuiteTask[] = [
@@ -75,7 +109,7 @@ export async function runRound(request: RoundRequest): Promise<Round> {
       (_, number): SuiteTask => ({ kind: 'population', seed, number, quarters }),
     ),
   ];
-  const results = await runAll(tasks, request);
+  const { results, unfinished } = await runPieces(tasks, request);
   const ours = results.filter((result) => result?.kind === 'population');
   const mutations = results.filter((result) => result?.kind === 'mutation');
   const scores = summed(ours.flatMap((result) => result.scores));
@@ -83,64 +117,122 @@ export async function runRound(request: RoundRequest): Promise<Round> {
   const isBeyond = ({ attack }: { attack: Score['attack'] }) => beyondThePromise.has(attack);
   return {
     populations: ours.length,
-    isComplete: signal?.aborted !== true && results.every((result) => result !== null),
+    isComplete: signal?.aborted !== true,
     scores: scores.filter((score) => !isBeyond(score)),
     successes: successes.filter((success) => !isBeyond(success)),
     beyond: { scores: scores.filter(isBeyond), successes: successes.filter(isBeyond) },
     mutations,
     text: results.find((result) => result?.kind === 'text') ?? null,
     proof: results.find((result) => result?.kind === 'proof') ?? null,
+    unfinished,
     profiles: yieldsOf(ours),
     gateSeconds: ours.reduce((sum, result) => sum + result.gateSeconds, 0),
     attackSeconds: ours.reduce((sum, result) => sum + result.attackSeconds, 0),
   };
 }
 
-/** Hands out the pieces to threads; null for those that were not begun before the signal. */
-async function runAll(tasks: readonly SuiteTask[], request: RoundRequest): Promise<(SuiteResult | null)[]> {
-  const { threads = availableParallelism(), signal, onProgress } = request;
+/** Hands out the pieces to threads; results are null for those that were given up, or not done before the signal. */
+export async function runPieces(
+  tasks: readonly SuiteTask[],
+  {
+    threads = availableParallelism(),
+    pieceSeconds,
+    signal,
+    onProgress,
+  }: Pick<RoundRequest, 'threads' | 'pieceSeconds' | 'signal' | 'onProgress'>,
+): Promise<{ results: (SuiteResult | null)[]; unfinished: Unfinished[] }> {
   const results: (SuiteResult | null)[] = tasks.map(() => null);
+  const faults = new Map<number, string>();
   let next = 0;
   let done = 0;
   let successes = 0;
-  await Promise.all(
-    Array.from({ length: Math.min(threads, tasks.length) }, async () => {
-      const worker = new Worker(new URL('./suiteWorker.ts', import.meta.url));
-      try {
-        while (next < tasks.length && signal?.aborted !== true) {
-          const index = next++;
-          const result = await askedOf(worker, tasks[index]!, signal);
-          if (result === null) break;
-          results[index] = result;
-          done += 1;
-          if (result.kind === 'population') {
-            successes += result.successes.filter(({ attack }) => !beyondThePromise.has(attack)).length;
-          }
-          onProgress?.(done, tasks.length, successes);
-        }
-      } finally {
-        await worker.terminate();
-      }
-    }),
-  );
-  return results;
+  const hands = Array.from({ length: Math.min(threads, tasks.length) }, async () => {
+    await using thread = newThread();
+    while (next < tasks.length && signal?.aborted !== true) {
+      const index = next++;
+      const task = tasks[index]!;
+      const started = performance.now();
+      const answer = await thread.ask(task, pieceSeconds, signal);
+      if (answer === 'stopped') return;
+      const fault = 'fault' in answer ? answer.fault : null;
+      if ('fault' in answer) faults.set(index, answer.fault);
+      else results[index] = answer.result;
+      done += 1;
+      successes += successesOf(results[index]!);
+      const seconds = (performance.now() - started) / 1000;
+      onProgress?.({ piece: nameOf(task), seconds, fault, done, of: tasks.length, successes });
+    }
+  });
+  await Promise.all(hands);
+  const unfinished = [...faults.entries()]
+    .sort(([one], [other]) => one - other)
+    .map(([index, fault]) => ({ piece: nameOf(tasks[index]!), fault }));
+  return { results, unfinished };
 }
 
-/** What came of a piece; null where the signal came first. */
-function askedOf(worker: Worker, task: SuiteTask, signal?: AbortSignal): Promise<SuiteResult | null> {
-  return new Promise((resolve, reject) => {
-    const stop = () => settle(() => resolve(null));
-    const settle = (end: () => void) => {
-      worker.removeAllListeners();
-      signal?.removeEventListener('abort', stop);
-      end();
-    };
-    signal?.addEventListener('abort', stop);
-    worker.once('error', (error) => settle(() => reject(error)));
-    worker.once('message', ({ result, fault }: { result?: SuiteResult; fault?: string }) =>
-      settle(() => (result === undefined ? reject(new Error(fault)) : resolve(result))),
-    );
-    worker.postMessage(task);
+function successesOf(result: SuiteResult | null): number {
+  if (result?.kind !== 'population') return 0;
+  return result.successes.filter(({ attack }) => !beyondThePromise.has(attack)).length;
+}
+
+function nameOf(task: SuiteTask): string {
+  switch (task.kind) {
+    case 'population':
+      return `population ${kindOf(task.number)}-${task.seed}-${task.number}`;
+    case 'mutation':
+      return `bad gate ${task.mutation}`;
+    case 'text':
+      return 'texts';
+    case 'proof':
+      return 'proofs';
+  }
+}
+
+/** A thread that does one piece after another. What it does not end in time is ended with it, and a new one begun. */
+function newThread(): AsyncDisposable & {
+  ask(
+    task: SuiteTask,
+    seconds: number,
+    signal?: AbortSignal,
+  ): Promise<{ result: SuiteResult } | { fault: string } | 'stopped'>;
+} {
+  const begin = () => new Worker(new URL('./suiteWorker.ts', import.meta.url));
+  let worker = begin();
+  return {
+    ask: async (task, seconds, signal) => {
+      const answer = await answerOf(worker, task, seconds, signal);
+      if (answer !== 'late') return answer;
+      await worker.terminate();
+      worker = begin();
+      return { fault: `given up after ${seconds} s` };
+    },
+    [Symbol.asyncDispose]: async () => {
+      await worker.terminate();
+    },
+  };
+}
+
+/** What came of a piece, unless the time is over or the signal comes first. */
+function answerOf(
+  worker: Worker,
+  task: SuiteTask,
+  seconds: number,
+  signal?: AbortSignal,
+): Promise<{ result: SuiteResult } | { fault: string } | 'stopped' | 'late'> {
+  const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<typeof answerOf>>>();
+  const stop = () => resolve('stopped');
+  const clock = setTimeout(() => resolve('late'), seconds * 1000);
+  signal?.addEventListener('abort', stop);
+  const fail = (error: Error) => resolve({ fault: error.message });
+  worker.on('error', fail);
+  worker.on('message', resolve);
+  worker.postMessage(task);
+  return promise.finally(() => {
+    clearTimeout(clock);
+    signal?.removeEventListener('abort', stop);
+    // Each by itself: a worker that loses all its listeners loses Node's own among them, and is never heard again.
+    worker.off('error', fail);
+    worker.off('message', resolve);
   });
 }
 
