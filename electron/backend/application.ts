@@ -13,7 +13,7 @@ import { Failure } from '../../shared/failure.ts';
 import { dropInvalidSlots } from './account/slots.ts';
 import { appendEntry, type LogEntry } from './audit/repo.ts';
 import type { Compute } from './compute/pool.ts';
-import { demoLastDay } from './demo/repo.ts';
+import { demoLastDay } from './demo/lastDay.ts';
 import type { Job, MutationContext } from './dispatch/handler.ts';
 import { newRecordId } from './dispatch/recordId.ts';
 import { handlers } from './handlers.ts';

@@ -11,11 +11,18 @@ import { Workplace } from '../support/workplace.ts';
  * Random sequences of commands on real stores: accounts take turns, each tries something on every person, time passes, some
  * persons are removed and asked about again. What then stands in the tables is held against PRACTICE by SQL written for the
  * purpose, and against the decrypted pages.
+ *
+ * A sequence is what is tried on one person: up to six acts of registration, one an account's turn, and in between what is
+ * tried to remove the person. One in which nothing was tried is not counted. Covered are the registrations of roles, of
+ * adults and of minors. Memberships and leading positions go through the same rules, whose own random lives are walked in
+ * `registration/rules.test.ts`; merging is walked in `duplicate/merge.test.ts`.
  */
 
 const stores = 20;
 /** Persons of a store; each lives through one sequence. */
 const lives = 520;
+/** So many sequences there must be in all. */
+const fewest = 10_000;
 const turns = [
   'Analytiker Et',
   'Kontrollant',
@@ -84,6 +91,8 @@ interface Life {
   proposalId: number;
   removalId: number;
   isRemoved: boolean;
+  /** How many acts were tried on the person, carried out or refused. */
+  acts: number;
 }
 
 /** Persons of a store, all of them named by a word that is nobody else's, some also in the text of an observation. */
@@ -115,7 +124,7 @@ async function enterLives(workplace: Workplace): Promise<{ all: Life[]; grounds:
         const text = `Kanarie ${name} blev set.`;
         material.observation(first, [personId, earlier.personId], { day: '2018-01-05', text });
       }
-      const nothing = { registrationId: 0, proposalId: 0, removalId: 0, isRemoved: false };
+      const nothing = { registrationId: 0, proposalId: 0, removalId: 0, isRemoved: false, acts: 0 };
       all.push({ personId, roleId: 0, name, ...nothing });
     }
   });
@@ -137,6 +146,8 @@ const letters = (index: number) => [...String(index)].map((digit) => 'abcdefghij
 describe('ten thousand sequences of commands', () => {
   it('leave no registration against the rules and nobody who was removed, whoever tries whatever', async () => {
     const outcomes = new Map<string, number>();
+    let sequences = 0;
+    let removed = 0;
     const roll = dice(20_191_115);
     for (let store = 0; store < stores; store += 1) {
       await using workplace = await Workplace.ready({ now: '2018-01-10T09:00:00Z' });
@@ -150,7 +161,11 @@ describe('ten thousand sequences of commands', () => {
         await attempts(all, (life) => walk.remove(life), outcomes);
       }
       await holdToRules(workplace, all);
+      sequences += all.filter(({ acts }) => acts > 0).length;
+      removed += all.filter(({ isRemoved }) => isRemoved).length;
     }
+    expect(sequences).toBeGreaterThanOrEqual(fewest);
+    expect(removed).toBeGreaterThan(50);
     // The walk did what it is about, and was refused what it should be.
     const did = [
       'proposed',
@@ -185,6 +200,7 @@ async function attempts(
       return error.code;
     });
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    if (outcome !== 'nothing') life.acts += 1;
   }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isMinorOn } from '../../../shared/birth.ts';
 import { defaultPractice } from '../../../shared/practice.ts';
 import { changeStore } from '../../../test/support/register.ts';
+import { readStore } from '../../../test/support/storeContent.ts';
 import { Workplace } from '../../../test/support/workplace.ts';
 import { sourcesOf } from '../fact/shown.ts';
 import { birthsOf } from '../person/page.ts';
@@ -229,5 +230,29 @@ describe('the registrations of a demo store', () => {
       ...{ proposalId, verdict: 'approve', reason: 'Grundlaget bærer' },
     });
     expect(decided.approvalsLacking).toBe(Math.max(0, 1 - approvals));
+
+    // What is ended in the demo ends on its last day, and moves the figures of that year.
+    const lastYear = { from: '2019-01-01', to: '2019-12-31', kind: 'any' as const };
+    const figures = async () =>
+      (await workplace.call('flow.period', lastYear)).rows.find(({ dimension }) => dimension === 'all')
+        ?.figures;
+    const standing = await readStore(workplace, (db) =>
+      db.value<number>(
+        `SELECT r.id FROM main.registration r JOIN main.person_role o ON o.id = r.person_role_id
+          WHERE r.state = 'approved' AND o.role = 'member' AND r.review_on > '2019-12-31' AND r.purpose = 'police'
+            AND 1 = (SELECT count(*) FROM main.registration x WHERE x.person_id = r.person_id) LIMIT 1`,
+      ),
+    );
+    await workplace.signIn('Kontrollant');
+    const before = await figures();
+    await workplace.call('registration.end', { registrationId: standing, reason: 'Ude af miljøet' });
+    expect(await figures()).toMatchObject({
+      departed: (before?.departed ?? 0) + 1,
+      atEnd: (before?.atEnd ?? 0) - 1,
+    });
+    const toRemove = { findings: ['toRemove' as const], limit: 1 };
+    const { total: leaving } = await workplace.call('registration.reviewDesk', { ...toRemove, offset: 0 });
+    const last = await workplace.call('registration.reviewDesk', { ...toRemove, offset: leaving - 1 });
+    expect(last.entries[0]?.registration).toMatchObject({ id: standing, endedOn: '2019-12-31' });
   }, 120_000);
 });

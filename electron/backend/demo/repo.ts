@@ -1,6 +1,5 @@
 import type { Catalogue } from '../../../shared/contract/intervention.ts';
 import { danishSortKey, foldDanish } from '../../../shared/danish.ts';
-import type { IsoDate } from '../../../shared/date.ts';
 import type { Purpose } from '../../../shared/domain.ts';
 import type { Job } from '../dispatch/handler.ts';
 import { insertNameSql, insertTokenSql, listedIndex, nameRows } from '../person/name.ts';
@@ -20,11 +19,6 @@ import { lastDay } from './story.ts';
  */
 export function isUntouched(db: ReadableDatabase): boolean {
   return db.find("SELECT 1 FROM audit_log WHERE operation IN ('collection', 'alteration')") === undefined;
-}
-
-/** The last day that an invented city tells of; undefined when the store's persons are not invented. */
-export function demoLastDay(db: ReadableDatabase): IsoDate | undefined {
-  return db.find<{ value: string }>("SELECT value FROM main.meta WHERE key = 'demoLastDay'")?.value;
 }
 
 /**

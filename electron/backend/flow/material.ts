@@ -1,8 +1,10 @@
 import type { FlowKind } from '../../../shared/contract/flow.ts';
-import { dayInCopenhagen, type IsoDate } from '../../../shared/date.ts';
+import type { IsoDate } from '../../../shared/date.ts';
 import type { Purpose } from '../../../shared/domain.ts';
+import { demoLastDay } from '../demo/lastDay.ts';
 import { areaOf } from '../release/summary.ts';
 import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
+import { dayOfEnd } from '../store/overdue.ts';
 import {
   type Circumstances,
   eventsOf,
@@ -23,6 +25,7 @@ export function eventsOnFile(
   until: IsoDate | null = null,
 ): FlowEvent[] {
   const asked = { view, personId };
+  const lastDay = demoLastDay(db);
   const own = "(:view = 'prevention' OR purpose = 'police') AND (:personId IS NULL OR person_id = :personId)";
   const registered = db
     .all<{
@@ -42,7 +45,7 @@ export function eventsOnFile(
         personId: person,
         kind: (role ?? subject) as Exclude<FlowKind, 'any'>,
         from: approvedOn,
-        to: endedAt === null ? until : dayInCopenhagen(new Date(endedAt)),
+        to: endedAt === null ? until : dayOfEnd(endedAt, lastDay),
       }),
     );
   return eventsOf(registered, circumstancesOf(db, own, asked));

@@ -12,7 +12,7 @@ import type {
   ReviewFinding,
 } from '../../../shared/contract/registration.ts';
 import type { Source } from '../../../shared/contract/source.ts';
-import { dayInCopenhagen, type IsoDate } from '../../../shared/date.ts';
+import type { IsoDate } from '../../../shared/date.ts';
 import type { Purpose, Role } from '../../../shared/domain.ts';
 import { Failure } from '../../../shared/failure.ts';
 import type { Practice } from '../../../shared/practice.ts';
@@ -20,6 +20,7 @@ import { groupNames, hiddenPersons, personNames, sourcesOf } from '../fact/shown
 import { birthsOf } from '../person/page.ts';
 import { practiceOf } from '../setting/practice.ts';
 import type { ReadableDatabase } from '../store/database.ts';
+import { dayOfEnd } from '../store/overdue.ts';
 import {
   findRegistration,
   findSubject,
@@ -212,7 +213,7 @@ export function shownRegistrations(bench: Bench, ids: readonly number[]): Regist
         approvedOn: row.approvedOn,
         reviewOn: row.reviewOn,
         removeOn: row.removeOn,
-        endedOn: row.endedAt === null ? null : dayInCopenhagen(new Date(row.endedAt)),
+        endedOn: row.endedAt === null ? null : dayOfEnd(row.endedAt, today),
         endReason: row.endReason,
         proposals: (proposals.get(row.id) ?? []).map((proposal) => shownProposal(bench, subject, proposal)),
       },

@@ -396,9 +396,16 @@ describe('the life of a registration', () => {
       fc.property(
         fc.array(arbitraryItem, { minLength: 8, maxLength: 8 }),
         arbitraryBirth,
-        fc.constantFrom<Case['subject']['as']>('member', 'associate', 'newcomer', 'victim'),
+        fc.constantFrom<Pick<Case['subject'], 'kind' | 'as'>>(
+          ...(['member', 'associate', 'newcomer', 'victim'] as const).map((as) => ({
+            kind: 'role' as const,
+            as,
+          })),
+          { kind: 'membership', as: 'prospect' },
+          { kind: 'leading', as: 'leading' },
+        ),
         fc.array(step, { minLength: 6, maxLength: 24, size: 'max' }),
-        (drawn, birth, as, steps) => {
+        (drawn, birth, subject, steps) => {
           // Two that are in order at the start, so that the walk gets somewhere, and eight of any kind.
           const items = [item('R1', { day: '2016-12-20' }), item('R2', { day: '2016-12-24' }), ...drawn].map(
             (one, index) => ({ ...one, key: `observation ${index}` }) as Item,
@@ -416,7 +423,12 @@ describe('the life of a registration', () => {
             const frozen = JSON.stringify(before);
             const judged = (draft: Partial<Case>): Case => ({
               ...sound,
-              ...{ subject: { ...sound.subject, as, validFrom: null }, birth, today: day, life: before },
+              ...{
+                subject: { ...sound.subject, ...subject, validFrom: null },
+                birth,
+                today: day,
+                life: before,
+              },
               ...draft,
             });
             try {
@@ -446,7 +458,7 @@ describe('the life of a registration', () => {
                 if (verdict === 'approve' && life.open === null && written) {
                   approved += 1;
                   if (written.draft.act === 'extend') extended += 1;
-                  holdsWhatIsPromised(life, written, birth, as, day);
+                  holdsWhatIsPromised(life, written, birth, subject.as, day);
                 }
               }
             } catch (error) {

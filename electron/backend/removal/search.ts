@@ -113,22 +113,75 @@ const uncorrectable = new Set([
 ]);
 
 /** Names of other persons, accounts and places, and what was proved before: a word that is the same there is no trace. */
-const others = new Set([
-  'person_name',
-  'name_token',
-  'account',
-  'place',
-  'audit_log',
-  'removal',
-  'removal_proof',
-]);
+const others = new Set(['person_name', 'name_token', 'account', 'place', 'audit_log', 'removal_proof']);
 
-/** Columns of the program's own words: codes, days, hashes. */
-const codes =
-  /^(purpose|day|at|command|authority|authorities|responsible|kind|role|roles|subject|state|act|verdict|basis|position|decision|leg|item|rating|overall|handling|imported_grade|source_grade|concern_talk|birth_precision|measure|dimension|category|activity|indicator|period|recipient|format|version|policy_version|code|key|slot|name_key|columns_key|file_hashes|place|token|folded|sort_key|reference_hash|operation|outcome|counts|policy|document|proof|receipt)$|_(on|at|from|to|hash|time|key|date)$/;
+/** Columns of the program's own words in every table: the purpose, and days and times. */
+const codesEverywhere: readonly string[] = ['purpose', 'recorded_at', 'valid_from', 'valid_to'];
 
-/** Kept screens, which hold record numbers under a name that elsewhere is a code's. */
-const screens = new Set(['chart_snapshot.state', 'workspace_state.state']);
+/**
+ * Columns that nobody writes in freely, table by table: codes, days, hashes, keys, and JSON of these. A column that is not
+ * named here is searched, so that one of a later version cannot be passed over by what it happens to be called.
+ */
+export const codeColumns: Readonly<Record<string, readonly string[]>> = {
+  access_request: ['received_on', 'due_on', 'state', 'decided_at'],
+  anonymous_flow: ['day', 'kind', 'dimension', 'category'],
+  anonymous_stay: ['departed_on', 'kind', 'dimension', 'category'],
+  audit_cut: ['through_at', 'approved_at'],
+  custody: ['kind'],
+  deletion_ledger: ['removed_on'],
+  export: ['kind', 'document_hash'],
+  fault: ['at', 'command'],
+  general_activity: ['activity', 'held_on'],
+  grouping_event: ['kind', 'occurred_on'],
+  grouping_name: ['folded', 'sort_key'],
+  grouping_relation: ['kind'],
+  import_batch: ['file_hashes', 'counts', 'undone_at'],
+  import_mapping: ['columns_key'],
+  incident: ['kind', 'occurred_from', 'occurred_to', 'occurred_time'],
+  incident_person: ['role'],
+  indicator_value: ['indicator', 'period'],
+  intervention: ['activity', 'state', 'responsible', 'opened_on', 'due_on', 'closed_on'],
+  intervention_event: ['occurred_on', 'kind', 'due_on'],
+  joint_assessment: ['held_on', 'authorities'],
+  joint_assessment_dissent: ['authority'],
+  membership: ['position'],
+  merge_proposal: ['proposed_at'],
+  meta: ['key'],
+  observation: ['occurred_from', 'occurred_to', 'occurred_time'],
+  participation_role: ['role'],
+  person_comparison: ['decision'],
+  person_identity: ['birth_date', 'birth_precision'],
+  person_merge: ['proposed_at', 'approved_at'],
+  person_merge_row: ['act', 'place'],
+  person_role: ['role'],
+  profile: ['state', 'overall', 'finished_on', 'expires_on'],
+  profile_item: ['leg', 'item', 'rating', 'assessed_on'],
+  profile_round: ['closed_at'],
+  quarter_cut: ['figures_hash', 'frozen_at'],
+  quarter_figure: ['measure', 'category'],
+  quarter_figure_person: ['day'],
+  quarter_figure_record: ['day'],
+  registration: ['subject', 'state', 'approved_on', 'review_on', 'remove_on', 'ended_at'],
+  registration_decision: ['verdict', 'at'],
+  registration_ground: ['basis'],
+  registration_proposal: ['act', 'concern_talk', 'state', 'proposed_at'],
+  relation: ['kind'],
+  release: ['recipient', 'period', 'state', 'policy', 'document', 'proof', 'proposed_at', 'decided_at'],
+  release_document: ['format'],
+  release_ledger: ['document_hash', 'witness_hash', 'policy_version', 'receipt', 'at', 'previous_hash'],
+  removal: ['proposed_at'],
+  removal_namesake: ['place'],
+  retired_slot: ['slot'],
+  setting: ['key', 'changed_at'],
+  situation: ['closed_at'],
+  situation_entry: ['occurred_on', 'occurred_time', 'authority'],
+  situation_part: ['authority', 'role'],
+  situation_task: ['authority', 'due_on', 'due_time', 'state', 'settled_at'],
+  source: ['kind', 'received_on', 'source_grade', 'handling'],
+};
+
+const isCode = (table: string, column: string) =>
+  codesEverywhere.includes(column) || (codeColumns[table]?.includes(column) ?? false);
 
 function searchedTables(db: ReadableDatabase): Table[] {
   const names = db.column<string>(
@@ -149,11 +202,8 @@ function searchedTables(db: ReadableDatabase): Table[] {
         texts: others.has(name)
           ? []
           : columns
-              .filter(
-                ({ type, name: column }) =>
-                  type === 'TEXT' && (!codes.test(column) || screens.has(`${name}.${column}`)),
-              )
-              .map((c) => c.name),
+              .filter((each) => each.type === 'TEXT' && !isCode(name, each.name))
+              .map((each) => each.name),
         numbers: columns.filter(({ type }) => type === 'INTEGER').map((column) => column.name),
       };
     });

@@ -179,8 +179,17 @@ function hiddenOn(db: StatementDatabase, purpose: Purpose, day: IsoDate): Hidden
   );
   return {
     ...{ late, overdue },
-    former: former.map(({ id, endedAt }) => ({ id, since: dayInCopenhagen(new Date(endedAt)) })),
+    former: former.map(({ id, endedAt }) => ({ id, since: dayOfEnd(endedAt, day) })),
   };
+}
+
+/**
+ * The day on which a registration ended, for every count and screen. In an invented city, where time stands still on the last
+ * day, that is the day of whatever is ended after it.
+ */
+export function dayOfEnd(endedAt: string, present: IsoDate | undefined): IsoDate {
+  const day = dayInCopenhagen(new Date(endedAt));
+  return present !== undefined && day > present ? present : day;
 }
 
 /** The condition that leaves rows of a table out that are out of sight, and those that point at one; empty where there is none. */
