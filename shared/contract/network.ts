@@ -210,6 +210,21 @@ export const networkCommands = {
     }),
   }),
 
+  /**
+   * The same bars for chosen persons whom the filter shows: the observations in which any of them took part or,
+   * `together`, all of them.
+   */
+  'network.chosenHistogram': query({
+    ...rights,
+    input: z.object({
+      filter: networkFilter,
+      persons: z.array(recordId).min(1).max(largestView),
+      together: z.boolean(),
+    }),
+    /** As many as `network.histogram` has bars for the same material. */
+    output: z.object({ counts: integers }),
+  }),
+
   /** What the account had in the room for this purpose; null the first time. */
   'network.state': query({
     ...rights,

@@ -117,6 +117,7 @@ const kept: Record<CommandName, Kept> = {
   'network.whereabouts': one('consultation network'),
   'network.tie': one('consultation person'),
   'network.histogram': one('consultation network'),
+  'network.chosenHistogram': one('consultation network'),
   'network.state': one('consultation workspace'),
   'network.snapshots': nothing('titles that the account itself gave'),
   'network.snapshot': one('consultation snapshot'),

@@ -180,6 +180,10 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
   'network.whereabouts': ({ persons }) => [{ filter: noFilter, persons }],
   'network.tie': ({ persons }) => pairs(persons).map(([a, b]) => ({ a, b, filter: noFilter })),
   'network.histogram': () => [{ sourceGrade: 'X', contentGrade: 4, place: null }],
+  'network.chosenHistogram': ({ persons }) => [
+    { filter: noFilter, persons, together: false },
+    ...pairs(persons).map((pair) => ({ filter: noFilter, persons: [...pair], together: true })),
+  ],
   'network.state': () => [{}],
   'network.snapshots': () => [{}],
   'network.snapshot': ({ persons }) => persons.map((id) => ({ id })),

@@ -200,6 +200,7 @@ async function network(workplace: Workplace, { persons }: OnFile): Promise<void>
     ...{ fixed: new Uint8Array(2), groups: Int32Array.of(-1, -1), previous: null },
   });
   await workplace.call('network.whereabouts', { filter, persons });
+  await workplace.call('network.chosenHistogram', { filter, persons, together: false });
   await workplace.call('network.histogram', { sourceGrade: 'X', contentGrade: 4, place: null });
   await workplace.call('network.measures', { material, weight: 'newman' });
   await workplace.call('network.basis', { material, person: b, measure: 'degree' });

@@ -6,10 +6,10 @@ import { checkFilter, justified, purposeOf, written } from './asked.ts';
 import { evidenceOf } from './evidence.ts';
 import { materialFor } from './keptMaterial.ts';
 import type { LayoutInput } from './layoutTask.ts';
-import { countByDay, countUndated, findState, keepState } from './repo.ts';
-import { histogram, isProtected } from './rules.ts';
+import { countByDay, countByDayOf, countUndated, findState, keepState } from './repo.ts';
+import { countsFrom, histogram, isProtected } from './rules.ts';
 import { deleteSnapshot, findSnapshot, insertSnapshot, listSnapshots } from './snapshot.ts';
-import { networkOf } from './view.ts';
+import { hiddenParts, networkOf, shownPersons } from './view.ts';
 import { whereaboutsOf } from './whereabouts.ts';
 
 export const networkHandlers: HandlersOf<typeof networkCommands> = {
@@ -55,6 +55,17 @@ export const networkHandlers: HandlersOf<typeof networkCommands> = {
   'network.histogram': ({ db, consulted }, material) => {
     consulted({ object: 'network', fields: ['histogram'] });
     return { ...histogram(countByDay(db, material)), undated: countUndated(db, material) };
+  },
+
+  'network.chosenHistogram': ({ db, consulted }, { filter, persons, together }) => {
+    checkFilter(filter);
+    const chosen = [...shownPersons(db, [...new Set(persons)], filter).keys()];
+    consulted({ object: 'network', fields: ['histogram', ...written(filter)], ...justified(filter) });
+    const days = countByDayOf(db, filter, chosen, {
+      least: together ? persons.length : 1,
+      hiddenParts: hiddenParts(filter),
+    });
+    return { counts: countsFrom(histogram(countByDay(db, filter)).starts, days) };
   },
 
   'network.state': (context) => {

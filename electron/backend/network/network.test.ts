@@ -452,6 +452,31 @@ describe('activity over time', () => {
     ]);
     expect([...counts].filter((count) => count > 0)).toEqual([1, 1, 1]);
   });
+
+  it('of chosen persons has the same bars, for any of them or all together, and hides what the view hides', async () => {
+    let [a, b, victim] = [0, 0, 0];
+    const { workplace } = await withMaterial((material) => {
+      const source = material.source();
+      const member = [{ role: 'member' as const }];
+      a = material.person(source, { name: 'A', roles: member });
+      b = material.person(source, { name: 'B', roles: member });
+      victim = material.person(source, { name: 'C', roles: [{ role: 'victim' }] });
+      material.observation(source, [a, b], { day: '2017-01-31' });
+      material.observation(source, [a], { day: '2017-02-01' });
+      material.observation(source, [b, victim], { day: '2018-05-05' });
+      material.observation(source, [a, b], {});
+    });
+    await using _ = workplace;
+    const filter = { ...everything, from: '2017-01-01', to: '2017-12-31', isolates: true };
+    const barsOf = async (persons: number[], together: boolean) => {
+      const { counts } = await workplace.call('network.chosenHistogram', { filter, persons, together });
+      return { bars: counts.length, first: [...counts.slice(0, 2)], last: counts.at(-1) };
+    };
+    expect(await barsOf([a, b], false)).toEqual({ bars: 17, first: [1, 1], last: 1 });
+    expect(await barsOf([a, b], true)).toEqual({ bars: 17, first: [1, 0], last: 0 });
+    expect(await barsOf([victim], false)).toEqual({ bars: 17, first: [0, 0], last: 0 });
+    expect(await barsOf([b, victim], true)).toEqual({ bars: 17, first: [0, 0], last: 0 });
+  });
 });
 
 /** Nobody pinned, nobody in a group. */

@@ -131,6 +131,32 @@ export function countByDay(
 }
 
 /**
+ * The same for the observations in which at least `least` of the persons took part, not counting those whose every part
+ * is one of `hiddenParts`.
+ */
+export function countByDayOf(
+  db: ReadableDatabase,
+  material: Omit<Material, 'from' | 'to'>,
+  persons: readonly number[],
+  { least, hiddenParts }: { least: number; hiddenParts: readonly ParticipantRole[] },
+): { day: string; count: number }[] {
+  const { where, values } = observationCondition({ ...material, from: null, to: null });
+  return db.all(
+    `WITH part AS (
+       SELECT p.observation_id AS observation, coalesce(min(r.role IN (SELECT value FROM json_each(:hidden))), 0) AS hidden
+         FROM participation p
+         LEFT JOIN participation_role r ON r.observation_id = p.observation_id AND r.person_id = p.person_id
+        WHERE p.person_id IN (SELECT value FROM json_each(:persons))
+        GROUP BY p.observation_id, p.person_id)
+     SELECT o.occurred_from AS day, count(*) AS count FROM observation o JOIN source s ON s.id = o.source_id
+      WHERE ${where} AND o.occurred_from IS NOT NULL
+        AND o.id IN (SELECT observation FROM part WHERE hidden = 0 GROUP BY observation HAVING count(*) >= :least)
+      GROUP BY o.occurred_from ORDER BY o.occurred_from`,
+    { ...values, persons: JSON.stringify(persons), hidden: JSON.stringify(hiddenParts), least },
+  );
+}
+
+/**
  * Who took part in the filtered observations, in order of observation and person, without those whose every part is
  * one of `hiddenParts`.
  */

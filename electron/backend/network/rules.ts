@@ -131,13 +131,21 @@ export function histogram(days: readonly { day: IsoDate; count: number }[]): {
   const starts: IsoDate[] = [];
   const begin = step === 'month' ? `${first.slice(0, 7)}-01` : mondayOf(first);
   for (let at = begin; at <= last; at = step === 'month' ? addMonths(at, 1) : addDays(at, 7)) starts.push(at);
+  return { step, starts, counts: countsFrom(starts, days) };
+}
+
+/** Counts of days, in order and none before the first start, in the bars that begin on these days. */
+export function countsFrom(
+  starts: readonly IsoDate[],
+  days: readonly { day: IsoDate; count: number }[],
+): Int32Array<ArrayBuffer> {
   const counts = new Int32Array(starts.length);
   let bucket = 0;
   for (const { day, count } of days) {
     while ((starts[bucket + 1] ?? '9999-99-99') <= day) bucket++;
     counts[bucket] = (counts[bucket] ?? 0) + count;
   }
-  return { step, starts, counts };
+  return counts;
 }
 
 const aMonday: IsoDate = '1900-01-01';

@@ -57,6 +57,8 @@ export const network = {
   openEnd: 'til den seneste observation',
   activityWeek: 'Observationer pr. uge',
   activityMonth: 'Observationer pr. måned',
+  chosenOverTime_one: 'Valgt: {{n}} dateret observation',
+  chosenOverTime_other: 'Valgt: {{n}} daterede observationer, højst {{most}} i en søjle',
   noDates: 'Ingen daterede observationer',
   fit: 'Vis det hele',
   zoomIn: 'Zoom ind',

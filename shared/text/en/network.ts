@@ -55,6 +55,8 @@ export const network = {
   openEnd: 'to the latest observation',
   activityWeek: 'Observations per week',
   activityMonth: 'Observations per month',
+  chosenOverTime_one: 'Selected: {{n}} dated observation',
+  chosenOverTime_other: 'Selected: {{n}} dated observations, at most {{most}} in a bar',
   noDates: 'No dated observations',
   fit: 'Show everything',
   zoomIn: 'Zoom in',

@@ -4,17 +4,19 @@ import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../kit/Button.tsx';
 import { RoomHeader } from '../../kit/Panel.tsx';
 import { useRoom } from '../../workspace/room.ts';
+import { useSelection } from '../../workspace/selection.ts';
 import { ExportDialog } from './export/ExportDialog.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { GroupKey } from './GroupKey.tsx';
 import { Legend } from './Legend.tsx';
+import type { NetworkModel } from './model.ts';
 import { type GraphHandle, NetworkGraph } from './NetworkGraph.tsx';
 import styles from './NetworkRoom.module.css';
 import { Nobody, RoomNotes } from './RoomNotes.tsx';
 import { roomActs } from './roomActs.ts';
 import { redo, undo, useNetworkRoom } from './roomState.ts';
 import { SideArea } from './SideArea.tsx';
-import { TimeSlider } from './TimeSlider.tsx';
+import { type ChosenOverTime, TimeSlider } from './TimeSlider.tsx';
 import { useKeptState } from './useKeptState.ts';
 import { useNetwork } from './useNetwork.ts';
 import { useRoomActions } from './useRoomActions.ts';
@@ -28,6 +30,7 @@ export function NetworkRoom() {
   const [exporting, setExporting] = useState(false);
   const openExport = useCallback(() => setExporting(true), []);
   const acts = useMemo(() => roomActs(model, whole, graph), [model, whole]);
+  const chosen = useChosen(model);
   const some = (model?.persons.size ?? 0) > 0;
   useRoomActions(acts, graph, some, openExport);
   // The graph is drawn first; what stands beside it follows a moment later.
@@ -43,7 +46,7 @@ export function NetworkRoom() {
       <Head model={model} some={some} onRelayout={acts.relayout} onExport={openExport} />
       <div className={styles.filters}>
         <FilterBar />
-        <TimeSlider />
+        <TimeSlider filter={filter} chosen={chosen} />
       </div>
       <RoomNotes network={network} acts={acts} />
       {drawn && some ? (
@@ -71,6 +74,19 @@ export function NetworkRoom() {
       )}
     </div>
   );
+}
+
+/** Whom the selection means in the view: persons, the members of groups, or the two of a tie together. */
+function useChosen(model: NetworkModel | null): ChosenOverTime | null {
+  const { persons, groups, tie } = useSelection();
+  return useMemo(() => {
+    if (tie) return { persons: tie, together: true };
+    const members = (model?.groups ?? [])
+      .filter(({ id }) => groups.includes(id))
+      .flatMap((group) => group.members);
+    const all = [...new Set([...persons, ...members])];
+    return all.length > 0 ? { persons: all, together: false } : null;
+  }, [model, persons, groups, tie]);
 }
 
 /** True once the first picture has had its frame: grid and panels are made after it, not before. */

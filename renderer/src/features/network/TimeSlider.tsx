@@ -1,6 +1,7 @@
 import { Pause, Play } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { NetworkFilter } from '../../../../shared/contract/network.ts';
 import { formatDay } from '../../../../shared/date.ts';
 import { useQueryCommand } from '../../client/hooks.ts';
 import { useActions } from '../../frame/actions.ts';
@@ -15,14 +16,31 @@ import { usePlay } from './usePlay.ts';
 
 const owner = Symbol('time');
 
-/** The window in time: two days, and between them the activity with a handle at each end. It can be played. */
-export function TimeSlider() {
+/** What is selected is a small part of everything, and is drawn on a scale of its own, to half the height. */
+const chosenHeight = 50;
+
+/** Persons whose observations the bars tell apart: of any of them, or of all together. */
+export interface ChosenOverTime {
+  persons: readonly number[];
+  together: boolean;
+}
+
+/**
+ * The window in time: two days, and between them the activity with a handle at each end. It can be played. What is
+ * selected is drawn inside the bars.
+ */
+export function TimeSlider({ filter, chosen }: { filter: NetworkFilter; chosen: ChosenOverTime | null }) {
   const { t } = useTranslation();
   const { from, to, sourceGrade, contentGrade, placeId } = useFilters((state) => state.filters);
   const { data } = useQueryCommand(
     'network.histogram',
     { sourceGrade, contentGrade, place: placeId },
     { keepPrevious: true },
+  );
+  const { data: own } = useQueryCommand(
+    'network.chosenHistogram',
+    { filter, persons: [...(chosen?.persons ?? [])], together: chosen?.together ?? false },
+    { enabled: chosen !== null },
   );
   const steps = data && data.starts.length > 0 ? data : null;
   const { playing, toggle } = usePlay(steps);
@@ -63,7 +81,12 @@ export function TimeSlider() {
       </div>
       <div className={styles.middle}>
         {data && steps ? (
-          <Histogram steps={data} counts={data.counts} window={{ from, to }} />
+          <Histogram
+            steps={data}
+            counts={data.counts}
+            chosen={chosen && own?.counts.length === data.counts.length ? own.counts : null}
+            window={{ from, to }}
+          />
         ) : (
           <p className={styles.none}>{data ? t('network.noDates') : ''}</p>
         )}
@@ -83,10 +106,12 @@ export function TimeSlider() {
 function Histogram({
   steps,
   counts,
+  chosen,
   window,
 }: {
   steps: Steps;
   counts: Int32Array;
+  chosen: Int32Array | null;
   window: { from: string | null; to: string | null };
 }) {
   const { t } = useTranslation();
@@ -97,6 +122,8 @@ function Histogram({
   };
   const { track, held, borders, grab } = useBrush(size, bordersOf(steps, window), commit);
   const most = Math.max(1, ...counts);
+  const mostChosen = Math.max(1, ...(chosen ?? []));
+  const ofChosen = chosen?.reduce((sum, count) => sum + count, 0) ?? null;
   const label = steps.step === 'week' ? t('network.activityWeek') : t('network.activityMonth');
   const spoken = windowBetween(steps, Math.round(borders.begin), Math.round(borders.end));
   const beginText = spoken.from ? formatDay(spoken.from) : t('network.openStart');
@@ -142,6 +169,18 @@ function Histogram({
               <title>{`${formatDay(steps.starts[at] ?? '')}: ${count}`}</title>
             </rect>
           ))}
+          {chosen &&
+            [...chosen].map((count, at) => (
+              <rect
+                // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in time
+                key={at}
+                x={at + 0.25}
+                width={0.5}
+                y={100 - (chosenHeight * count) / mostChosen}
+                height={(chosenHeight * count) / mostChosen}
+                className={styles.chosen}
+              />
+            ))}
         </svg>
         <div
           className={styles.window}
@@ -158,6 +197,11 @@ function Histogram({
             {year}
           </span>
         ))}
+        {ofChosen !== null && !held && (
+          <p className={styles.ofChosen}>
+            {t('network.chosenOverTime', { count: ofChosen, n: ofChosen, most: mostChosen })}
+          </p>
+        )}
         {held && (
           <output className={styles.spoken}>
             {beginText} – {endText}
