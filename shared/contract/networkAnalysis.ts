@@ -61,6 +61,10 @@ export const measureId = z.enum([
 ]);
 export type MeasureId = z.infer<typeof measureId>;
 
+/** The measures by which persons can be put in order, so that it can be asked how firmly each has its place. */
+export const robustMeasure = measureId.exclude(['articulation', 'component', 'community']);
+export type RobustMeasure = z.infer<typeof robustMeasure>;
+
 /** How much material a calculation rests on. */
 export const materialBasis = z.object({
   persons: z.number(),
@@ -161,13 +165,7 @@ export const networkAnalysisCommands = {
     input: z.object({
       material: networkMaterial,
       weight: tieWeight,
-      measure: measureId.extract([
-        'degree',
-        'weightedDegree',
-        'betweenness',
-        'harmonicCloseness',
-        'pageRank',
-      ]),
+      measure: robustMeasure,
       leaveOut: leftOutKind,
     }),
     output: z.object({

@@ -92,6 +92,7 @@ export const networkAnalysisHandlers: HandlersOf<typeof networkAnalysisCommands>
       incidence: material.incidence,
       tiesShown: tiesShown(material, asked),
       minimumCount: asked.filter.minimumCount,
+      groupOf: groupOfEach(material.view),
       weight,
       measure,
     };
@@ -100,7 +101,7 @@ export const networkAnalysisHandlers: HandlersOf<typeof networkAnalysisCommands>
       context,
       [
         ['robustness', input.parts, input.minimumCount, weight, measure, incidence.persons],
-        ...[incidence.person, incidence.observation, partOf],
+        ...[incidence.person, incidence.observation, partOf, input.groupOf],
         ...[relations.first, relations.second, relations.weight, relations.partOf],
         ...(among ? [among.first, among.second] : []),
       ],

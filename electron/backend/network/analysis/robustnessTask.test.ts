@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { betweenness } from '../engine/betweenness.ts';
-import { weightedDegree } from '../engine/degree.ts';
-import { coPresenceGraph, project } from '../engine/projection.ts';
+import { robustMeasure } from '../../../../shared/contract/networkAnalysis.ts';
+import { project } from '../engine/projection.ts';
+import { measureNetwork } from './measuresTask.ts';
 import { positionsOf, testRobustness } from './robustnessTask.ts';
 
 const persons = 9;
@@ -14,7 +14,8 @@ const someMaterial = fc.record({
     selector: ([p, o]) => p * observations + o,
   }),
   partOf: fc.array(fc.integer({ min: -2, max: 3 }), { minLength: observations, maxLength: observations }),
-  measure: fc.constantFrom('betweenness' as const, 'weightedDegree' as const),
+  groupOf: fc.array(fc.integer({ min: -1, max: 2 }), { minLength: persons, maxLength: persons }),
+  measure: fc.constantFrom(...robustMeasure.options),
 });
 
 const control = { progress: () => {}, isCancelled: () => false };
@@ -22,7 +23,7 @@ const control = { progress: () => {}, isCancelled: () => false };
 describe('robustness', () => {
   test('is that of measuring the whole material anew without each part', () => {
     fc.assert(
-      fc.property(someMaterial, ({ rows, partOf, measure }) => {
+      fc.property(someMaterial, ({ rows, partOf, groupOf, measure }) => {
         const incidence = {
           persons,
           observations,
@@ -42,6 +43,7 @@ describe('robustness', () => {
             parts: 4,
             minimumCount: 1,
             tiesShown: null,
+            groupOf: Int32Array.from(groupOf),
             weight: 'count',
             measure,
           },
@@ -49,8 +51,10 @@ describe('robustness', () => {
         );
         const without = (part: number | null) => {
           const share = Float64Array.from(partOf, (of) => (of === part ? 0 : 1));
-          const graph = coPresenceGraph(project({ ...incidence, share }), 'count');
-          return measure === 'betweenness' ? betweenness(graph) : weightedDegree(graph);
+          const { first, second, count } = project({ ...incidence, share });
+          const lines = { first, second, weight: Float64Array.from(count) };
+          const input = { persons, ...lines, groupOf: Int32Array.from(groupOf) };
+          return measureNetwork(input, control).values[measure];
         };
         const whole = positionsOf(without(null));
         const parts = [0, 1, 2, 3].map((part) => positionsOf(without(part)));
@@ -71,6 +75,7 @@ describe('robustness', () => {
   test('stops when it is no longer wanted', () => {
     const nobody = new Int32Array();
     const input = {
+      groupOf: Int32Array.of(-1),
       incidence: { persons: 1, observations: 1, person: nobody, observation: nobody },
       partOf: Int32Array.of(0),
       relations: { first: nobody, second: nobody, weight: new Float64Array(), partOf: nobody },

@@ -1,9 +1,15 @@
-import type { TieWeight } from '../../../../shared/contract/networkAnalysis.ts';
+import type { RobustMeasure, TieWeight } from '../../../../shared/contract/networkAnalysis.ts';
 import type { TaskControl } from '../../compute/task.ts';
 import { betweenness } from '../engine/betweenness.ts';
 import { closeness } from '../engine/closeness.ts';
+import { clustering } from '../engine/clustering.ts';
+import { components } from '../engine/components.ts';
+import { constraint } from '../engine/constraint.ts';
 import { degree, weightedDegree } from '../engine/degree.ts';
+import { eigenvector } from '../engine/eigenvector.ts';
 import { buildGraph, type Graph } from '../engine/graph.ts';
+import { brokerage } from '../engine/groupContacts.ts';
+import { kCore } from '../engine/kCore.ts';
 import { MovingProjection, noDay } from '../engine/movingProjection.ts';
 import { pageRank } from '../engine/pageRank.ts';
 import { type CoPresence, type Participations, project } from '../engine/projection.ts';
@@ -12,9 +18,6 @@ import { unlessCancelled, watchOf } from '../taskWatch.ts';
 import { presentAt } from './presence.ts';
 
 type Column<A extends Float64Array | Int32Array = Float64Array<ArrayBuffer>> = A;
-
-/** The measures whose robustness can be asked. */
-export type RobustMeasure = 'degree' | 'weightedDegree' | 'betweenness' | 'harmonicCloseness' | 'pageRank';
 
 /** A material that parts can be left out of. Parts are numbered 0..parts-1. */
 export interface RobustnessInput {
@@ -26,6 +29,8 @@ export interface RobustnessInput {
   /** The ties that count, where the room shows only some by their grade; null counts all. */
   tiesShown: { first: Int32Array; second: Int32Array } | null;
   minimumCount: number;
+  /** The group of each person, -1 for none; which only brokerage asks for. */
+  groupOf: Int32Array;
   weight: TieWeight;
   measure: RobustMeasure;
 }
@@ -55,7 +60,9 @@ export function testRobustness(input: RobustnessInput, control: TaskControl): Ro
     const material = new LeavingOut(input);
     const stop: Watch = { cancelled: () => control.isCancelled() };
     const whole = material.without(-1);
-    const value = measured(whole, input.measure, stop);
+    const measure = (graph: Graph): Column =>
+      new Float64Array(measures[input.measure](graph, { watch: stop, groupOf: input.groupOf }));
+    const value = measure(whole);
     const position = positionsOf(value);
     const highest = position.slice();
     const lowest = position.slice();
@@ -64,8 +71,8 @@ export function testRobustness(input: RobustnessInput, control: TaskControl): Ro
     for (let part = 0; part < parts; part++) {
       report(watch, part / parts);
       const graph = material.without(part);
-      if (graph.m === whole.m && input.measure !== 'weightedDegree') continue;
-      const without = positionsOf(measured(graph, input.measure, stop));
+      if (graph.m === whole.m && !weighs.has(input.measure)) continue;
+      const without = positionsOf(measure(graph));
       for (const [person, at] of without.entries()) {
         highest[person] = Math.min(highest[person] as number, at);
         lowest[person] = Math.max(lowest[person] as number, at);
@@ -129,20 +136,44 @@ class LeavingOut {
   }
 }
 
-const measures: Record<RobustMeasure, (graph: Graph, watch: Watch) => Float64Array> = {
+type Measured = (graph: Graph, at: { watch: Watch; groupOf: Int32Array }) => Float64Array;
+
+const measures: Record<RobustMeasure, Measured> = {
   degree,
   weightedDegree,
-  betweenness: (graph, watch) => betweenness(graph, 'hop', watch),
-  harmonicCloseness: (graph, watch) => closeness(graph, 'hop', watch).harmonic,
+  betweenness: (graph, { watch }) => betweenness(graph, 'hop', watch),
+  weightedBetweenness: (graph, { watch }) => betweenness(graph, 'inverseWeight', watch),
+  harmonicCloseness: (graph, { watch }) => closeness(graph, 'hop', watch).harmonic,
+  eigenvector: (graph) => eigenvector(graph, false).withinComponent,
   pageRank: (graph) => pageRank(graph, false),
+  weightedPageRank: (graph) => pageRank(graph, true),
+  kCore,
+  clustering: (graph) => clustering(graph).local,
+  constraint: (graph) => constraint(graph, false),
+  componentSize: (graph) => {
+    const { of, sizes } = components(graph);
+    return Float64Array.from(of, (part) => sizes[part] as number);
+  },
+  coordinator: (graph, { groupOf }) => brokerage(graph, groupOf).coordinator,
+  itinerant: (graph, { groupOf }) => brokerage(graph, groupOf).itinerant,
+  gatekeeper: (graph, { groupOf }) => brokerage(graph, groupOf).gatekeeper,
+  liaison: (graph, { groupOf }) => brokerage(graph, groupOf).liaison,
 };
 
-const measured = (graph: Graph, measure: RobustMeasure, watch: Watch): Column =>
-  new Float64Array(measures[measure](graph, watch));
+/** Those that change where a tie is the same tie but rests on less. */
+const weighs: ReadonlySet<RobustMeasure> = new Set([
+  'weightedDegree',
+  'weightedBetweenness',
+  'weightedPageRank',
+]);
 
-/** Positions from 1, the greatest value first; equal values (to 1e-9) share the middle of their places. */
-export function positionsOf(values: Float64Array): Column {
-  const order = [...values.keys()].sort((a, b) => (values[b] as number) - (values[a] as number));
+/**
+ * Positions from 1, the greatest value first; equal values (to 1e-9) share the middle of their places, and so do, last of
+ * all, those for whom the measure says nothing (NaN).
+ */
+export function positionsOf(measured: Float64Array): Column {
+  const values = measured.map((value) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value));
+  const order = [...values.keys()].sort((a, b) => (values[b] as number) - (values[a] as number) || a - b);
   const positions = new Float64Array(values.length);
   for (let begin = 0, end = 0; begin < order.length; begin = end) {
     const value = values[order[begin] as number] as number;
@@ -152,7 +183,7 @@ export function positionsOf(values: Float64Array): Column {
   return positions;
 }
 
-const isEqual = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
+const isEqual = (a: number, b: number) => a === b || Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
 
 /** Which of derived ties count: seen together often enough, and among those shown. */
 function tiesThatCount({

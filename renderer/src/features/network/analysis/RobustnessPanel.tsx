@@ -1,8 +1,13 @@
 import type { ColDef, GetRowIdParams, ICellRendererParams } from 'ag-grid-community';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CommandInput, CommandOutput } from '../../../../../shared/contract/index.ts';
-import { type LeftOutKind, leftOutKind } from '../../../../../shared/contract/networkAnalysis.ts';
+import type { CommandOutput } from '../../../../../shared/contract/index.ts';
+import {
+  type LeftOutKind,
+  leftOutKind,
+  type RobustMeasure,
+  robustMeasure,
+} from '../../../../../shared/contract/networkAnalysis.ts';
 import { useLongQuery } from '../../../client/hooks.ts';
 import { DataGrid } from '../../../kit/DataGrid.tsx';
 import { Select } from '../../../kit/Field.tsx';
@@ -19,14 +24,6 @@ import { useMaterial } from './useMaterial.ts';
 
 type Tested = CommandOutput<'network.robustness'>;
 type Part = Tested['parts'][number];
-type Measure = CommandInput<'network.robustness'>['measure'];
-const measures: readonly Measure[] = [
-  'degree',
-  'weightedDegree',
-  'betweenness',
-  'harmonicCloseness',
-  'pageRank',
-];
 
 interface Row {
   id: number;
@@ -43,7 +40,7 @@ export function RobustnessPanel({ model, filter }: SideProps) {
   const { t } = useTranslation();
   const weight = useAnalysis((state) => state.weight);
   const material = useMaterial({ model, filter });
-  const [measure, setMeasure] = useState<Measure>('degree');
+  const [measure, setMeasure] = useState<RobustMeasure>('degree');
   const [leaveOut, setLeaveOut] = useState<LeftOutKind>('source');
   const asked = useLongQuery('network.robustness', { material, weight, measure, leaveOut });
   const [observation, setObservation] = useState<Part | null>(null);
@@ -57,10 +54,13 @@ export function RobustnessPanel({ model, filter }: SideProps) {
     <>
       <p className={styles.soft}>{t('networkAnalysis.robustnessText')}</p>
       <div className={styles.choices}>
-        <Select<Measure>
+        <Select<RobustMeasure>
           label={t('networkAnalysis.measureLabel')}
           value={measure}
-          options={measures.map((value) => ({ value, label: t(`networkAnalysis.measure.${value}.name`) }))}
+          options={robustMeasure.options.map((value) => ({
+            value,
+            label: t(`networkAnalysis.measure.${value}.name`),
+          }))}
           onChange={setMeasure}
         />
         <Select<LeftOutKind>
