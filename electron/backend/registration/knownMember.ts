@@ -57,9 +57,9 @@ export function memberRegistrations(
        FROM registration r LEFT JOIN person_role held ON held.id = r.person_role_id
        LEFT JOIN membership stay ON stay.id = r.membership_id
       WHERE r.approved_on IS NOT NULL AND (held.role = 'member' OR stay.position IN ('leading', 'member'))
-        AND (:all OR r.person_id IN (SELECT value FROM json_each(:persons)))
+        ${persons === null ? '' : 'AND r.person_id IN (SELECT value FROM json_each(:persons))'}
       ORDER BY r.approved_on, r.id`,
-    { all: persons === null ? 1 : 0, persons: list(persons ?? []) },
+    persons === null ? {} : { persons: list(persons) },
   );
   return rows.flatMap(({ validFrom, validTo, approvedOn, endedAt, reviewOn, removeOn, ...registration }) => {
     const days = inForce({ approvedOn, endedAt, reviewOn, removeOn, fact: { validFrom, validTo } });

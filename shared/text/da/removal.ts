@@ -42,7 +42,7 @@ export const removal = {
   done: 'Gennemførte sletninger',
   none: 'Ingen sletninger er foreslået',
   noneText:
-    'Foreslå en sletning på personens kort. En anden ser her, hvad der forsvinder, og gennemfører den.',
+    'Foreslå en sletning på personens kort, eller under Kvalitetssikring ved Skal slettes. En anden ser her, hvad der forsvinder, og gennemfører den.',
   noneDone: 'Ingen sletninger er gennemført.',
   proposedBy: 'Foreslået af {{name}} {{day}}',
   reason: 'Begrundelse',

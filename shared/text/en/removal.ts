@@ -39,7 +39,7 @@ export const removal: Words<typeof da.removal> = {
   done: 'Removals carried out',
   none: 'No removal is proposed',
   noneText:
-    'Propose a removal on the person’s card. Somebody else sees here what will go, and carries it out.',
+    'Propose a removal on the person’s card, or on the review desk under To be removed. Somebody else sees here what will go, and carries it out.',
   noneDone: 'No removal has been carried out.',
   proposedBy: 'Proposed by {{name}} {{day}}',
   reason: 'Reason',

@@ -166,7 +166,7 @@ function useColumns(): ColDef<AuditEntry>[] {
         valueGetter: ({ data }) => (data ? t(`audit.operation.${data.operation}`) : ''),
       },
       { field: 'account', headerName: t('audit.columns.account'), width: 130 },
-      { field: 'command', headerName: t('audit.columns.command'), width: 135 },
+      { field: 'command', headerName: t('audit.columns.command'), width: 175 },
       {
         headerName: t('audit.columns.outcome'),
         width: 95,

@@ -513,20 +513,22 @@ function Made({ card }: { card: Card }) {
           <span className={styles.soft}>{sourceOf(card, card.sourceId)?.reference}</span>
         </FactLine>
       </ul>
-      <Button icon={<FileText />} onClick={showAccess}>
-        {t('access.open')}
-      </Button>
-      <Button
-        icon={<Eraser />}
-        onClick={() => open({ kind: 'proposeRemoval', personId: card.id, name: card.name })}
-      >
-        {t('removal.propose')}
-      </Button>
-      {isFromToday(card.recordedAt) && isOwnPurpose(card.purpose) && (
-        <Button look="danger" icon={<Undo2 />} onClick={remove}>
-          {t('person.remove')}
+      <div className={styles.acts}>
+        <Button icon={<FileText />} onClick={showAccess}>
+          {t('access.open')}
         </Button>
-      )}
+        <Button
+          icon={<Eraser />}
+          onClick={() => open({ kind: 'proposeRemoval', personId: card.id, name: card.name })}
+        >
+          {t('removal.propose')}
+        </Button>
+        {isFromToday(card.recordedAt) && isOwnPurpose(card.purpose) && (
+          <Button look="danger" icon={<Undo2 />} onClick={remove}>
+            {t('person.remove')}
+          </Button>
+        )}
+      </div>
     </CardSection>
   );
 }

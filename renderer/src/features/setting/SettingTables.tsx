@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type GroundBasis, groundBasis } from '../../../../shared/domain.ts';
 import type { Practice } from '../../../../shared/practice.ts';
+import { Checkbox } from '../../kit/Field.tsx';
 import { Panel } from '../../kit/Panel.tsx';
 import styles from './Setting.module.css';
 import {
@@ -137,16 +138,13 @@ function WeakBases({ practice, typing }: { practice: Practice; typing: Typing | 
       <ul className={styles.bases}>
         {groundBasis.options.map((basis) => (
           <li key={basis}>
-            <label>
-              <input
-                type="checkbox"
-                checked={practice.weakBases.includes(basis)}
-                disabled={!typing || alwaysWeak.includes(basis)}
-                onChange={() => toggle(basis)}
-              />{' '}
-              {t(`registration.basis.${basis}`)}
-              {alwaysWeak.includes(basis) && <span className={styles.usual}>{t('setting.always')}</span>}
-            </label>
+            <Checkbox
+              label={t(`registration.basis.${basis}`)}
+              hint={alwaysWeak.includes(basis) ? t('setting.always') : undefined}
+              checked={practice.weakBases.includes(basis)}
+              disabled={!typing || alwaysWeak.includes(basis)}
+              onChange={() => toggle(basis)}
+            />
           </li>
         ))}
       </ul>
