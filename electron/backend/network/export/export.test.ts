@@ -7,6 +7,7 @@ import type { CommandInput } from '../../../../shared/contract/index.ts';
 import type { NetworkFilter } from '../../../../shared/contract/network.ts';
 import { type ExportFormat, exportFormat } from '../../../../shared/contract/networkExport.ts';
 import { writeMaterial } from '../../../../test/support/material.ts';
+import { removePerson } from '../../../../test/support/removing.ts';
 import { Workplace } from '../../../../test/support/workplace.ts';
 import { exportFolder } from '../../store/storeFile.ts';
 import { xmlText } from './xmlText.ts';
@@ -112,6 +113,15 @@ describe('the gate', () => {
     expect(entries[0]?.fields).toEqual(
       expect.arrayContaining(['graphml', 'use=caseMeeting', 'H0', 'H2', 'H3']),
     );
+  });
+
+  it('lets a file go with the first of those it names who is removed', async () => {
+    const { workplace, ids } = await workplaceWithCodes();
+    await using _ = workplace;
+    const { file } = await workplace.call('network.export', asked(ids, 'graphml'));
+    expect(readFileSync(file, 'utf8')).toContain('Carl');
+    await removePerson(workplace, ids[2] ?? 0);
+    expect(existsSync(file)).toBe(false);
   });
 
   it('refuses, and leaves nothing, without a reason, with codes nobody has seen, or with no picture', async () => {

@@ -42,7 +42,8 @@ export const networkExportHandlers: HandlersOf<typeof networkExportCommands> = {
     const marking = markingOf({ purpose, use, filter, material, handling, day, demo: context.demo });
     const bytes = await fileOf(input, material, marking, day);
     return keepInternalFile(context, {
-      ...{ stem: `INTERN-netvaerk-${day}`, format, kind: format, bytes, reason, purpose, persons: [] },
+      ...{ stem: `INTERN-netvaerk-${day}`, format, kind: format, bytes, reason, purpose },
+      persons: material.ids,
       entry: (id) => ({
         object: 'networkExport',
         recordIds: [id, ...material.ids],
