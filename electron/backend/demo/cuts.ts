@@ -29,7 +29,12 @@ export function freezeQuarters(
 }
 
 /** Reads the store as a workspace for a purpose knew it on a day: what was recorded later is not there. */
-function knownOn<Result>(db: WritableDatabase, purpose: Purpose, day: IsoDate, read: () => Result): Result {
+export function knownOn<Result>(
+  db: WritableDatabase,
+  purpose: Purpose,
+  day: IsoDate,
+  read: () => Result,
+): Result {
   const tables = db.all<{ name: string; columns: string }>(
     `SELECT t.name, group_concat(c.name) AS columns FROM main.sqlite_schema t JOIN pragma_table_info(t.name, 'main') c
       WHERE t.type = 'table' AND t.name <> 'audit_log' AND c.name IN ('purpose', 'recorded_at') GROUP BY t.name`,

@@ -87,6 +87,27 @@ describe('a store filled with demo material', () => {
     expect(await isMarked()).toBe(true);
   });
 
+  it('has a situation board that is open, and one that was closed in its time', async () => {
+    await using workplace = await Workplace.ready({ now: '2026-11-24T18:00:00Z' });
+    await workplace.call('demo.fill', {});
+    await workplace.signIn('Analytiker Et');
+    const { open, closed } = await workplace.call('situation.list', {});
+    expect([open.length, closed.length]).toEqual([1, 1]);
+    const [now, then] = [open[0], closed[0]];
+    expect(now).toMatchObject({ openTasks: 3, lateTasks: 1, openedAt: '2026-11-24T15:30:00.000Z' });
+    expect(now?.incidentKind).toBeOneOf(['shooting', 'homicide', 'assault']);
+    expect(then?.closedAt?.slice(0, 4)).toBe('2019');
+    for (const { id } of [...open, ...closed]) {
+      const board = await workplace.call('situation.get', { id });
+      expect(board.parts).toHaveLength(5);
+      expect(board.persons.length).toBeGreaterThan(0);
+      expect(board.tasks.some(({ state }) => state === 'done')).toBe(true);
+      expect(board.course.length).toBeGreaterThan(8);
+      const { suspects, near } = await workplace.call('situation.picture', { id, protectedReason: null });
+      expect([suspects.length > 0, near.length > 0]).toEqual([true, true]);
+    }
+  });
+
   it('is filled before anything else or not at all', async () => {
     await using workplace = await Workplace.ready();
     await workplace.call('demo.fill', { size: 30 });

@@ -4,13 +4,16 @@ import type { HandlersOf } from '../dispatch/handler.ts';
 import { readCatalogue } from '../intervention/catalogue.ts';
 import { generateCity } from './generate.ts';
 import { fillStore, isUntouched } from './repo.ts';
+import { followSituations } from './situations.ts';
 
 export const demoHandlers: HandlersOf<typeof demoCommands> = {
-  'demo.fill': ({ db, account, job, newId, record, root }, { seed, size }) => {
+  'demo.fill': (context, { seed, size }) => {
+    const { db, account, job, newId, record, root } = context;
     if (!isUntouched(db)) throw new Failure('demo.storeInUse');
     const city = generateCity(seed, size);
     record((writable) => {
-      fillStore(writable, city, { accountId: account.id, newId, job, catalogue: readCatalogue(root) });
+      const filling = { accountId: account.id, newId, job, catalogue: readCatalogue(root) };
+      followSituations(writable, context, fillStore(writable, city, filling));
       return {
         result: undefined,
         entry: { operation: 'collection', object: 'demo', fields: ['seed', 'size'] },
@@ -24,6 +27,7 @@ export const demoHandlers: HandlersOf<typeof demoCommands> = {
           'custody',
           'source',
           'network',
+          'situation',
         ],
       };
     });

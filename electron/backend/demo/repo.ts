@@ -5,7 +5,7 @@ import type { Job } from '../dispatch/handler.ts';
 import { insertNameSql, insertTokenSql, listedIndex, nameRows } from '../person/name.ts';
 import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
 import { assess } from './assessments.ts';
-import { type City, purposeOf } from './city.ts';
+import { type City, type CityAccount, purposeOf } from './city.ts';
 import { freezeQuarters } from './cuts.ts';
 import { isoOf } from './day.ts';
 import { at, inserter } from './inserter.ts';
@@ -23,7 +23,7 @@ export function isUntouched(db: ReadableDatabase): boolean {
 
 /**
  * Writes a city into a store and marks the store. Each record is dated as recorded at noon of the day its report was
- * received, so that views of what was known at the time can be tried.
+ * received, so that views of what was known at the time can be tried. Gives the numbers of the invented accounts.
  * @throws Failure `call.cancelled`
  */
 export function fillStore(
@@ -35,7 +35,7 @@ export function fillStore(
     job,
     catalogue,
   }: { accountId: number; newId(): number; job: Job; catalogue: Catalogue },
-): void {
+): Record<CityAccount, number> {
   const total = city.sources.length + city.persons.length + city.observations.length;
   let written = 0;
   const advance = () => {
@@ -99,6 +99,7 @@ export function fillStore(
   db.run(mark, ['demoSeed', String(city.seed)]);
   db.run(mark, ['demoLastDay', isoOf(lastDay)]);
   job.progress('store.create.filling', total, total);
+  return accounts;
 }
 
 /** The report a fact is known from, as it stands in the store. */
