@@ -187,8 +187,8 @@ function follow(
       record: (change) => change(db).result,
     };
   };
-  const where = incident.place === null ? '' : `, ${incident.place}`;
-  const title = `${domain.incidentKind[incident.kind]}${where}`;
+  const where = incident.place ?? 'Nørrebro';
+  const title = `${domain.incidentKind[incident.kind]}, ${where}`;
   const { id } = call(as('leader', 0), 'situation.open', { incidentId: incident.id, title });
   const numbers = new Map<string, number>();
   for (const [minutes, by, step] of [...steps].sort(([one], [other]) => one - other)) {

@@ -61,6 +61,7 @@ export const situation = {
   openOnBoard: 'Følg på situationstavle',
   boards: 'Situationstavler',
   openedBy: 'Åbnet {{when}} af {{by}}',
+  closedOn: 'Lukket {{when}}',
   closedBy: 'Lukket {{when}} af {{by}}',
   tasksLeft_one: '{{count}} åben opgave',
   tasksLeft_other: '{{count}} åbne opgaver',

@@ -24,6 +24,7 @@ export const situation = {
   openOnBoard: 'Follow on a situation board',
   boards: 'Situation boards',
   openedBy: 'Opened {{when}} by {{by}}',
+  closedOn: 'Closed {{when}}',
   closedBy: 'Closed {{when}} by {{by}}',
   tasksLeft_one: '{{count}} open task',
   tasksLeft_other: '{{count}} open tasks',

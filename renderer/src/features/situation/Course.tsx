@@ -95,7 +95,6 @@ function WriteForm({ situationId }: { situationId: number }) {
     <form className={styles.write} onSubmit={onSubmit} aria-label={t('situation.write')}>
       <TextArea
         label={t('situation.writeText')}
-        hint={t('situation.writeHint')}
         rows={2}
         maxLength={2000}
         value={text}
@@ -124,6 +123,9 @@ function WriteForm({ situationId }: { situationId: number }) {
           ]}
           onChange={setActor}
         />
+      </div>
+      <div className={styles.saved}>
+        <span className={styles.soft}>{t('situation.writeHint')}</span>
         <Button type="submit" disabled={!canSave}>
           {t('situation.save')}
         </Button>

@@ -46,7 +46,7 @@ export function Parts({
                   .map(({ id, actor: code, note, isOwnFromToday }) => (
                     <p key={id}>
                       {actor(code)}
-                      {note !== '' && <span className={styles.soft}> {note}</span>}
+                      {note !== '' && <span className={styles.note}>{note}</span>}
                       {canWrite && isOwnFromToday && (
                         <IconButton
                           label={`${t('frame.undo')}: ${t(`situation.partName.${part}`)}, ${actor(code)}`}

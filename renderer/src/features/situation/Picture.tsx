@@ -183,7 +183,7 @@ function Groups({ picture }: { picture: SituationPicture }) {
           {picture.between.map(({ id, kind, one, other, from, to, holds, sourceId }) => {
             const source = sourceOf(sourceId);
             return (
-              <li key={id} className={styles.person}>
+              <li key={id} className={styles.relation}>
                 <Tag tone={kind === 'conflict' ? 'bad' : 'good'}>{t(`domain.groupRelationKind.${kind}`)}</Tag>
                 <span>
                   {one.name} – {other.name}

@@ -129,7 +129,7 @@ function BoardEntry({ board, isShown }: { board: SituationLine; isShown: boolean
             {nextDue && ` · ${t('situation.next', { when: whenText(nextDue.on, nextDue.at) })}`}
           </span>
         ) : (
-          <span className={styles.soft}>{instantText(closedAt)}</span>
+          <span className={styles.soft}>{t('situation.closedOn', { when: instantText(closedAt) })}</span>
         )}
         <span className={styles.tags}>
           {lateTasks > 0 && <Tag tone="bad">{t('situation.late', { count: lateTasks })}</Tag>}
