@@ -13,6 +13,7 @@ import {
   relationKind,
 } from '../domain.ts';
 import { mutation, query } from './command.ts';
+import { interventionState, personActivity } from './intervention.ts';
 import { source } from './source.ts';
 
 const onCard = { roles: contentRoles, purposes: everyPurpose } as const;
@@ -299,6 +300,13 @@ export const registrationCommands = {
           duplicates: z.array(z.object({ id: recordId, name: z.string(), birthDate: isoDate.nullable() })),
           /** Whether the person's removal waits for another account already. */
           isRemovalProposed: z.boolean(),
+          /** What is still to be done for the person (tiltag), the first to fall due first. */
+          measures: z.array(
+            z.object({
+              ...{ id: recordId, activity: personActivity, state: interventionState, dueOn: isoDate },
+              isLate: z.boolean(),
+            }),
+          ),
           /** What keeping it on the grounds it has would take. */
           toKeep: readiness,
         }),

@@ -36,6 +36,7 @@ import {
   insertRegistration,
   keepLife,
   leadingOf,
+  openMeasuresOf,
   openProposals,
   personsToRemove,
   personsWithExpiredProfile,
@@ -230,6 +231,10 @@ export const registrationHandlers: HandlersOf<typeof registrationCommands> = {
     );
     const names = personNames(db, alike);
     const births = birthsOf(db, alike);
+    const waiting = openMeasuresOf(
+      db,
+      page.map(({ held }) => held.row.personId),
+    );
     context.consulted({
       object: 'registration',
       recordIds: [...new Set([...page.map(({ held }) => held.row.personId), ...alike])],
@@ -244,7 +249,11 @@ export const registrationHandlers: HandlersOf<typeof registrationCommands> = {
         }));
         const toKeep = readinessToKeep(bench, purpose, held);
         const isRemovalProposed = leaving.has(held.row.personId);
-        return [{ registration, findings, duplicates, isRemovalProposed, toKeep }];
+        const measures = (waiting.get(held.row.personId) ?? []).map((measure) => ({
+          ...measure,
+          isLate: measure.dueOn < bench.today,
+        }));
+        return [{ registration, findings, duplicates, isRemovalProposed, measures, toKeep }];
       }),
       counts: countsOf(found.flatMap(({ findings }) => findings)),
       total: chosen.length,

@@ -189,6 +189,34 @@ describe('a registration', () => {
     });
   });
 
+  it('says at the review desk what is still to be done for the person, also when they are out of sight', async () => {
+    await using workplace = await Workplace.ready();
+    const { personId } = await registered(workplace);
+    await workplace.signIn('Analytiker Et');
+    const given = { personId, responsible: ['ssp'], reason: 'Aftalt med SSP' };
+    await workplace.call('intervention.open', {
+      ...{ ...given, activity: 'custodyContact', verdict: 'choose', dueOn: '2020-06-01' },
+    });
+    await workplace.call('intervention.open', {
+      ...{ ...given, activity: 'jobsMjoelnerparken', verdict: 'propose', dueOn: '2020-05-15' },
+    });
+    await workplace.call('intervention.open', {
+      ...{ ...given, activity: 'concernTalk', verdict: 'decline', dueOn: null },
+    });
+    workplace.now = new Date('2020-05-16T09:00:00Z');
+    const page = { findings: [], offset: 0, limit: 10 };
+    const { entries } = await workplace.call('registration.reviewDesk', page);
+    expect(entries).toMatchObject([
+      {
+        registration: { person: { isShown: false } },
+        measures: [
+          { activity: 'jobsMjoelnerparken', state: 'proposed', dueOn: '2020-05-15', isLate: true },
+          { activity: 'custodyContact', state: 'chosen', dueOn: '2020-06-01', isLate: false },
+        ],
+      },
+    ]);
+  });
+
   it('is extended on what it rests on and what is new, and overdue when nobody does', async () => {
     await using workplace = await Workplace.ready();
     const { personId, registrationId, sources } = await registered(workplace);

@@ -1,3 +1,4 @@
+import type { InterventionState, PersonActivity } from '../../../shared/contract/intervention.ts';
 import type {
   ConcernTalk,
   GroundDraft,
@@ -294,6 +295,28 @@ export function personsToRemove(db: ReadableDatabase, ids: readonly number[]): S
       list(ids),
     ]),
   );
+}
+
+/** A measure of a person that is still to be done. */
+export interface OpenMeasure {
+  id: number;
+  activity: PersonActivity;
+  state: InterventionState;
+  dueOn: IsoDate;
+}
+
+/** What is still to be done for these persons, by person, the first to fall due first. */
+export function openMeasuresOf(db: ReadableDatabase, ids: readonly number[]): Map<number, OpenMeasure[]> {
+  const rows = db.all<OpenMeasure & { personId: number }>(
+    `SELECT id, person_id AS personId, activity, state, due_on AS dueOn FROM intervention
+      WHERE closed_on IS NULL AND person_id IN (SELECT value FROM json_each(?)) ORDER BY due_on, id`,
+    [list(ids)],
+  );
+  const byPerson = new Map<number, OpenMeasure[]>();
+  for (const { personId, ...measure } of rows) {
+    byPerson.set(personId, [...(byPerson.get(personId) ?? []), measure]);
+  }
+  return byPerson;
 }
 
 /** Registered persons whose newest finished profile has run out. */

@@ -204,6 +204,8 @@ export const registration = {
   restsOn: 'Hviler på {{count}} oplysninger',
   actOf: { register: 'Registrering', extend: 'Forlængelse', change: 'Rettelse' },
   control: {
+    measures: 'Tiltag i gang',
+    openMeasures: 'Gå til tiltag',
     subtitle: 'Forslag, der venter på en anden, og registreringer, der skal efterses.',
     views: 'Visning',
     queue: 'Forslag',

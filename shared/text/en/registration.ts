@@ -173,6 +173,8 @@ export const registration: Words<typeof da> = {
   restsOn: 'Rests on {{count}} items',
   actOf: { register: 'Registration', extend: 'Extension', change: 'Change' },
   control: {
+    measures: 'Measures under way',
+    openMeasures: 'Go to measures',
     subtitle: 'Proposals that await another person, and registrations that are to be looked at.',
     views: 'View',
     queue: 'Proposals',

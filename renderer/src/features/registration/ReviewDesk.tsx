@@ -13,12 +13,15 @@ import { Button } from '../../kit/Button.tsx';
 import { EmptyState, ErrorNote, Note, ProgressNote } from '../../kit/Notes.tsx';
 import { Panel } from '../../kit/Panel.tsx';
 import { Tag } from '../../kit/Tag.tsx';
+import { useRoom } from '../../workspace/room.ts';
 import { useEntry } from '../entry/entry.ts';
+import { useShowPerson } from '../intervention/MeasureCard.tsx';
 import { Checklist } from './Checklist.tsx';
 import styles from './Control.module.css';
 import { About, KeyLine, Pager, TurnButton, TurnList, useShowCard } from './Desk.tsx';
 import { GroundList } from './GroundList.tsx';
 import { History } from './History.tsx';
+import { MeasuresLine } from './MeasuresLine.tsx';
 import { useTurn } from './useTurn.ts';
 
 type Entry = CommandOutput<'registration.reviewDesk'>['entries'][number];
@@ -92,6 +95,7 @@ export function ReviewDesk() {
           ...(acts.mayEnd ? ([['X', t('registration.end')]] as const) : []),
           ...(acts.isOver ? ([['N', t('registration.control.newRole')]] as const) : []),
           ...(acts.mayRemove ? ([['S', t('removal.propose')]] as const) : []),
+          ...(acts.showMeasures ? ([['T', t('registration.control.openMeasures')]] as const) : []),
           ...(current?.registration.person.isShown
             ? ([['P', t('registration.control.openCard')]] as const)
             : []),
@@ -160,6 +164,8 @@ interface Acts {
   end(): void;
   remove(): void;
   addRole(): void;
+  /** Goes to the person's measures; null where nothing is to be done or the person is out of sight. */
+  showMeasures: (() => void) | null;
 }
 
 /** What may be done with the one in turn, by button and by letter. What is done passes the turn on. */
@@ -171,6 +177,8 @@ function useActs(
   const { entry: openDialog, open } = useEntry();
   const session = useSession((state) => state.session);
   const showCard = useShowCard();
+  const showPerson = useShowPerson();
+  const goTo = useRoom((state) => state.goTo);
   const role = session?.account.role;
   const isApprover = role === 'reviewer' || role === 'leader';
   const registration = current?.registration;
@@ -200,6 +208,13 @@ function useActs(
     addRole: () =>
       registration &&
       open({ kind: 'role', personId: registration.person.id, name: registration.person.name }),
+    showMeasures:
+      registration?.person.isShown && current && current.measures.length > 0
+        ? () => {
+            goTo('intervention');
+            showPerson(registration.person.id);
+          }
+        : null,
   };
   const free = openDialog === null && registration !== undefined;
   const action = (id: string, label: string, shortcut: string, enabled: boolean, perform: () => void) => ({
@@ -212,6 +227,9 @@ function useActs(
     action('change', t('registration.change'), 'R', free && mayPropose, acts.change),
     action('end', t('registration.end'), 'X', free && mayEnd, acts.end),
     action('remove', t('removal.propose'), 'S', free && mayRemove, acts.remove),
+    action('measures', t('registration.control.openMeasures'), 'T', free && acts.showMeasures !== null, () =>
+      acts.showMeasures?.(),
+    ),
     action('newRole', t('registration.control.newRole'), 'N', free && acts.isOver, acts.addRole),
     action(
       'card',
@@ -250,6 +268,7 @@ function Shown({ entry, acts }: { entry: Entry; acts: Acts }) {
     <>
       <div className={styles.main}>
         <About registration={registration} />
+        <MeasuresLine measures={entry.measures} onShow={acts.showMeasures} />
         <Panel title={t('registration.control.findings')}>
           <div className={styles.stack}>
             {findings.map((each) => (
