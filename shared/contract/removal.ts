@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contentRoles, everyPurpose, isoDate, purpose, recordId } from '../domain.ts';
+import { contentRoles, everyPurpose, isoDate, personRole, purpose, recordId } from '../domain.ts';
 import { mutation, query } from './command.ts';
 
 /** Whoever is overdue is removed next, and is searched for everywhere. */
@@ -79,6 +79,19 @@ export const openRemoval = z.object({
 });
 export type OpenRemoval = z.infer<typeof openRemoval>;
 
+/** Somebody who was only met, or has a role that nobody registered, and nothing new within the limit. */
+export const unregisteredPerson = z.object({
+  id: recordId,
+  name: z.string(),
+  roles: z.array(personRole),
+  /** The day of the newest item about the person. */
+  lastOn: isoDate,
+  /** The day on which the limit was reached. */
+  removeOn: isoDate,
+  purpose,
+});
+export type UnregisteredPerson = z.infer<typeof unregisteredPerson>;
+
 /** What a removal would do, worked out by doing it and taking it back. */
 export const removalPreview = z.object({
   goes: z.array(z.object({ kind: removedKind, count: z.number(), lines: z.array(line) })),
@@ -128,6 +141,15 @@ export const removalCommands = {
     ...content,
     input: z.object({}),
     output: z.object({ removals: z.array(openRemoval) }),
+  }),
+  /**
+   * Persons who were never registered, whose day of removal has come and whom nobody has proposed yet: the first
+   * hundred, who should have gone first coming first, and how many there are.
+   */
+  'removal.unregistered': query({
+    ...content,
+    input: z.object({}),
+    output: z.object({ persons: z.array(unregisteredPerson), total: z.number() }),
   }),
   /** What will go, what will stay, and which texts still speak of the person. Changes nothing. A job. */
   'removal.examine': mutation({ ...content, input: z.object({ id: recordId }), output: removalPreview }),

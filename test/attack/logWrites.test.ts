@@ -157,6 +157,7 @@ const kept: Record<CommandName, Kept> = {
   'removal.propose': one('alteration removal'),
   'removal.dismiss': one('alteration removal'),
   'removal.list': one('consultation removal'),
+  'removal.unregistered': one('consultation removal'),
   'removal.examine': one('consultation removal'),
   'removal.correct': one('alteration observation'),
   'removal.clear': one('alteration removal'),

@@ -264,6 +264,7 @@ const questions: { [Name in QueryName]: ((known: Known) => CommandInput<Name>[])
   'targetGroup.person': ({ persons }) => persons.map((personId) => ({ personId })),
   'access.list': ({ persons }) => persons.map((personId) => ({ personId })),
   'removal.list': () => [{}],
+  'removal.unregistered': () => [{}],
   'removal.proofs': () => [{}],
   'flow.period': () =>
     (['any', 'member', 'leading'] as const).map((kind) => ({ from: '2018-01-01', to: '2020-12-31', kind })),

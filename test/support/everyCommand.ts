@@ -423,6 +423,7 @@ async function removals(workplace: Workplace): Promise<void> {
   }
   const { id: dismissed } = await workplace.call('removal.propose', { personId: other, reason });
   await workplace.call('removal.list', {});
+  await workplace.call('removal.unregistered', {});
   await workplace.call('removal.dismiss', { id: dismissed, reason });
   const { id } = await workplace.call('removal.propose', { personId: person, reason });
   await workplace.signIn('Kontrollant', 'prevention');

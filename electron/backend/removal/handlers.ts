@@ -29,6 +29,10 @@ import {
 import { countLogMentions, type Hit, isCorrectable, readText, searchTraces, writeText } from './search.ts';
 import { type Subject, subjectOf, type TakenOut, takeOut } from './takeOut.ts';
 import { mentionIn, onlyTakesAway, withoutMentions } from './trait.ts';
+import { unregisteredPastLimit } from './unregistered.ts';
+
+/** So many who were never registered are shown at once. */
+const mostShown = 100;
 
 /** Everything that may have shown the person. */
 const everything = [
@@ -82,6 +86,22 @@ export const removalHandlers: HandlersOf<typeof removalCommands> = {
         person: { id: personId, name: names.get(personId) ?? '', isShown: !hidden.has(personId) },
         own: proposedBy === context.account.id,
       })),
+    };
+  },
+
+  'removal.unregistered': async (context) => {
+    const past = await unregisteredPastLimit(context, context.ruleDay(), practiceOf(context.db));
+    const first = past.slice(0, mostShown);
+    const ids = first.map(({ id }) => id);
+    context.consulted({ object: 'removal', recordIds: ids, fields: ['unregistered'] });
+    const names = personNames(context.db, ids);
+    return {
+      persons: first.map((person) => ({
+        ...person,
+        name: names.get(person.id) ?? '',
+        purpose: purposeOfPerson(context.db, person.id),
+      })),
+      total: past.length,
     };
   },
 

@@ -28,7 +28,10 @@ const drawnFrom: Partial<Record<Area, readonly Area[]>> = {
     'intervention',
     'situation',
   ],
-  removal: ['person', 'group', 'observation', 'relation', 'incident', 'custody', 'source', 'intake'],
+  removal: [
+    ...(['person', 'group', 'observation', 'relation', 'incident', 'custody', 'source', 'intake'] as const),
+    ...(['registration', 'setting'] as const),
+  ],
   flow: ['registration', 'person', 'group', 'intake'],
   intervention: [
     'person',

@@ -43,6 +43,14 @@ export const removal = {
   none: 'Ingen sletninger er foreslået',
   noneText:
     'Foreslå en sletning på personens kort, eller under Kvalitetssikring ved Skal slettes. En anden ser her, hvad der forsvinder, og gennemfører den.',
+  unregistered: 'Aldrig registreret, fristen er nået',
+  unregisteredLead:
+    'Personen er truffet eller har en rolle, men er aldrig registreret. Der er intet nyt inden for fristen: foreslå sletning, eller indtast det nye, hvis der er noget.',
+  unregisteredFirst:
+    'De {{count}} første af {{total}} vises. De næste kommer frem, når disse er foreslået slettet.',
+  noRole: 'Uden rolle',
+  newest: 'Nyeste oplysning: {{day}}',
+  limitReached: 'Fristen var nået {{day}}',
   noneDone: 'Ingen sletninger er gennemført.',
   proposedBy: 'Foreslået af {{name}} {{day}}',
   reason: 'Begrundelse',

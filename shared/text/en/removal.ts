@@ -40,6 +40,14 @@ export const removal: Words<typeof da.removal> = {
   none: 'No removal is proposed',
   noneText:
     'Propose a removal on the person’s card, or on the review desk under To be removed. Somebody else sees here what will go, and carries it out.',
+  unregistered: 'Never registered, limit reached',
+  unregisteredLead:
+    'The person was met or has a role, but was never registered. There is nothing new within the limit: propose the removal, or enter what is new, if there is anything.',
+  unregisteredFirst:
+    'The first {{count}} of {{total}} are shown. The next come when these are proposed for removal.',
+  noRole: 'No role',
+  newest: 'Newest item: {{day}}',
+  limitReached: 'The limit was reached {{day}}',
   noneDone: 'No removal has been carried out.',
   proposedBy: 'Proposed by {{name}} {{day}}',
   reason: 'Reason',

@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Eraser } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OpenRemoval, RemovalProof } from '../../../../shared/contract/removal.ts';
+import type { OpenRemoval, RemovalProof, UnregisteredPerson } from '../../../../shared/contract/removal.ts';
 import { formatDay } from '../../../../shared/date.ts';
 import { useJob, useQueryCommand } from '../../client/hooks.ts';
 import { Button } from '../../kit/Button.tsx';
-import { EmptyState, ErrorNote, ProgressNote } from '../../kit/Notes.tsx';
+import { EmptyState, ErrorNote, Note, ProgressNote } from '../../kit/Notes.tsx';
 import { Panel } from '../../kit/Panel.tsx';
-import { PurposeTag } from '../../kit/Tag.tsx';
+import { PurposeTag, Tag } from '../../kit/Tag.tsx';
+import { useEntry } from '../entry/entry.ts';
 import control from '../registration/Control.module.css';
 import { useShowCard } from '../registration/Desk.tsx';
 import { dayOf } from '../registration/words.ts';
@@ -18,27 +19,33 @@ import { Proof } from './Proof.tsx';
 import styles from './Removal.module.css';
 import { WhatGoes } from './WhatGoes.tsx';
 
-type Chosen = { open: number } | { proof: number } | null;
+type Chosen = { open: number } | { proof: number } | { unregistered: number } | null;
 
-/** Removals that wait for a second account, and the proofs of those done. */
+/** Removals that wait for a second account, those who were never registered and whose time is past, and the proofs of those done. */
 export function RemovalDesk() {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<Chosen>(null);
   const { data: list, error } = useQueryCommand('removal.list', {});
   const { data: past } = useQueryCommand('removal.proofs', {});
+  const { data: due, error: dueError } = useQueryCommand('removal.unregistered', {});
   const removals = list?.removals ?? [];
   const proofs = past?.proofs ?? [];
   const proof = chosen && 'proof' in chosen ? proofs.find(({ id }) => id === chosen.proof) : undefined;
   const open =
     chosen && 'open' in chosen
       ? removals.find(({ id }) => id === chosen.open)
-      : proof
+      : proof || (chosen && 'unregistered' in chosen)
         ? undefined
         : removals[0];
+  const unregistered =
+    open || proof
+      ? undefined
+      : (due?.persons.find(({ id }) => chosen && 'unregistered' in chosen && id === chosen.unregistered) ??
+        due?.persons[0]);
 
   if (error) return <ErrorNote error={error} />;
   if (!list || !past) return null;
-  if (removals.length === 0 && proofs.length === 0) {
+  if (removals.length === 0 && proofs.length === 0 && due?.total === 0) {
     return (
       <EmptyState icon={<Eraser />} title={t('removal.none')}>
         {t('removal.noneText')}
@@ -68,6 +75,33 @@ export function RemovalDesk() {
             ))}
           </ul>
         </Panel>
+        <ErrorNote error={dueError} />
+        {due && due.total > 0 && (
+          <Panel title={`${t('removal.unregistered')} (${due.total})`} flush>
+            <ul className={`${control.list} ${styles.waiting}`} aria-label={t('removal.unregistered')}>
+              {due.persons.map((each) => (
+                <li key={each.id}>
+                  <button
+                    type="button"
+                    className={control.entry}
+                    aria-current={each === unregistered}
+                    onClick={() => setChosen({ unregistered: each.id })}
+                  >
+                    <strong>{each.name}</strong>
+                    <span className={control.soft}>
+                      {t('removal.limitReached', { day: formatDay(each.removeOn) })}
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+            {due.total > due.persons.length && (
+              <p className={control.none}>
+                {t('removal.unregisteredFirst', { count: due.persons.length, total: due.total })}
+              </p>
+            )}
+          </Panel>
+        )}
         <Panel title={`${t('removal.done')} (${proofs.length})`} flush>
           {proofs.length === 0 && <p className={control.none}>{t('removal.noneDone')}</p>}
           <ul className={control.list} aria-label={t('removal.done')}>
@@ -91,10 +125,55 @@ export function RemovalDesk() {
         <div className={`${control.main} ${styles.wide}`}>
           <Proof proof={proof} />
         </div>
+      ) : open ? (
+        <Examined key={open.id} removal={open} onDone={({ id }) => setChosen({ proof: id })} />
       ) : (
-        open && <Examined key={open.id} removal={open} onDone={({ id }) => setChosen({ proof: id })} />
+        unregistered && <NeverRegistered person={unregistered} />
       )}
     </div>
+  );
+}
+
+/** Somebody who was never registered: what stands on file, and the way to have it removed. */
+function NeverRegistered({ person }: { person: UnregisteredPerson }) {
+  const { t } = useTranslation();
+  const showCard = useShowCard();
+  const propose = useEntry((state) => state.open);
+  const { id, name, roles, lastOn, removeOn, purpose } = person;
+  return (
+    <>
+      <div className={control.main}>
+        <header className={control.about}>
+          <div className={control.aboutText}>
+            <h2>{name}</h2>
+            <div className={control.tags}>
+              {roles.length === 0 && <Tag>{t('removal.noRole')}</Tag>}
+              {roles.map((role) => (
+                <Tag key={role}>{t(`domain.personRole.${role}`)}</Tag>
+              ))}
+              {purpose === 'prevention' && <PurposeTag purpose="prevention" />}
+            </div>
+            <p className={control.soft}>
+              {t('removal.newest', { day: formatDay(lastOn) })} ·{' '}
+              {t('removal.limitReached', { day: formatDay(removeOn) })}
+            </p>
+          </div>
+          <Button onClick={() => showCard(id)}>{t('registration.control.openCard')}</Button>
+        </header>
+        <Note kind="info">{t('removal.unregisteredLead')}</Note>
+      </div>
+      <div className={control.decide}>
+        <Panel title={t('registration.control.decision')}>
+          <Button
+            look="primary"
+            icon={<Eraser />}
+            onClick={() => propose({ kind: 'proposeRemoval', personId: id, name })}
+          >
+            {t('removal.propose')}
+          </Button>
+        </Panel>
+      </div>
+    </>
   );
 }
 
