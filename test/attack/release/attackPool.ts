@@ -1,13 +1,13 @@
-import { type Interval, type Question, questionsOf } from './questions.ts';
+import { type Goal, type Keepsakes, type Move, type Mover, moverOf } from './moves.ts';
+import { type Case, changeBy, nobody, OpenQuestions } from './openQuestions.ts';
+import { type Interval, type Question, questionsOf, type Window } from './questions.ts';
 import type { Chance } from './random.ts';
-import { type Assumptions, type Search, searchOf } from './solver.ts';
+import { type Assumptions, type Found, type Search, searchOf } from './solver.ts';
 import { brokenRows, type System, totalIn } from './system.ts';
 
 /*
- * All questions to one pool of readers. Every world that fits what a reader knows widens what the reader must hold
- * possible; once it is wide enough the question is lost for the attacker, for good. Worlds are sought by a few wide
- * searches, then for single questions and single readers; each is added up in whole numbers before it counts. Where the
- * widest search leaves too little, the question is won.
+ * All questions to one pool of readers. Most are settled by small moves from the truth, made for many questions and
+ * readers at once and put together; the rest is asked of the whole system, one question and one reader after another.
  */
 
 /** What a reader knows besides the documents, the least first. Each knows what those before it know. */
@@ -25,234 +25,271 @@ export interface Outcome {
   readonly reader: string | null;
 }
 
+type End = Omit<Outcome, 'question' | 'level'>;
+const lost: End = { result: 'lost', interval: null, reader: null };
+const undecided: End = { result: 'undecided', interval: null, reader: null };
+
 /** Attacks a pool held to `k`; the outcome of every question at every level, in order, each as soon as it is known. */
 export async function* attackPool(system: System, k: number, chance: Chance): AsyncGenerator<Outcome> {
   using search = await searchOf(system);
-  yield* new PoolAttack(system, questionsOf(system, k), search, chance).run();
+  yield* new PoolAttack(system, k, search, await moverOf(system), chance).run();
 }
 
-/** A person who was counted: where, and what each question holds of them. */
-interface Reader {
-  readonly name: string;
-  readonly columns: readonly number[];
-  readonly stays: readonly number[];
-}
-
-/** One question, as far as it has come. */
-interface Case {
-  readonly question: Question;
-  /** Readers to whom it is not open yet. */
-  readonly closedTo: Set<number>;
-  /** How many of its persons a reader is; those who are none are left out. */
-  readonly own: ReadonlyMap<number, number>;
-  /** What the worlds so far leave possible to each reader. */
-  readonly least: Int32Array;
-  readonly most: Int32Array;
-}
+const withheld = ['singlingOut', 'zero', 'secondary', 'carried', 'nearTruth', 'group'] as const;
+const movements = ['joiners', 'leavers'] as const;
 
 class PoolAttack {
   readonly #system: System;
+  readonly #k: number;
   readonly #search: Search;
+  readonly #mover: Mover;
   readonly #chance: Chance;
-  readonly #readers: readonly Reader[];
-  readonly #cases: readonly Case[];
+  readonly #questions: OpenQuestions;
+  /** Moves in which persons change places in one transition alone, by the transition. */
+  readonly #moves: Move[][];
+  /** Searches of the whole system that are left before all that remains is undecided. */
+  #patience = 2000;
 
-  constructor(system: System, questions: readonly Question[], search: Search, chance: Chance) {
+  constructor(system: System, k: number, search: Search, mover: Mover, chance: Chance) {
     this.#system = system;
+    this.#k = k;
     this.#search = search;
+    this.#mover = mover;
     this.#chance = chance;
-    this.#readers = [...system.persons].map(([name, places]) => ({ name, ...places }));
-    this.#cases = casesOf(questions, this.#readers);
+    this.#questions = new OpenQuestions(system, questionsOf(system, k));
+    this.#moves = Array.from({ length: system.steps }, () => []);
   }
 
   *run(): Generator<Outcome> {
-    this.#take(this.#system.truth);
+    const { cases } = this.#questions;
     this.#moveWithheldCounts();
+    for (const each of cases) if (!isMovement(each.question)) yield* this.#settle(each);
     this.#moveJoinersAndLeavers();
-    for (const each of this.#cases) yield* this.#settle(each);
+    // Single transitions first: what moves in them is put together for several.
+    const movements = cases.filter(({ question }) => isMovement(question));
+    for (const each of movements) if (isSingle(each.question.window)) yield* this.#settle(each);
+    for (const each of movements) {
+      if (isSingle(each.question.window)) continue;
+      this.#putTogether(each);
+      yield* this.#settle(each);
+    }
   }
 
-  /** Worlds that move many withheld counts at once, and in which every reader finds their own place. */
+  /** Moves many withheld counts of a step at once. */
   #moveWithheldCounts(): void {
-    const everybody = this.#placesOf(this.#readers.keys());
-    for (let round = 0; round < 8; round += 1) {
-      const open = this.#open('singlingOut', 'zero', 'secondary', 'carried', 'group');
-      if (open.length === 0) return;
-      this.#seek(
-        this.#weightsOf(open, () => (this.#chance.happens(0.6) ? 1 : -1) * (1 + this.#chance.below(4))),
-        everybody,
-      );
+    for (let round = 0; round < 4; round += 1) {
+      const open = this.#questions.closed(...withheld);
+      for (const cases of Map.groupBy(
+        open,
+        ({ question }) => question.window.to * 100 + question.window.from,
+      ).values()) {
+        const goals = cases.flatMap(({ question: { columns, truth } }): Goal[] =>
+          this.#chance.happens(0.3)
+            ? [{ columns, sign: -1, most: Math.min(truth, this.#k) }]
+            : [{ columns, sign: 1, most: this.#k }],
+        );
+        this.#move(cases[0]!.question.window, goals, this.#keepsakesOf(cases));
+      }
     }
   }
 
-  /** Worlds in which others join and leave: part of those who did keep their places, drawn anew each time. */
+  /** Empties many counts of joiners and leavers of a transition at once, then puts transitions together. */
   #moveJoinersAndLeavers(): void {
-    const { columnsOf, steps } = this.#system;
-    const moving = new Set(
-      (['joined', 'left'] as const).flatMap((stock) => columnsOf(stock, {}, 0, steps - 2)),
-    );
-    const movers = this.#readers.map(({ columns }) => columns.some((column) => moving.has(column)));
-    const rounds = 24;
-    for (let round = 0; round < rounds; round += 1) {
-      const open = this.#open('joiners', 'leavers');
-      if (open.length === 0) return;
-      const kept = [...movers.keys()].filter(
-        (reader) => !movers[reader] || this.#chance.happens(round / rounds),
-      );
-      this.#seek(
-        this.#weightsOf(open, () => (this.#chance.happens(0.5) ? -1 : 0)),
-        this.#placesOf(kept),
-      );
-    }
-  }
-
-  /** Brings one question to its end, for every level. */
-  #settle(each: Case): Outcome[] {
-    const { question, closedTo } = each;
-    const outcome = (level: Level, rest: Omit<Outcome, 'question' | 'level'>): Outcome => ({
-      question,
-      level,
-      ...rest,
-    });
-    if (question.attack === 'nearTruth') {
-      return [outcome('flows', closedTo.size === 0 ? lost : this.#narrowest(each, null, true))];
-    }
-    if (closedTo.size === 0) return levels.map((level) => outcome(level, lost));
-    const coalition = this.#byThemselves(each);
-    // Whoever knows less wins nothing where the coalition does not.
-    if (coalition.result === 'lost') return levels.map((level) => outcome(level, lost));
-    return [
-      outcome('outsider', this.#narrowest(each, null, false)),
-      outcome('flows', this.#narrowest(each, null, true)),
-      outcome('coalition', coalition),
-    ];
-  }
-
-  /** The question from every reader's own place: all who are left together, then one after another until one wins. */
-  #byThemselves(each: Case): Omit<Outcome, 'question' | 'level'> {
-    const { closedTo, own } = each;
-    for (const sign of [1, -1]) {
-      for (const shares of new Set([...closedTo].map((reader) => own.get(reader) ?? 0))) {
-        const alike = [...closedTo].filter((reader) => (own.get(reader) ?? 0) === shares);
-        if (alike.length > 1)
-          this.#seek(
-            this.#weightsOf([each], () => sign),
-            this.#placesOf(alike),
-          );
+    for (let round = 0; round < 6; round += 1) {
+      const open = this.#questions.closed(...movements).filter(({ question }) => isSingle(question.window));
+      for (const cases of Map.groupBy(open, ({ question }) => question.window.from).values()) {
+        const chosen = cases.filter(() => this.#chance.happens(0.4));
+        const goals = chosen.map(
+          ({ question: { columns, truth } }): Goal => ({ columns, sign: -1, most: truth }),
+        );
+        if (goals.length > 0) this.#move(cases[0]!.question.window, goals, this.#keepsakesOf(chosen));
       }
     }
-    let undecided: Omit<Outcome, 'question' | 'level'> | null = null;
-    for (const reader of [...closedTo]) {
-      if (!closedTo.has(reader)) continue;
-      const ended = this.#narrowest(each, reader, true);
-      if (ended.result === 'won') return { ...ended, reader: this.#readers[reader]!.name };
-      if (ended.result === 'undecided') undecided = ended;
-    }
-    return undecided ?? lost;
   }
 
-  /** The least and the most that a question can be for one reader, or for somebody who was not counted. */
-  #narrowest(each: Case, reader: number | null, knowsTotals: boolean): Omit<Outcome, 'question' | 'level'> {
-    const { question } = each;
-    const own = reader === null ? 0 : (each.own.get(reader) ?? 0);
-    const places = { ...this.#placesOf(reader === null ? [] : [reader]), knowsTotals };
-    let { least, most } = { least: question.truth, most: question.truth };
-    let isDecided = true;
-    for (const sign of [1, -1]) {
-      const found = this.#search.find(
-        this.#weightsOf([each], () => sign),
-        places,
-      );
-      if (found.kind !== 'world' || brokenRows(this.#system, found.world, knowsTotals).length > 0) {
-        isDecided = false;
-        continue;
-      }
-      const value = totalIn(question.columns, found.world);
-      least = Math.min(least, value);
-      most = Math.max(most, value);
-      if (knowsTotals) this.#take(found.world);
-      if (question.isOpen({ least, most }, own)) return lost;
-    }
-    return { result: isDecided ? 'won' : 'undecided', interval: { least, most }, reader: null };
-  }
-
-  #seek(weights: ReadonlyMap<number, number>, assumptions: Assumptions): void {
-    const found = this.#search.find(weights, assumptions, 'roughly');
-    if (found.kind === 'world' && brokenRows(this.#system, found.world).length === 0) this.#take(found.world);
-  }
-
-  /** Widens every question by a world, for all readers who find their own place in it. */
-  #take(world: Int32Array): void {
-    const fits = this.#readers.map(
-      ({ columns, stays }) =>
-        columns.every((column) => world[column]! > 0) &&
-        stays.every((stay) => {
-          const { present, left, out } = this.#system.stays[stay]!;
-          return world[present]! > world[left]! + world[out]!;
-        }),
-    );
-    for (const { question, closedTo, own, least, most } of this.#cases) {
-      if (closedTo.size === 0) continue;
-      const value = totalIn(question.columns, world);
-      for (const reader of closedTo) {
-        if (!fits[reader]) continue;
-        least[reader] = Math.min(least[reader]!, value);
-        most[reader] = Math.max(most[reader]!, value);
-        if (question.isOpen({ least: least[reader]!, most: most[reader]! }, own.get(reader) ?? 0)) {
-          closedTo.delete(reader);
+  /** Moves one count, so that as many readers as can be keep their places. */
+  #moveTogether(each: Case): void {
+    const { question, closedTo, own } = each;
+    for (const shares of new Set([...closedTo].map((reader) => own.get(reader) ?? 0))) {
+      for (const goal of this.#goalsOf(question, shares)) {
+        for (let round = 0; round < 3; round += 1) {
+          const alike = [...closedTo].filter((reader) => (own.get(reader) ?? 0) === shares);
+          if (alike.length < 2) break;
+          this.#move(question.window, [goal], this.#keepsakesOf([each], alike));
+          if (alike.every((reader) => closedTo.has(reader))) break;
         }
       }
     }
   }
 
-  #open(...attacks: readonly Question['attack'][]): Case[] {
-    return this.#cases.filter(
-      ({ question, closedTo }) => closedTo.size > 0 && attacks.includes(question.attack),
-    );
+  /** Where to move a count for a reader who is `shares` of it, the most promising first. */
+  #goalsOf({ attack, columns, truth }: Question, shares: number): Goal[] {
+    const goals: Goal[] =
+      attack === 'joiners' || attack === 'leavers'
+        ? [
+            { columns, sign: -1, most: truth - shares },
+            { columns, sign: 1, most: this.#k + shares },
+          ]
+        : [
+            { columns, sign: 1, most: this.#k },
+            { columns, sign: -1, most: Math.min(truth, this.#k) },
+          ];
+    return goals.filter(({ most }) => most > 0);
   }
 
-  #weightsOf(cases: readonly Case[], weigh: () => number): Map<number, number> {
+  /** Empties a count over several transitions by one move for each. */
+  #putTogether({ question: { columns, window }, closedTo, own }: Case): void {
+    const within = (transition: number) =>
+      columns.filter((column) => this.#transitionOf(column) === transition);
+    for (const reader of [...closedTo]) {
+      if (!closedTo.has(reader)) continue;
+      const together = new Map<number, number>();
+      let left = own.get(reader) ?? 0;
+      for (let transition = window.from; transition <= window.to; transition += 1) {
+        const here = within(transition);
+        const persons = totalIn(here, this.#system.truth);
+        const ours = here.filter((column) =>
+          this.#questions.readers[reader]!.columns.includes(column),
+        ).length;
+        if (persons <= ours) continue;
+        const move = this.#moves[transition]!.find(
+          (each) => persons + changeBy(each, here) <= ours && this.#questions.fits(each, reader),
+        );
+        if (move === undefined) {
+          left = -1;
+          break;
+        }
+        for (const [column, change] of move) {
+          const sum = (together.get(column) ?? 0) + change;
+          if (sum === 0) together.delete(column);
+          else together.set(column, sum);
+        }
+      }
+      if (left >= 0) this.#questions.takeMove(together);
+    }
+  }
+
+  #transitionOf(column: number): number {
+    const { steps, width } = this.#system;
+    return (Math.floor(column / width) - steps) % (steps - 1);
+  }
+
+  #move(window: Window, goals: readonly Goal[], keepsakes: Keepsakes): void {
+    const move = this.#mover.find(window, goals, keepsakes);
+    if (move === null || !this.#questions.takeMove(move)) return;
+    if (isSingle(window)) this.#moves[window.from]!.push(move);
+  }
+
+  /** What those know of themselves to whom these questions are closed; one of them must find it all. */
+  #keepsakesOf(cases: readonly Case[], only?: readonly number[], surely?: number): Keepsakes {
     const weights = new Map<number, number>();
-    for (const { question } of cases) {
-      const weight = weigh();
-      for (const column of question.columns) weights.set(column, (weights.get(column) ?? 0) + weight);
+    for (const { closedTo } of cases) {
+      for (const reader of only ?? closedTo) weights.set(reader, (weights.get(reader) ?? 0) + 1);
     }
-    return weights;
+    const all = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+    const columns = new Map<number, number>();
+    const stays = new Map<number, number>();
+    for (const [reader, weight] of weights) {
+      const worth = reader === surely ? Number.POSITIVE_INFINITY : weight / all;
+      const places = this.#questions.readers[reader]!;
+      for (const column of places.columns) columns.set(column, (columns.get(column) ?? 0) + worth);
+      for (const stay of places.stays) stays.set(stay, (stays.get(stay) ?? 0) + worth);
+    }
+    return { columns, stays };
   }
 
-  /** What these readers know of themselves. */
-  #placesOf(readers: Iterable<number>): Assumptions {
-    const floors = new Map<number, number>();
-    const stayFloors = new Map<number, number>();
-    for (const reader of readers) {
-      for (const column of this.#readers[reader]!.columns) floors.set(column, 1);
-      for (const stay of this.#readers[reader]!.stays) stayFloors.set(stay, 1);
+  /** Brings one question to its end, for every level. */
+  *#settle(each: Case): Generator<Outcome> {
+    const { question, closedTo } = each;
+    if (closedTo.size > 0) this.#moveTogether(each);
+    const coalition = this.#byThemselves(each);
+    const flows = closedTo.has(nobody) ? this.#narrowest(each, nobody, true) : lost;
+    if (question.attack === 'nearTruth') {
+      yield { question, level: 'flows', ...flows };
+      return;
     }
-    return { knowsTotals: true, floors, stayFloors };
+    // Whoever knows less wins nothing where somebody who knows more does not.
+    const outsider = flows.result === 'lost' ? lost : this.#narrowest(each, nobody, false);
+    yield { question, level: 'outsider', ...outsider };
+    yield { question, level: 'flows', ...flows };
+    yield { question, level: 'coalition', ...coalition };
+  }
+
+  /** The question from every reader's own place, one after another until one wins. */
+  #byThemselves(each: Case): End {
+    const { question, closedTo, own } = each;
+    let end = lost;
+    for (const reader of [...closedTo]) {
+      for (const goal of this.#goalsOf(question, own.get(reader) ?? 0)) {
+        if (closedTo.has(reader))
+          this.#move(question.window, [goal], this.#keepsakesOf([each], [...closedTo], reader));
+      }
+      if (!closedTo.has(reader)) continue;
+      const ended = this.#narrowest(each, reader, true);
+      if (ended.result === 'won') return { ...ended, reader: this.#questions.readers[reader]!.name };
+      if (ended.result === 'undecided') end = ended;
+    }
+    return end;
+  }
+
+  /** The least and the most that a question can be for one reader, or for somebody who was not counted. */
+  #narrowest({ question, own }: Case, reader: number, knowsTotals: boolean): End {
+    if (this.#patience <= 0) return undecided;
+    const shares = own.get(reader) ?? 0;
+    const places = { ...this.#placesOf(reader), knowsTotals };
+    const weightsOf = (sign: number) => new Map(question.columns.map((column) => [column, sign]));
+    let { least, most } = { least: question.truth, most: question.truth };
+    const isOpenBy = ({ world }: Found): boolean => {
+      if (world === null || brokenRows(this.#system, world, knowsTotals).length > 0) return false;
+      const value = totalIn(question.columns, world);
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+      if (knowsTotals) this.#questions.takeWorld(world);
+      return question.isOpen({ least, most }, shares);
+    };
+    this.#patience -= 2;
+    const up = this.#search.bound(weightsOf(1), places);
+    if (isOpenBy(up)) return lost;
+    const down = this.#search.bound(weightsOf(-1), places);
+    if (isOpenBy(down)) return lost;
+    const proved = { least: -down.bound, most: up.bound };
+    if (!question.isOpen(proved, shares)) return { result: 'won', interval: proved, reader: null };
+    const mostNeeded = () => {
+      let needed = most + 1;
+      while (needed < proved.most && !question.isOpen({ least, most: needed }, shares)) needed += 1;
+      return needed;
+    };
+    const leastNeeded = () => {
+      let needed = least - 1;
+      while (needed > proved.least && !question.isOpen({ least: needed, most }, shares)) needed -= 1;
+      return needed;
+    };
+    for (const sign of [1, -1]) {
+      this.#patience -= 1;
+      const enough = sign > 0 ? mostNeeded() : -leastNeeded();
+      const found = this.#search.reach(weightsOf(sign), places, enough);
+      if (isOpenBy(found)) return lost;
+      if (sign > 0) proved.most = Math.min(proved.most, found.bound);
+      else proved.least = Math.max(proved.least, -found.bound);
+      if (!question.isOpen(proved, shares)) return { result: 'won', interval: proved, reader: null };
+    }
+    return undecided;
+  }
+
+  /** What a reader knows of the own places. */
+  #placesOf(reader: number): Pick<Assumptions, 'floors' | 'stayFloors'> {
+    const { columns, stays } = this.#questions.readers[reader]!;
+    return {
+      floors: new Map(columns.map((column) => [column, 1])),
+      stayFloors: new Map(stays.map((stay) => [stay, 1])),
+    };
   }
 }
 
-const lost = { result: 'lost', interval: null, reader: null } as const;
+function isSingle({ from, to }: Window): boolean {
+  return from === to;
+}
 
-function casesOf(questions: readonly Question[], readers: readonly Reader[]): Case[] {
-  const holders = new Map<number, number[]>();
-  for (const [reader, { columns }] of readers.entries()) {
-    for (const column of columns) {
-      if (!holders.has(column)) holders.set(column, []);
-      holders.get(column)!.push(reader);
-    }
-  }
-  return questions.map((question) => {
-    const own = new Map<number, number>();
-    for (const column of question.columns) {
-      for (const reader of holders.get(column) ?? []) own.set(reader, (own.get(reader) ?? 0) + 1);
-    }
-    return {
-      question,
-      closedTo: new Set(readers.keys()),
-      own,
-      least: new Int32Array(readers.length).fill(question.truth),
-      most: new Int32Array(readers.length).fill(question.truth),
-    };
-  });
+function isMovement({ attack }: Question): boolean {
+  return attack === 'joiners' || attack === 'leavers';
 }

@@ -26,6 +26,12 @@ export interface Interval {
   readonly most: number;
 }
 
+/** Some transitions, from one to another, both included; none where `to` is smaller. */
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** One thing to find out. */
 export interface Question {
   readonly attack: AttackName;
@@ -36,6 +42,8 @@ export interface Question {
   /** The sum that is asked about. */
   readonly columns: readonly number[];
   readonly truth: number;
+  /** The transitions, both included, in which persons must change places to change the sum, if they change in no other. */
+  readonly window: Window;
   /** Whether it is still uncertain to a reader who is `own` of the sum and has narrowed it to this. */
   isOpen(interval: Interval, own: number): boolean;
 }
@@ -67,6 +75,7 @@ function withheldQuestions(system: System, k: number): Question[] {
         about: `${release.quarter} ${table} ${row} ${column}`,
         columns,
         truth,
+        window: windowAround(release.step, system.steps),
       };
       return [
         {
@@ -102,6 +111,7 @@ function groupQuestions(system: System): Question[] {
         about: `${release.quarter} ${table} ${row} ${column}: those of another ${variable}`,
         columns,
         truth: totalIn(columns, system.truth),
+        window: windowAround(release.step, system.steps),
         isOpen: ({ most }, own) => most > own,
       };
     }),
@@ -121,6 +131,7 @@ function movementQuestions(system: System, k: number): Question[] {
           about: `${textOf(selection)} from step ${from} to ${to + 1}`,
           columns,
           truth: totalIn(columns, system.truth),
+          window: { from, to },
           isOpen: ({ least, most }, own) => least <= own || most >= own + k,
         };
       }),
@@ -154,7 +165,12 @@ function distinct<Item>(items: readonly Item[], key: (item: Item) => string): It
   return [...new Map(items.toReversed().map((item) => [key(item), item])).values()].toReversed();
 }
 
-function windows(last: number): { from: number; to: number }[] {
+/** The transitions before and after a step. */
+function windowAround(step: number, steps: number): Window {
+  return { from: Math.max(0, step - 1), to: Math.min(steps - 2, step) };
+}
+
+function windows(last: number): Window[] {
   const steps = Array.from({ length: last + 1 }, (_, index) => index);
   return steps.flatMap((from) => steps.slice(from).map((to) => ({ from, to })));
 }

@@ -15,25 +15,29 @@ export interface Assumptions {
   readonly stayFloors: ReadonlyMap<number, number>;
 }
 
-/** The answer of a search. */
-export type Found =
-  /** The world in which the sum is greatest. */
-  | { readonly kind: 'world'; readonly world: Int32Array }
-  /** The solver gave up, or answered in broken numbers. */
-  | { readonly kind: 'unknown' };
+/** What became of a search. */
+export interface Found {
+  /** A world in which the sum is great, if one was found. */
+  readonly world: Int32Array | null;
+  /** The sum is proved to be no greater; infinite where nothing was proved. */
+  readonly bound: number;
+}
 
 /** A system that worlds can be sought in. Free it after use: `using search = await searchOf(system)`. */
 export interface Search extends Disposable {
-  /** The world with the greatest sum of these weights by column; `roughly`: one with a great sum will do. */
-  find(weights: ReadonlyMap<number, number>, assumptions: Assumptions, how?: 'roughly' | 'exactly'): Found;
-  /** Searches made so far, and those of them in whole numbers. */
-  readonly effort: { linear: number; whole: number };
+  /** How great the sum of these weights by column can be, in broken numbers: a bound, and a world by good luck. */
+  bound(weights: ReadonlyMap<number, number>, assumptions: Assumptions): Found;
+  /** The same in whole numbers: a world that reaches `enough`, or the greatest there is. */
+  reach(weights: ReadonlyMap<number, number>, assumptions: Assumptions, enough: number): Found;
 }
 
 let solver: Promise<Highs> | undefined;
 
-/** Seconds after which a search in whole numbers is given up. */
-const patience = 10;
+/** After so much a search is given up. Steps, not seconds, so that every machine gives up the same. */
+const patience = { simplex_iteration_limit: 100_000, mip_max_nodes: 2000, mip_max_stall_nodes: 500 };
+
+/** More persons than there are in any place: nothing is without limit. */
+const crowd = 10_000;
 
 /** How far from a whole number the solver may answer. */
 const tolerance = 1e-5;
@@ -63,15 +67,14 @@ export async function searchOf(system: System): Promise<Search> {
     numRows: rowCount,
     colCost: new Float64Array(columnCount),
     colLower: new Float64Array(columnCount),
-    colUpper: new Float64Array(columnCount).fill(free),
+    colUpper: new Float64Array(columnCount).fill(crowd),
     rowLower: [...rows.map(({ least }) => least), ...stays.map(() => 0)],
     rowUpper: [...rows.map(({ most }) => Math.min(most, free)), ...stays.map(() => free)],
     matrix: { format: 'csr', numRows: rowCount, numCols: columnCount, starts, indices, values },
     sense: highs.constants.objectiveSense.maximize,
   });
-  model.options.set({ output_flag: false, time_limit: patience });
+  model.options.set({ output_flag: false, ...patience });
   const everyColumn = { kind: 'range', from: 0, to: columnCount - 1 } as const;
-  const effort = { linear: 0, whole: 0 };
   const { optimal } = highs.constants.modelStatus;
   const { continuous, integer } = highs.constants.variableType;
 
@@ -79,7 +82,7 @@ export async function searchOf(system: System): Promise<Search> {
   const assume = ({ knowsTotals, floors, stayFloors }: Assumptions) => {
     const lower = new Float64Array(columnCount);
     for (const [column, floor] of floors) lower[column] = floor;
-    model.changeColsBounds(everyColumn, lower, new Float64Array(columnCount).fill(free));
+    model.changeColsBounds(everyColumn, lower, new Float64Array(columnCount).fill(crowd));
     const totals = knowsTotals ? [] : [...rows.keys()].filter((row) => rows[row]!.from === 'totals');
     for (const row of totals) model.changeRowBounds(row, 0, free);
     for (const [stay, floor] of stayFloors) model.changeRowBounds(rows.length + stay, floor, free);
@@ -90,55 +93,61 @@ export async function searchOf(system: System): Promise<Search> {
     return { lower, takeOff };
   };
 
-  /** The best point, if the solver proves it to be the best. */
-  const run = (): Float64Array | null => {
-    // The limit is of all runs of a model together, unless its clocks start anew.
-    model.zeroAllClocks();
+  const sumOf = (weights: ReadonlyMap<number, number>, world: ArrayLike<number>) => {
+    let sum = 0;
+    for (const [column, weight] of weights) sum += weight * world[column]!;
+    return sum;
+  };
+  const aimAt = (weights: ReadonlyMap<number, number>) => {
+    const costs = new Float64Array(columnCount);
+    for (const [column, weight] of weights) costs[column] = weight;
+    model.changeColsCost(everyColumn, costs);
+  };
+  const linear = (weights: ReadonlyMap<number, number>): Found & { point: Float64Array | null } => {
     model.run();
-    return model.getModelStatus() === optimal ? model.getSolution().colValue : null;
+    if (model.getModelStatus() !== optimal)
+      return { world: null, bound: Number.POSITIVE_INFINITY, point: null };
+    const point = model.getSolution().colValue;
+    return { world: wholeNumbers(point), bound: Math.floor(sumOf(weights, point) + tolerance), point };
   };
-  /** The same in whole numbers. */
-  const runWhole = (gap: number): Int32Array | null => {
-    effort.whole += 1;
-    model.options.set({ mip_rel_gap: gap });
+  /** In whole numbers: what was found, and whether it is proved to be the best. */
+  const whole = (enough: number): { world: Int32Array | null; isBest: boolean } => {
+    model.options.set({ objective_target: enough });
     model.changeColsIntegrality(everyColumn, new Array(columnCount).fill(integer));
-    const point = run();
+    model.run();
+    const { colValue } = model.getSolution();
+    const isBest = model.getModelStatus() === optimal;
     model.changeColsIntegrality(everyColumn, new Array(columnCount).fill(continuous));
-    return point === null ? null : wholeNumbers(point);
-  };
-  /** The best whole world in which nobody is where the point has nobody. Few unknowns remain. */
-  const near = (point: Float64Array, lower: Float64Array): Int32Array | null => {
-    model.changeColsBounds(
-      everyColumn,
-      lower,
-      point.map((value) => (value < tolerance ? 0 : free)),
-    );
-    const world = runWhole(0.5);
-    model.changeColsBounds(everyColumn, lower, new Float64Array(columnCount).fill(free));
-    return world;
+    return { world: colValue.length < columnCount ? null : wholeNumbers(colValue), isBest };
   };
 
   return {
-    effort,
-    find: (weights, assumptions, how = 'exactly') => {
+    bound: (weights, assumptions) => {
+      const { takeOff } = assume(assumptions);
+      aimAt(weights);
+      const { world, bound } = linear(weights);
+      takeOff();
+      return { world, bound };
+    },
+    reach: (weights, assumptions, enough) => {
       const { lower, takeOff } = assume(assumptions);
-      const costs = new Float64Array(columnCount);
-      for (const [column, weight] of weights) costs[column] = weight;
-      model.changeColsCost(everyColumn, costs);
-      const sum = (world: ArrayLike<number>) =>
-        [...weights].reduce((total, [column, weight]) => total + weight * world[column]!, 0);
       try {
-        effort.linear += 1;
-        const point = run();
-        if (point === null) return { kind: 'unknown' };
-        const corner = wholeNumbers(point);
-        if (corner !== null) return { kind: 'world', world: corner };
-        const neighbour = near(point, lower);
-        const isGood =
-          how === 'roughly' || (neighbour !== null && sum(neighbour) > sum(point) - 1 + tolerance);
-        if (neighbour !== null && isGood) return { kind: 'world', world: neighbour };
-        const world = runWhole(how === 'roughly' ? 0.5 : 0);
-        return world === null ? { kind: 'unknown' } : { kind: 'world', world };
+        aimAt(weights);
+        const { point, ...found } = linear(weights);
+        if (point === null || found.world !== null || found.bound < enough) return found;
+        // First where nobody is in places that the point leaves empty: few unknowns remain.
+        model.changeColsBounds(
+          everyColumn,
+          lower,
+          point.map((value) => (value < tolerance ? 0 : crowd)),
+        );
+        const near = whole(enough);
+        model.changeColsBounds(everyColumn, lower, new Float64Array(columnCount).fill(crowd));
+        if (near.world !== null && sumOf(weights, near.world) >= enough)
+          return { ...found, world: near.world };
+        const { world, isBest } = whole(enough);
+        if (world === null) return { ...found, world: near.world };
+        return { world, bound: isBest ? Math.min(found.bound, sumOf(weights, world)) : found.bound };
       } finally {
         takeOff();
       }

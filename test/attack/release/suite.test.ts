@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { beyondThePromise } from './attackHistory.ts';
 import type { ProofScore } from './attackProof.ts';
+import type { TextScore } from './attackText.ts';
 import { dependentGroups, fixedValues } from './elimination.ts';
 import { gateMutations } from './mutations.ts';
 import { populationOf } from './populations.ts';
@@ -31,6 +32,19 @@ describe('the attack suite', () => {
       expect(Object.keys(by)).not.toEqual([]);
     },
   );
+
+  it('gets no text past the last gate, and past the worse one a number', async () => {
+    const { attempts, missed, falseBlocks, mutationCaught } = (await runTask({
+      kind: 'text',
+      seed: 1,
+    })) as TextScore;
+    expect(attempts).toBeGreaterThan(1000);
+    expect({ missed, falseBlocks, mutationCaught }).toEqual({
+      missed: [],
+      falseBlocks: 0,
+      mutationCaught: true,
+    });
+  });
 
   it('finds every wrong number in a proof refused', async () => {
     const { attempts, missed } = (await runTask({ kind: 'proof', seed: 1 })) as ProofScore;

@@ -61,6 +61,8 @@ export interface PoolRelease {
 export interface System {
   readonly steps: number;
   readonly columnCount: number;
+  /** Columns of one stock in one step, which follow upon each other. */
+  readonly width: number;
   readonly rows: readonly Row[];
   /** Columns with +1 and -1 whose sum is the number of those who stay as they are, which nobody can see to be below 0. */
   readonly stays: readonly { readonly present: number; readonly left: number; readonly out: number }[];
@@ -71,6 +73,8 @@ export interface System {
     string,
     { readonly columns: readonly number[]; readonly stays: readonly number[] }
   >;
+  /** The first column of a stock in a step. */
+  firstOf(stock: StockName, step: number): number;
   /** The columns of those of a stock, over some steps, who are so. */
   columnsOf(stock: StockName, selection: Selection, from: number, to: number): number[];
 }
@@ -161,7 +165,7 @@ export function systemOf(
     const { least, most } = saidBy(count, zerosShown);
     rows.push({ ...plainSum(count.columns), least, most, from: 'document' });
   }
-  return { steps, columnCount, rows, stays, counts, truth, persons, columnsOf };
+  return { steps, columnCount, width, rows, stays, counts, truth, persons, firstOf, columnsOf };
 }
 
 /** What a world gives for a sum of columns. */
