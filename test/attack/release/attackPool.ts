@@ -108,14 +108,14 @@ class PoolAttack {
   }
 
   /** Moves one count, so that as many readers as can be keep their places. */
-  #moveTogether(each: Case): void {
+  #moveTogether(each: Case, window: Window): void {
     const { question, closedTo, own } = each;
     for (const shares of new Set([...closedTo].map((reader) => own.get(reader) ?? 0))) {
       for (const goal of this.#goalsOf(question, shares)) {
         for (let round = 0; round < 3; round += 1) {
           const alike = [...closedTo].filter((reader) => (own.get(reader) ?? 0) === shares);
           if (alike.length < 2) break;
-          this.#move(question.window, [goal], this.#keepsakesOf([each], alike));
+          this.#move(window, [goal], this.#keepsakesOf([each], alike));
           if (alike.every((reader) => closedTo.has(reader))) break;
         }
       }
@@ -201,7 +201,8 @@ class PoolAttack {
   /** Brings one question to its end, for every level. */
   *#settle(each: Case): Generator<Outcome> {
     const { question, closedTo } = each;
-    if (closedTo.size > 0) this.#moveTogether(each);
+    if (closedTo.size > 0) this.#moveTogether(each, question.window);
+    if (closedTo.size > 1) this.#moveTogether(each, { from: 0, to: this.#system.steps - 2 });
     const coalition = this.#byThemselves(each);
     const flows = closedTo.has(nobody) ? this.#narrowest(each, nobody, true) : lost;
     if (question.attack === 'nearTruth') {
