@@ -7,6 +7,7 @@ import { checkOwnPurpose, checkReach, groundOf } from '../fact/ground.ts';
 import { checkEnteredToday, checkNotFuture, checkPeriod, overlaps } from '../fact/period.ts';
 import { placeExists } from '../fact/place.ts';
 import { personNames, sourcesOf } from '../fact/shown.ts';
+import { pageInOrder } from './keptOrder.ts';
 import { listedIndex } from './name.ts';
 import { birthsOf, findByText, pageOfPersons, rowsOf } from './page.ts';
 import {
@@ -38,8 +39,8 @@ const compared = 500;
 const stale = ['person', 'network'] as const;
 
 export const personHandlers: HandlersOf<typeof personCommands> = {
-  'person.page': ({ db, viewDay, consulted }, input) => {
-    const { ids, total, isExact } = pageOfPersons(db, input, viewDay());
+  'person.page': ({ db, storeState, viewDay, consulted }, input) => {
+    const { ids, total, isExact } = pageInOrder(db, storeState, input) ?? pageOfPersons(db, input, viewDay());
     consulted({ object: 'person', recordIds: ids, fields: ['name', 'birthDate', 'role', 'group', 'home'] });
     return { persons: rowsOf(db, ids, input.circle, viewDay()), total, isExact };
   },

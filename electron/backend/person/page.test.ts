@@ -10,6 +10,7 @@ import { readMigrations } from '../store/migrate.ts';
 import { Curtain } from '../store/overdue.ts';
 import { createStore, type OpenStore, openStore, type StoreOptions } from '../store/storeFile.ts';
 import { raiseWall } from '../store/wall.ts';
+import { pageInOrder } from './keptOrder.ts';
 import { insertNameSql, insertTokenSql, nameRows } from './name.ts';
 import { counted, countQuery, findByText, pageOfPersons, pageQuery } from './page.ts';
 import { common, planSearch, type Search } from './search.ts';
@@ -159,6 +160,9 @@ describe('a page of persons', () => {
           const input = { ...everyone, text, offset, descending, limit: 50 };
           const page = pageOfPersons(store.db, input, today, way(planSearch(store.db, text)));
           expect(page.ids).toEqual(expected.slice(offset, offset + 50));
+          const kept = pageInOrder(store.db, store, input);
+          if (kept) expect(kept).toEqual({ ids: page.ids, total: ids.length, isExact: true });
+          else expect(wanted).toEqual([]);
           const isCounted =
             wanted.length === 0 || ids.length <= counted || (page.ids.length > 0 && page.ids.length < 50);
           expect(page.isExact).toBe(isCounted);

@@ -82,6 +82,11 @@ export function personsOfWord({ words }: Search, index: number): Condition {
   };
 }
 
+/** The numbers of the persons who answer to a word, as often as they do, up to so many. */
+export function numbersOfWord(word: string, most: number): Condition {
+  return { sql: `${personsOf(word, 0)} LIMIT ${most}`, parameters: rangeParameters(word, 0) };
+}
+
 function personsOf(word: string, index: number): string {
   const names = `SELECT person_id FROM name_token WHERE ${range('token', index)}`;
   const numbers = `SELECT person_id FROM person_identity WHERE ${range('cpr', index)}`;
