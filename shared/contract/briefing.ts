@@ -174,10 +174,12 @@ export const releaseAgreement = z.object({
   /** Newcomers who are counted in the cut and wait until they are a batch. */
   waiting: z.number(),
   batch: z.number(),
+  /** Counted in the cut, and overdue now, or with a role that is: no document counts them until they are extended. */
+  overdue: z.number(),
   /** In one and not in the other since the register was corrected between the two. */
   onlyInCut: z.number(),
   onlyInBase: z.number(),
-  /** Counted in the cut and no longer in sight: removed, merged or overdue. */
+  /** Counted in the cut and no longer on file: removed or merged. */
   removed: z.number(),
   headings: z.array(headingDifference),
 });
@@ -233,7 +235,6 @@ export const briefingCommands = {
     ...content,
     purposes: ['police'],
     // As documents are counted: nobody who is overdue, and whoever has left since on the days they were there.
-    sees: 'past',
     input: z.object({ quarter }),
     output: z.object({ agreement: releaseAgreement.nullable() }),
   }),

@@ -372,7 +372,16 @@ describe('the release of the same quarter', () => {
     await workplace.call('briefing.freeze', { quarter });
     const { agreement } = await workplace.call('briefing.release', { quarter });
     expect(agreement).toMatchObject({
-      ...{ cut: 4, base: 4, isFrozen: false, waiting: 0, onlyInCut: 0, onlyInBase: 0, removed: 0 },
+      ...{
+        cut: 4,
+        base: 4,
+        isFrozen: false,
+        waiting: 0,
+        overdue: 0,
+        onlyInCut: 0,
+        onlyInBase: 0,
+        removed: 0,
+      },
     });
     expect(agreement?.headings.length).toBeGreaterThan(2);
     for (const { heading, cut, base } of agreement?.headings ?? [])
@@ -400,7 +409,7 @@ describe('the release of the same quarter', () => {
     await workplace.signIn('Projektleder');
     await workplace.call('briefing.freeze', { quarter: '2019Q4' });
     expect((await workplace.call('briefing.release', { quarter: '2019Q4' })).agreement).toMatchObject({
-      ...{ cut: 6, base: 4, waiting: 2, onlyInCut: 0, onlyInBase: 0, removed: 0 },
+      ...{ cut: 6, base: 4, waiting: 2, overdue: 0, onlyInCut: 0, onlyInBase: 0, removed: 0 },
     });
   }, 30_000);
 });

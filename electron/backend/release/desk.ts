@@ -148,6 +148,8 @@ export interface QuarterBase {
   isFrozen: boolean;
   /** Everybody who is on file now as of the quarter's end, also those who wait until they are a batch. */
   everybody: Base;
+  /** The same with whom and what is overdue now: counted in no document. */
+  withOverdue: Base;
 }
 
 /** The base of a quarter's documents; its own null where a later quarter has left and none was made of this one. */
@@ -158,12 +160,14 @@ export function baseOfQuarter(
   const { db, auditKey } = context;
   const asOf = quarterDays(period).last;
   const everybody = baseOf(ingredientsAsOf(db, asOf), asOf, auditKey);
+  const withOverdue = baseOf(ingredientsAsOf(db, asOf, true), asOf, auditKey);
+  const others = { everybody, withOverdue };
   const history = historyOf(db);
   const own = history.releases.findLastIndex((release) => release.period === period);
   const sealed = history.sealed[own];
-  if (sealed) return { base: new Map(sealed.base), isFrozen: true, everybody };
+  if (sealed) return { base: new Map(sealed.base), isFrozen: true, ...others };
   const isPast = history.releases.some((release) => release.period > period);
-  return { base: isPast ? null : openStep(context, history, asOf, period).base, isFrozen: false, everybody };
+  return { base: isPast ? null : openStep(context, history, asOf, period).base, isFrozen: false, ...others };
 }
 
 /** A new base and what happened since the last one; before any release, since the end of the quarter before. */

@@ -10,6 +10,7 @@ import {
 } from '../../../shared/contract/release.ts';
 import { findSetting } from '../setting/fourEyes.ts';
 import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
+import { sight } from '../store/overdue.ts';
 import type { Forbidden } from './gate.ts';
 import type { ApprovedRelease, LedgerEntry } from './ledger.ts';
 import { defaultSettings } from './profile.ts';
@@ -29,20 +30,23 @@ export interface Ingredients {
 
 /**
  * What held on a day, behind the wall. Victims, witnesses and relatives are not even read, and nobody is counted after the
- * day that the last of the person's registrations ended.
+ * day that the last of the person's registrations ended, nor anybody or any role that is overdue now, however far its reader sees:
+ * a frozen cut and a release count the same. `withOverdue`: the overdue too, for saying how many are left out; of those a command
+ * that sees no further than the past finds none.
  */
-export function ingredientsAsOf(db: ReadableDatabase, day: string): Ingredients {
-  const present = 'person_id NOT IN (SELECT id FROM temp.former_person WHERE since < :day)';
-  const counted = `person_id IN (SELECT person_id FROM person_role
-    WHERE role IN ('member', 'associate', 'newcomer', 'potential') AND ${present}
-      AND valid_from <= :day AND (valid_to IS NULL OR valid_to >= :day))`;
+export function ingredientsAsOf(db: ReadableDatabase, day: string, withOverdue = false): Ingredients {
+  const inTime = (column: string, table: 'person' | 'person_role' | 'membership') =>
+    withOverdue
+      ? '1'
+      : `${column} NOT IN (SELECT id FROM temp.hidden_${table} WHERE stands = ${sight.overdue})`;
+  const present = `person_id NOT IN (SELECT id FROM temp.former_person WHERE since < :day)
+    AND ${inTime('person_id', 'person')}`;
   const holds = '(valid_from IS NULL OR valid_from <= :day) AND (valid_to IS NULL OR valid_to >= :day)';
+  const role = `role IN ('member', 'associate', 'newcomer', 'potential') AND ${present} AND ${inTime('id', 'person_role')}`;
+  const counted = `person_id IN (SELECT person_id FROM person_role WHERE ${role}
+      AND valid_from <= :day AND (valid_to IS NULL OR valid_to >= :day))`;
   return {
-    roles: db.all(
-      `SELECT person_id AS personId, role FROM person_role
-        WHERE role IN ('member', 'associate', 'newcomer', 'potential') AND ${present} AND ${holds}`,
-      { day },
-    ),
+    roles: db.all(`SELECT person_id AS personId, role FROM person_role WHERE ${role} AND ${holds}`, { day }),
     homes: db.all(
       `SELECT person_id AS personId, place_id AS placeId FROM person_home WHERE ${counted} AND ${holds}
         ORDER BY coalesce(valid_from, ''), recorded_at, id`,
@@ -54,7 +58,8 @@ export function ingredientsAsOf(db: ReadableDatabase, day: string): Ingredients 
       { day },
     ),
     memberships: db.all(
-      `SELECT DISTINCT person_id AS personId, grouping_id AS groupingId FROM membership WHERE ${counted} AND ${holds}`,
+      `SELECT DISTINCT person_id AS personId, grouping_id AS groupingId FROM membership
+        WHERE ${counted} AND ${holds} AND ${inTime('id', 'membership')}`,
       { day },
     ),
     meetings: db.all(

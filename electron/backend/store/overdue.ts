@@ -10,7 +10,7 @@ import type { Parameters, StatementDatabase, WritableDatabase } from './database
  */
 
 /** A row is shown to commands that see at least as far as it stands. */
-const sight = { current: 0, past: 1, overdue: 2 } as const satisfies Record<Sees, number>;
+export const sight = { current: 0, past: 1, overdue: 2 } as const satisfies Record<Sees, number>;
 
 /** Tables whose rows can be out of sight, the person before what asks for the persons. */
 const hidingTables = [

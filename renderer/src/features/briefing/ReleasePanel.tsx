@@ -82,11 +82,13 @@ function Ready({ quarter, isFrozen }: { quarter: string; isFrozen: boolean }) {
 
 function Agreement({ agreement }: { agreement: ReleaseAgreement }) {
   const { t } = useTranslation();
-  const { cut, base, isFrozen, waiting, batch, onlyInCut, onlyInBase, removed, headings } = agreement;
+  const { cut, base, isFrozen, waiting, batch, overdue, onlyInCut, onlyInBase, removed, headings } =
+    agreement;
   if (base === null) return <p>{t('briefing.agreement.noBase')}</p>;
   const differing = headings.filter((heading) => heading.cut !== heading.base);
   const reasons = [
     ...(waiting > 0 ? [t('briefing.agreement.waiting', { count: waiting, batch })] : []),
+    ...(overdue > 0 ? [t('briefing.agreement.overdue', { count: overdue })] : []),
     ...(onlyInCut > 0 ? [t('briefing.agreement.onlyInCut', { count: onlyInCut })] : []),
     ...(onlyInBase > 0 ? [t('briefing.agreement.onlyInBase', { count: onlyInBase })] : []),
     ...(removed > 0 ? [t('briefing.agreement.removed', { count: removed })] : []),
