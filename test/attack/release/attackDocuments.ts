@@ -1,6 +1,7 @@
 import { jsonOf } from '../../../electron/backend/release/document/json.ts';
 import { type SummaryDocument, summaryDocument, tablesOf } from '../../../shared/contract/release.ts';
 import type { Tally } from './attackHistory.ts';
+import { unshownNumber } from './attackSentences.ts';
 import { dependentGroups, fixedValues, Span, type Vector } from './elimination.ts';
 import { keyOf } from './questions.ts';
 import type { PoolRelease, PublishedCount, System } from './system.ts';
@@ -31,6 +32,12 @@ export function attackDocuments(system: System, pool: number, tally: Tally): voi
     for (const { code, isReckoned } of sharesOf(release.document)) {
       tally.count({ ...where, attack: 'shares' }, isReckoned ? 'lost' : 'won', `${release.quarter} ${code}`);
     }
+    const unshown = unshownNumber(release.document);
+    tally.count(
+      { ...where, attack: 'sentences' },
+      unshown === null ? 'lost' : 'won',
+      `${release.quarter} says ${unshown}`,
+    );
     const shape = shapeOf(release.document);
     const other = releases.find(
       ({ recipient, quarter }) => recipient === release.recipient && quarter !== release.quarter,

@@ -20,6 +20,7 @@ export type AttackName =
   | 'untrue'
   | 'shares'
   | 'shape'
+  | 'sentences'
   | 'metadata';
 
 /** Tries of one attack at one level by the readers of recipients of at least a threshold, on one recipient's documents. */
@@ -51,7 +52,12 @@ export interface HistoryScore {
 }
 
 /** Attacks that are counted apart, because docs/release.md or DISCLOSURE does not promise them away; see docs/attack.md. */
-export const beyondThePromise: ReadonlySet<AttackName> = new Set(['nearTruth', 'carried', 'loneCount']);
+const unpromised: ReadonlySet<AttackName> = new Set(['nearTruth', 'carried', 'loneCount']);
+
+/** Whether that is so: of an attack, or of a pair of readers, whom the profiles do not hold unless they are told to. */
+export function isBeyondThePromise({ attack, level }: Pick<Score, 'attack' | 'level'>): boolean {
+  return unpromised.has(attack) || level === 'pair';
+}
 
 /** Thresholds of the pools, from everybody together to the readers of the most sparing recipient alone. */
 export const poolThresholds = [...new Set(Object.values(defaultSettings).map(({ k }) => k))].sort(
@@ -121,7 +127,7 @@ export class Tally {
 
   /** Whether anything within the promise was won. */
   get hasWon(): boolean {
-    return this.#successes.some(({ attack }) => !beyondThePromise.has(attack));
+    return this.#successes.some((success) => !isBeyondThePromise(success));
   }
 
   /** Counts one attempt; `about` says what was found out where it was won. */

@@ -11,8 +11,7 @@ import { brokenRows, type System, totalIn } from './system.ts';
  */
 
 /** What a reader knows besides the documents, the least first. Each knows what those before it know. */
-export const levels = ['outsider', 'flows', 'coalition'] as const;
-export type Level = (typeof levels)[number];
+export type Level = 'outsider' | 'flows' | 'coalition' | 'pair';
 
 /** How one question ended for the readers of one level. */
 export interface Outcome {
@@ -56,7 +55,8 @@ class PoolAttack {
     this.#search = search;
     this.#mover = mover;
     this.#chance = chance;
-    this.#questions = new OpenQuestions(system, questionsOf(system, k));
+    const questions = questionsOf(system, k);
+    this.#questions = new OpenQuestions(system, questions, pairsOf(system, questions, k, chance));
     this.#moves = Array.from({ length: system.steps }, () => []);
   }
 
@@ -138,25 +138,24 @@ class PoolAttack {
   }
 
   /** Empties a count over several transitions by one move for each. */
-  #putTogether({ question: { columns, window }, closedTo, own }: Case): void {
+  #putTogether({ question: { columns, window }, closedTo }: Case): void {
     const within = (transition: number) =>
       columns.filter((column) => this.#transitionOf(column) === transition);
     for (const reader of [...closedTo]) {
       if (!closedTo.has(reader)) continue;
       const together = new Map<number, number>();
-      let left = own.get(reader) ?? 0;
+      const { columns: ours } = this.#questions.readers[reader]!;
+      let isTogether = true;
       for (let transition = window.from; transition <= window.to; transition += 1) {
         const here = within(transition);
         const persons = totalIn(here, this.#system.truth);
-        const ours = here.filter((column) =>
-          this.#questions.readers[reader]!.columns.includes(column),
-        ).length;
-        if (persons <= ours) continue;
+        const own = here.reduce((sum, column) => sum + (ours.get(column) ?? 0), 0);
+        if (persons <= own) continue;
         const move = this.#moves[transition]!.find(
-          (each) => persons + changeBy(each, here) <= ours && this.#questions.fits(each, reader),
+          (each) => persons + changeBy(each, here) <= own && this.#questions.fits(each, reader),
         );
         if (move === undefined) {
-          left = -1;
+          isTogether = false;
           break;
         }
         for (const [column, change] of move) {
@@ -165,7 +164,7 @@ class PoolAttack {
           else together.set(column, sum);
         }
       }
-      if (left >= 0) this.#questions.takeMove(together);
+      if (isTogether) this.#questions.takeMove(together);
     }
   }
 
@@ -181,7 +180,7 @@ class PoolAttack {
   }
 
   /** What those know of themselves to whom these questions are closed; one of them must find it all. */
-  #keepsakesOf(cases: readonly Case[], only?: readonly number[], surely?: number): Keepsakes {
+  #keepsakesOf(cases: readonly Case[], only?: readonly number[], surely = nobody): Keepsakes {
     const weights = new Map<number, number>();
     for (const { closedTo } of cases) {
       for (const reader of only ?? closedTo) weights.set(reader, (weights.get(reader) ?? 0) + 1);
@@ -190,12 +189,13 @@ class PoolAttack {
     const columns = new Map<number, number>();
     const stays = new Map<number, number>();
     for (const [reader, weight] of weights) {
-      const worth = reader === surely ? Number.POSITIVE_INFINITY : weight / all;
       const places = this.#questions.readers[reader]!;
-      for (const column of places.columns) columns.set(column, (columns.get(column) ?? 0) + worth);
-      for (const stay of places.stays) stays.set(stay, (stays.get(stay) ?? 0) + worth);
+      for (const column of places.columns.keys())
+        columns.set(column, (columns.get(column) ?? 0) + weight / all);
+      for (const stay of places.stays.keys()) stays.set(stay, (stays.get(stay) ?? 0) + weight / all);
     }
-    return { columns, stays };
+    const { columns: columnFloors, stays: stayFloors } = this.#questions.readers[surely]!;
+    return { columns, stays, columnFloors, stayFloors };
   }
 
   /** Brings one question to its end, for every level. */
@@ -203,7 +203,7 @@ class PoolAttack {
     const { question, closedTo } = each;
     if (closedTo.size > 0) this.#moveTogether(each, question.window);
     if (closedTo.size > 1) this.#moveTogether(each, { from: 0, to: this.#system.steps - 2 });
-    const coalition = this.#byThemselves(each);
+    const coalition = this.#byThemselves(each, false);
     const flows = closedTo.has(nobody) ? this.#narrowest(each, nobody, true) : lost;
     if (question.attack === 'nearTruth') {
       yield { question, level: 'flows', ...flows };
@@ -214,13 +214,16 @@ class PoolAttack {
     yield { question, level: 'outsider', ...outsider };
     yield { question, level: 'flows', ...flows };
     yield { question, level: 'coalition', ...coalition };
+    // What one wins alone is not tried by two.
+    if (coalition.result === 'lost') yield { question, level: 'pair', ...this.#byThemselves(each, true) };
   }
 
-  /** The question from every reader's own place, one after another until one wins. */
-  #byThemselves(each: Case): End {
+  /** The question from every reader's own place, or that of every pair, one after another until one wins. */
+  #byThemselves(each: Case, byPairs: boolean): End {
     const { question, closedTo, own } = each;
     let end = lost;
     for (const reader of [...closedTo]) {
+      if (this.#questions.readers[reader]!.isPair !== byPairs) continue;
       for (const goal of this.#goalsOf(question, own.get(reader) ?? 0)) {
         if (closedTo.has(reader))
           this.#move(question.window, [goal], this.#keepsakesOf([each], [...closedTo], reader));
@@ -280,11 +283,49 @@ class PoolAttack {
   /** What a reader knows of the own places. */
   #placesOf(reader: number): Pick<Assumptions, 'floors' | 'stayFloors'> {
     const { columns, stays } = this.#questions.readers[reader]!;
-    return {
-      floors: new Map(columns.map((column) => [column, 1])),
-      stayFloors: new Map(stays.map((stay) => [stay, 1])),
-    };
+    return { floors: columns, stayFloors: stays };
   }
+}
+
+/** How many pairs are tried: those who are both of a small withheld count, or both moved, at most so many of each. */
+const pairCount = 20;
+
+/** Pairs of persons who know most together: of a small count, or two who came, went or moved at the same time. */
+function pairsOf(
+  { persons, steps, columnsOf }: System,
+  questions: readonly Question[],
+  k: number,
+  chance: Chance,
+): [string, string][] {
+  const holders = new Map<number, string[]>();
+  for (const [name, { columns }] of persons) {
+    for (const column of columns) {
+      if (!holders.has(column)) holders.set(column, []);
+      holders.get(column)!.push(name);
+    }
+  }
+  const among = (columns: readonly number[]) => [
+    ...new Set(columns.flatMap((column) => holders.get(column) ?? [])),
+  ];
+  const small = questions
+    .filter(
+      ({ attack, truth }) =>
+        attack !== 'nearTruth' && attack !== 'joiners' && attack !== 'leavers' && truth > 1 && truth <= k + 2,
+    )
+    .map(({ columns }) => among(columns));
+  const moved = Array.from({ length: Math.max(0, steps - 1) }, (_, step) =>
+    among((['left', 'out', 'joined'] as const).flatMap((stock) => columnsOf(stock, {}, step, step))),
+  );
+  const drawn = (circles: readonly string[][]) => {
+    const wide = circles.filter((names) => names.length > 1);
+    return Array.from({ length: wide.length === 0 ? 0 : pairCount }, (): [string, string] => {
+      const names = chance.oneOf(wide);
+      const one = chance.below(names.length);
+      const other = (one + 1 + chance.below(names.length - 1)) % names.length;
+      return [names[one]!, names[other]!];
+    });
+  };
+  return [...drawn(small), ...drawn(moved)];
 }
 
 function isSingle({ from, to }: Window): boolean {

@@ -19,10 +19,14 @@ export interface Goal {
   readonly most: number;
 }
 
-/** What a reader would miss: by column, and by stay, how dear its last person is, 0 to 1; infinite: it must be kept. */
+/** What readers would miss. */
 export interface Keepsakes {
+  /** By column, and by stay, how dear its last person is, 0 to 1. */
   readonly columns: ReadonlyMap<number, number>;
   readonly stays: ReadonlyMap<number, number>;
+  /** How many must be left there. */
+  readonly columnFloors: ReadonlyMap<number, number>;
+  readonly stayFloors: ReadonlyMap<number, number>;
 }
 
 /** A source of moves. */
@@ -139,13 +143,14 @@ function search(
   const upper = new Float64Array(columnCount).fill(highs.infinity);
   for (const [variable, columns] of variables.entries()) {
     const worthOf = (column: number) => keepsakes.columns.get(column) ?? 0;
-    const spare = Math.min(...columns.map((column) => truth[column]! - (isKept(worthOf(column)) ? 1 : 0)));
+    const spare = Math.min(
+      ...columns.map((column) => truth[column]! - (keepsakes.columnFloors.get(column) ?? 0)),
+    );
     const leaving = Math.min(...columns.map((column) => Math.max(0, truth[column]! - 1)));
     upper[fewer + variable] = Math.min(leaving, spare);
     upper[last + variable] = Math.min(1, Math.max(0, spare - leaving));
     for (const column of columns) {
-      if (truth[column]! - 1 === leaving && !isKept(worthOf(column)))
-        cost[last + variable]! += worthOf(column);
+      if (truth[column]! - 1 === leaving) cost[last + variable]! += worthOf(column);
     }
   }
   const starts = [0];
@@ -169,15 +174,15 @@ function search(
   for (const [place, stay] of stays.entries()) {
     const { present, left, out } = system.stays[stay]!;
     const staying = truth[present]! - truth[left]! - truth[out]!;
-    const worth = keepsakes.stays.get(stay) ?? 0;
+    const floor = keepsakes.stayFloors.get(stay) ?? 0;
     change(variableOf[present]!, 1);
     change(variableOf[left]!, -1);
     change(variableOf[out]!, -1);
     indices.push(gone + place);
     values.push(1);
-    close(Math.min(1, staying) - staying, highs.infinity);
-    upper[gone + place] = staying > 0 && !isKept(worth) ? 1 : 0;
-    cost[gone + place] = isKept(worth) ? 0 : worth;
+    close(Math.max(Math.min(1, staying), floor) - staying, highs.infinity);
+    upper[gone + place] = staying > 0 && floor === 0 ? 1 : 0;
+    cost[gone + place] = keepsakes.stays.get(stay) ?? 0;
   }
   for (const [place, { columns, sign, most }] of goals.entries()) {
     const entries = new Map<number, number>();
@@ -235,10 +240,6 @@ function search(
   const second = changes();
   const rounded = second === null ? null : moveOf(variables, second);
   return rounded === null || rounded.size === 0 ? null : rounded;
-}
-
-function isKept(worth: number): boolean {
-  return worth === Number.POSITIVE_INFINITY;
 }
 
 /** The move that changes each variable by so much; null where a change is no whole number. */

@@ -7,11 +7,13 @@ import { brokenRows, type System } from './system.ts';
  * hold possible; once it is wide enough the question is lost for the attacker, for good.
  */
 
-/** Somebody who was counted, or several with all headings and movements in common, who know the same. */
+/** Somebody who was counted, or several with all headings and movements in common, who know the same; or two who tell. */
 export interface Reader {
   readonly name: string;
-  readonly columns: readonly number[];
-  readonly stays: readonly number[];
+  /** How many of them are in each column, and of each stay. */
+  readonly columns: ReadonlyMap<number, number>;
+  readonly stays: ReadonlyMap<number, number>;
+  readonly isPair: boolean;
 }
 
 /** One question, as far as it has come. */
@@ -34,21 +36,22 @@ export class OpenQuestions {
   readonly cases: readonly Case[];
   readonly readers: readonly Reader[];
   readonly #system: System;
-  readonly #holders: readonly number[][];
-  readonly #stayers: readonly number[][];
+  readonly #holders: readonly ReadonlyMap<number, number>[];
+  readonly #stayers: readonly ReadonlyMap<number, number>[];
   readonly #rowsOf: readonly number[][];
   readonly #staysOf: readonly number[][];
   readonly #casesOf: readonly number[][];
 
-  constructor(system: System, questions: readonly Question[]) {
+  /** `pairs`: persons, by their names, who tell each other what they know of themselves. */
+  constructor(system: System, questions: readonly Question[], pairs: readonly (readonly [string, string])[]) {
     this.#system = system;
-    this.readers = readersOf(system);
+    this.readers = [...readersOf(system), ...pairs.map((pair) => pairOf(system, pair))];
     const { columnCount, rows, stays } = system;
-    this.#holders = invertedLists(
+    this.#holders = invertedMaps(
       columnCount,
       this.readers.map(({ columns }) => columns),
     );
-    this.#stayers = invertedLists(
+    this.#stayers = invertedMaps(
       stays.length,
       this.readers.map((reader) => reader.stays),
     );
@@ -70,7 +73,8 @@ export class OpenQuestions {
   #begun(question: Question): Case {
     const own = new Map<number, number>();
     for (const column of question.columns) {
-      for (const reader of this.#holders[column]!) own.set(reader, (own.get(reader) ?? 0) + 1);
+      for (const [reader, persons] of this.#holders[column]!)
+        own.set(reader, (own.get(reader) ?? 0) + persons);
     }
     const { truth } = question;
     // How far a count is from the truth is asked of somebody alone who was not counted.
@@ -111,10 +115,9 @@ export class OpenQuestions {
   /** Whether a reader finds the own place in the world that a move leads to. */
   fits(move: Move, reader: number): boolean {
     const { columns, stays } = this.readers[reader]!;
-    return (
-      columns.every((column) => this.#after(move, column) > 0) &&
-      stays.every((stay) => this.#stayingAfter(move, stay) > 0)
-    );
+    for (const [column, persons] of columns) if (this.#after(move, column) < persons) return false;
+    for (const [stay, persons] of stays) if (this.#stayingAfter(move, stay) < persons) return false;
+    return true;
   }
 
   #after(move: Move, column: number): number {
@@ -147,11 +150,12 @@ export class OpenQuestions {
     const lost = new Set<number>();
     const changes = new Map<number, number>();
     for (const [column, change] of move) {
-      if (this.#after(move, column) === 0) for (const reader of this.#holders[column]!) lost.add(reader);
-      for (const stay of this.#staysOf[column]!) {
-        if (this.#stayingAfter(move, stay) > 0) continue;
-        for (const reader of this.#stayers[stay]!) lost.add(reader);
-      }
+      const missIt = (holders: ReadonlyMap<number, number>, left: number) => {
+        if (left > 1) return;
+        for (const [reader, persons] of holders) if (persons > left) lost.add(reader);
+      };
+      missIt(this.#holders[column]!, this.#after(move, column));
+      for (const stay of this.#staysOf[column]!) missIt(this.#stayers[stay]!, this.#stayingAfter(move, stay));
       for (const each of this.#casesOf[column]!) changes.set(each, (changes.get(each) ?? 0) + change);
     }
     for (const [index, change] of changes) {
@@ -171,12 +175,38 @@ export class OpenQuestions {
 
 /** Nobody, then all persons; those of whom nothing differs are one reader, under the name of the first. */
 function readersOf({ persons }: System): Reader[] {
-  const readers = new Map<string, Reader>([['', { name: 'nobody', columns: [], stays: [] }]]);
+  const none = new Map<number, number>();
+  const readers = new Map([['', { name: 'nobody', columns: none, stays: none, isPair: false }]]);
   for (const [name, { columns, stays }] of persons) {
     const key = `${columns.join(' ')}|${stays.join(' ')}`;
-    if (!readers.has(key)) readers.set(key, { name, columns, stays });
+    if (readers.has(key)) continue;
+    readers.set(key, { name, columns: countsOf(columns), stays: countsOf(stays), isPair: false });
   }
   return [...readers.values()];
+}
+
+function pairOf({ persons }: System, [one, other]: readonly [string, string]): Reader {
+  const both = [persons.get(one)!, persons.get(other)!];
+  return {
+    name: `${one} and ${other}`,
+    columns: countsOf(both.flatMap(({ columns }) => columns)),
+    stays: countsOf(both.flatMap(({ stays }) => stays)),
+    isPair: true,
+  };
+}
+
+function countsOf(items: readonly number[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
+}
+
+/** For each item, what each map holds of it. */
+function invertedMaps(items: number, maps: readonly ReadonlyMap<number, number>[]): Map<number, number>[] {
+  const inverted = Array.from({ length: items }, () => new Map<number, number>());
+  for (const [index, map] of maps.entries())
+    for (const [item, value] of map) inverted[item]!.set(index, value);
+  return inverted;
 }
 
 /** The numbers of the lists in which each item is. */
@@ -186,7 +216,7 @@ function invertedLists(items: number, lists: readonly (readonly number[])[]): nu
   return inverted;
 }
 
-/** The sum of a question in the true world, and how it changes by a move. */
+/** How much a sum changes by a move. */
 export function changeBy(move: Move, columns: readonly number[]): number {
   let change = 0;
   for (const column of columns) change += move.get(column) ?? 0;

@@ -5,7 +5,8 @@ import { isHeld, type Round } from './suite.ts';
 
 /** A round to be read by a person: what was tried, what was won, at which level, of whose documents. */
 export function reportOf(round: Round, seconds: number): string {
-  const { populations, scores, successes, beyond, mutations, text, proof, unfinished, profiles } = round;
+  const { populations, scores, successes, beyond, pairs, mutations, text, proof, unfinished, profiles } =
+    round;
   const each = (total: number) => (total / Math.max(1, populations)).toFixed(1);
   return [
     `${populations} populations${round.isComplete ? '' : ' (stopped before its end)'}, ${seconds.toFixed(0)} s; ` +
@@ -14,6 +15,10 @@ export function reportOf(round: Round, seconds: number): string {
     'Within the promise',
     ...scoreLines(scores),
     ...examplesOf(successes),
+    '',
+    'Pairs of readers, against a gate that is told to hold two',
+    ...scoreLines(pairs.scores),
+    ...examplesOf(pairs.successes),
     '',
     'Beyond the promise',
     ...scoreLines(beyond.scores),

@@ -2,8 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { beyondThePromise } from './attackHistory.ts';
+import { theGate } from '../../../electron/backend/release/audit.ts';
+import { releaseHistory } from '../../../electron/backend/release/history.ts';
+import { type HistoryScore, isBeyondThePromise } from './attackHistory.ts';
 import type { ProofScore } from './attackProof.ts';
+import { unshownNumber } from './attackSentences.ts';
 import type { TextScore } from './attackText.ts';
 import { dependentGroups, fixedValues } from './elimination.ts';
 import { gateMutations } from './mutations.ts';
@@ -16,13 +19,13 @@ import { type MutationScore, type PopulationScore, runTask, type SuiteTask } fro
  */
 
 describe('the attack suite', () => {
-  // Kinds in turn: plain, correlated, a single newcomer, persons who return.
-  it.each([0, 2, 3, 6])('wins nothing of what is promised from population %i', async (number) => {
+  // Kinds in turn: plain, correlated, persons who return; a single newcomer below.
+  it.each([0, 2, 6])('wins nothing of what is promised from population %i', async (number) => {
     const score = (await runTask({ kind: 'population', seed: 1, number, quarters: 3 })) as PopulationScore;
     const { documents, scores, successes } = score;
     expect(documents.filter(({ isRefused }) => !isRefused).length).toBeGreaterThan(2);
     expect(scores.reduce((sum, { attempts }) => sum + attempts, 0)).toBeGreaterThan(1000);
-    expect(successes.filter(({ attack }) => !beyondThePromise.has(attack))).toEqual([]);
+    expect(successes.filter((success) => !isBeyondThePromise(success))).toEqual([]);
   });
 
   it.each(Object.keys(gateMutations) as (keyof typeof gateMutations)[])(
@@ -32,6 +35,25 @@ describe('the attack suite', () => {
       expect(Object.keys(by)).not.toEqual([]);
     },
   );
+
+  it('wins by two what a gate for one reader lets them, and nothing of a gate that holds two', async () => {
+    const piece = { seed: 1, number: 3 };
+    const one = (await runTask({ kind: 'population', ...piece, quarters: 3 })) as PopulationScore;
+    expect(one.successes.filter((success) => !isBeyondThePromise(success))).toEqual([]);
+    expect(one.successes.filter(({ level }) => level === 'pair')).not.toEqual([]);
+    const { scores, successes } = (await runTask({ kind: 'pairs', ...piece })) as HistoryScore;
+    expect(scores.reduce((sum, { attempts }) => sum + attempts, 0)).toBeGreaterThan(100);
+    expect(successes).toEqual([]);
+  });
+
+  it('finds a number that only a sentence says', async () => {
+    const { id, persons } = populationOf(1, 0, 1);
+    const [release] = await releaseHistory({ id, persons, quarters: ['2018Q4'] }, ['housing'], theGate);
+    const document = release!.document!;
+    expect(unshownNumber(document)).toBeNull();
+    document.sections[0]!.paragraphs.push('Af dem er 3 under 18 år.');
+    expect(unshownNumber(document)).toBe('3 in “Af dem er 3 under 18 år.”');
+  });
 
   it('gets no text past the last gate, and past the worse one a number', async () => {
     const { attempts, missed, falseBlocks, mutationCaught } = (await runTask({
@@ -80,7 +102,7 @@ describe('the attack suite', () => {
     const attack = fileURLToPath(new URL('./attack.ts', import.meta.url));
     const run = spawn(process.execPath, [attack, '--populations', '1', '--threads', '1']);
     const [said, told] = [collected(run.stdout), collected(run.stderr)];
-    while (!told().includes('1 of 7')) await once(run.stderr, 'data');
+    while (!told().includes('1 of 11')) await once(run.stderr, 'data');
     run.kill('SIGINT');
     const [code] = await once(run, 'close');
     expect(code).toBe(130);

@@ -1,11 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { beyondThePromise, type HistoryScore, type Score, type Success } from './attackHistory.ts';
+import { type HistoryScore, isBeyondThePromise, type Score, type Success } from './attackHistory.ts';
 import type { ProofScore } from './attackProof.ts';
 import type { TextScore } from './attackText.ts';
 import { type GateMutation, gateMutations } from './mutations.ts';
 import { kindOf } from './populations.ts';
-import type { MutationScore, PopulationScore, SuiteResult, SuiteTask } from './suiteTask.ts';
+import {
+  type MutationScore,
+  type PopulationScore,
+  pairNumbers,
+  type SuiteResult,
+  type SuiteTask,
+} from './suiteTask.ts';
 
 /*
  * A round: populations through the gate, a few through each bad gate, texts through the last gate; over all cores, the
@@ -52,6 +58,8 @@ export interface Round {
   readonly successes: readonly Success[];
   /** What is tried though it is not promised, and what came of it. */
   readonly beyond: HistoryScore;
+  /** Pairs of readers against a gate that is told to hold two: must be without success. */
+  readonly pairs: HistoryScore;
   readonly mutations: readonly MutationScore[];
   /** Null where the round was stopped before. */
   readonly text: TextScore | null;
@@ -75,6 +83,7 @@ export interface ProfileYield {
 /** Whether the gate holds: everything was tried, nothing won of what is promised, and every bad gate noticed. */
 export function isHeld({
   successes,
+  pairs,
   mutations,
   text,
   proof,
@@ -88,6 +97,7 @@ export function isHeld({
     // A gate that lets nothing out has been attacked by nobody.
     profiles.some(({ documents, refused }) => documents > refused) &&
     successes.length === 0 &&
+    pairs.successes.length === 0 &&
     mutations.every(({ by }) => Object.keys(by).length > 0) &&
     text?.missed.length === 0 &&
     text.mutationCaught &&
@@ -102,6 +112,7 @@ export async function runRound(request: RoundRequest): Promise<Round> {
     ...(Object.keys(gateMutations) as GateMutation[]).map(
       (mutation): SuiteTask => ({ kind: 'mutation', seed, mutation }),
     ),
+    ...pairNumbers.map((number): SuiteTask => ({ kind: 'pairs', seed, number })),
     { kind: 'text', seed },
     { kind: 'proof', seed },
     ...Array.from(
@@ -111,16 +122,20 @@ export async function runRound(request: RoundRequest): Promise<Round> {
   ];
   const { results, unfinished } = await runPieces(tasks, request);
   const ours = results.filter((result) => result?.kind === 'population');
+  const byPairs = results.filter((result) => result?.kind === 'pairs');
   const mutations = results.filter((result) => result?.kind === 'mutation');
   const scores = summed(ours.flatMap((result) => result.scores));
   const successes = ours.flatMap((result) => result.successes);
-  const isBeyond = ({ attack }: { attack: Score['attack'] }) => beyondThePromise.has(attack);
   return {
     populations: ours.length,
     isComplete: signal?.aborted !== true,
-    scores: scores.filter((score) => !isBeyond(score)),
-    successes: successes.filter((success) => !isBeyond(success)),
-    beyond: { scores: scores.filter(isBeyond), successes: successes.filter(isBeyond) },
+    scores: scores.filter((score) => !isBeyondThePromise(score)),
+    successes: successes.filter((success) => !isBeyondThePromise(success)),
+    beyond: { scores: scores.filter(isBeyondThePromise), successes: successes.filter(isBeyondThePromise) },
+    pairs: {
+      scores: summed(byPairs.flatMap((result) => result.scores)),
+      successes: byPairs.flatMap((result) => result.successes),
+    },
     mutations,
     text: results.find((result) => result?.kind === 'text') ?? null,
     proof: results.find((result) => result?.kind === 'proof') ?? null,
@@ -171,14 +186,17 @@ export async function runPieces(
 }
 
 function successesOf(result: SuiteResult | null): number {
+  if (result?.kind === 'pairs') return result.successes.length;
   if (result?.kind !== 'population') return 0;
-  return result.successes.filter(({ attack }) => !beyondThePromise.has(attack)).length;
+  return result.successes.filter((success) => !isBeyondThePromise(success)).length;
 }
 
 function nameOf(task: SuiteTask): string {
   switch (task.kind) {
     case 'population':
       return `population ${kindOf(task.number)}-${task.seed}-${task.number}`;
+    case 'pairs':
+      return `pairs of readers, population ${kindOf(task.number)}-${task.seed}-${task.number}`;
     case 'mutation':
       return `bad gate ${task.mutation}`;
     case 'text':

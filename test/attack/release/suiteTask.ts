@@ -1,4 +1,4 @@
-import { theGate } from '../../../electron/backend/release/audit.ts';
+import { type Gate, theGate } from '../../../electron/backend/release/audit.ts';
 import {
   type HistoryRelease,
   type InventedPopulation,
@@ -9,8 +9,9 @@ import { attackFiles } from './attackFiles.ts';
 import {
   type AttackName,
   attackHistory,
-  beyondThePromise,
   type HistoryScore,
+  isBeyondThePromise,
+  type Score,
   Tally,
 } from './attackHistory.ts';
 import { attackProof, type ProofScore } from './attackProof.ts';
@@ -28,6 +29,7 @@ import { chanceOf } from './random.ts';
 export type SuiteTask =
   | { readonly kind: 'population'; readonly seed: number; readonly number: number; readonly quarters: number }
   | { readonly kind: 'mutation'; readonly seed: number; readonly mutation: GateMutation }
+  | { readonly kind: 'pairs'; readonly seed: number; readonly number: number }
   | { readonly kind: 'text'; readonly seed: number }
   | { readonly kind: 'proof'; readonly seed: number };
 
@@ -35,6 +37,7 @@ export type SuiteTask =
 export type SuiteResult =
   | ({ readonly kind: 'population' } & PopulationScore)
   | ({ readonly kind: 'mutation' } & MutationScore)
+  | ({ readonly kind: 'pairs' } & HistoryScore)
   | ({ readonly kind: 'text' } & TextScore)
   | ({ readonly kind: 'proof' } & ProofScore);
 
@@ -70,6 +73,9 @@ const mutationNumbers: Readonly<Record<GateMutation, readonly number[]>> = {
   zerosShown: [7, 17, 2],
 };
 
+/** Populations that pairs of readers are tried on, of kinds with few movers and with some. */
+export const pairNumbers = [3, 6, 13, 16];
+
 /** Does one piece. */
 export async function runTask(task: SuiteTask): Promise<SuiteResult> {
   switch (task.kind) {
@@ -77,6 +83,8 @@ export async function runTask(task: SuiteTask): Promise<SuiteResult> {
       return { kind: 'population', ...(await attackPopulation(task)) };
     case 'mutation':
       return { kind: 'mutation', ...(await breakMutation(task)) };
+    case 'pairs':
+      return { kind: 'pairs', ...(await attackByPairs(task)) };
     case 'text':
       return { kind: 'text', ...(await attackText(task.seed)) };
     case 'proof':
@@ -110,11 +118,25 @@ async function breakMutation({ seed, mutation }: SuiteTask & { kind: 'mutation' 
     const releases = await releaseHistory(population, ['operativeSteering'], gateMutations[mutation]);
     const range = { zerosShown: mutation === 'zerosShown', onlyEverybody: true, untilFirst: true };
     const { successes } = await attackHistory(population, releases, chanceOf(seed, number, 2), range);
-    const won = successes.filter(({ attack }) => !beyondThePromise.has(attack));
+    const won = successes.filter((success) => !isBeyondThePromise(success));
     for (const { attack } of won) by[attack] = (by[attack] ?? 0) + 1;
     if (won.length > 0) return { mutation, populations: place + 1, by };
   }
   return { mutation, populations: numbers.length, by };
+}
+
+/** A gate that holds pairs of readers as the true one holds one, and pairs against it. */
+async function attackByPairs({ seed, number }: SuiteTask & { kind: 'pairs' }): Promise<HistoryScore> {
+  const againstTwo: Gate = {
+    ...theGate,
+    policyOf: (profile) => ({ ...theGate.policyOf(profile), coalition: 2 }),
+  };
+  const population = populationOf(seed, number, 3);
+  const releases = await releaseHistory(population, recipient.options, againstTwo);
+  const { scores, successes } = await attackHistory(population, releases, chanceOf(seed, number, 3));
+  const isOfPairs = ({ level, attack }: Pick<Score, 'level' | 'attack'>) =>
+    level === 'pair' && !isBeyondThePromise({ level: 'coalition', attack });
+  return { scores: scores.filter(isOfPairs), successes: successes.filter(isOfPairs) };
 }
 
 function yieldOf({ recipient: to, outcome, withheldShare }: HistoryRelease): DocumentYield {
