@@ -128,4 +128,15 @@ describe('a known member', () => {
     const days = inForce({ ...approved, ...given });
     expect(days !== null && holdsOn(days, day)).toBe(expected);
   });
+
+  it('of an invented city ceases on its last day, whenever the registration is ended after it', () => {
+    const ended = {
+      ...approved,
+      endedAt: '2026-11-24T09:00:00Z',
+      reviewOn: '2020-06-30',
+      removeOn: '2021-01-20',
+    };
+    expect(inForce(ended, '2019-12-31')?.validTo).toBe('2019-12-30');
+    expect(inForce(ended)?.validTo).toBe('2020-06-30');
+  });
 });

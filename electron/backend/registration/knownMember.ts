@@ -1,7 +1,9 @@
-import { addDays, dayInCopenhagen, type IsoDate } from '../../../shared/date.ts';
+import { addDays, type IsoDate } from '../../../shared/date.ts';
+import { demoLastDay } from '../demo/lastDay.ts';
 import type { Period } from '../fact/period.ts';
 import { list } from '../fact/shown.ts';
 import type { ReadableDatabase } from '../store/database.ts';
+import { dayOfEnd } from '../store/overdue.ts';
 
 /*
  * Known members (kendte bandemedlemmer) are those whom another account has approved as such, for as long as that is in force. The
@@ -23,12 +25,15 @@ export interface Approved {
  * and its fact holds. Null when there is no such day, as where it ended on the day it was approved.
  *
  * Neither an approval nor an end is ever dated back: whether a registration was in force on a day is not changed by what is decided
- * after it, but for an extension decided late, which covers the days it was waited for.
+ * after it, but for an extension decided late, which covers the days it was waited for. `lastDay`: an invented city's.
  */
-export function inForce({ approvedOn, endedAt, reviewOn, removeOn, fact }: Approved): Period | null {
+export function inForce(
+  { approvedOn, endedAt, reviewOn, removeOn, fact }: Approved,
+  lastDay?: IsoDate,
+): Period | null {
   const from = fact.validFrom !== null && fact.validFrom > approvedOn ? fact.validFrom : approvedOn;
   // The day of an end is the first day out of it, as the flow counts it.
-  const ended = endedAt === null ? [] : [addDays(dayInCopenhagen(new Date(endedAt)), -1)];
+  const ended = endedAt === null ? [] : [addDays(dayOfEnd(endedAt, lastDay), -1)];
   const over = fact.validTo === null ? [] : [fact.validTo];
   const to = [...ended, ...over, addDays(removeOn, -1)].reduce((a, b) => (a < b ? a : b), reviewOn);
   return from <= to ? { validFrom: from, validTo: to } : null;
@@ -50,6 +55,7 @@ export function memberRegistrations(
   db: ReadableDatabase,
   persons: readonly number[] | null = null,
 ): MemberRegistration[] {
+  const lastDay = demoLastDay(db);
   const rows = db.all<Omit<MemberRegistration & Approved, 'fact'>>(
     `SELECT r.person_id AS personId, r.subject, r.membership_id AS membershipId, r.approved_on AS approvedOn,
             r.ended_at AS endedAt, r.review_on AS reviewOn, r.remove_on AS removeOn,
@@ -62,7 +68,7 @@ export function memberRegistrations(
     persons === null ? {} : { persons: list(persons) },
   );
   return rows.flatMap(({ validFrom, validTo, approvedOn, endedAt, reviewOn, removeOn, ...registration }) => {
-    const days = inForce({ approvedOn, endedAt, reviewOn, removeOn, fact: { validFrom, validTo } });
+    const days = inForce({ approvedOn, endedAt, reviewOn, removeOn, fact: { validFrom, validTo } }, lastDay);
     return days ? [{ ...registration, ...days }] : [];
   });
 }
