@@ -5,8 +5,9 @@ import { findCounterWorlds, type Known } from './disclosure/counterworlds.ts';
 import type { Stakes } from './disclosure/deviation.ts';
 import { reliefs } from './disclosure/face.ts';
 import type { Policy } from './disclosure/policy.ts';
+import { reliefFor } from './disclosure/relief.ts';
 import { leastShown, type RuleKnowledge, ruleKnowledge, suppress } from './disclosure/suppress.ts';
-import { noRuleKnowledge } from './disclosure/worlds.ts';
+import { noRuleKnowledge, type View } from './disclosure/worlds.ts';
 import {
   type Granted,
   keyed,
@@ -84,7 +85,7 @@ export const theGate: Gate = {
 };
 
 /** Rounds of withholding more after which everything is withheld: what is left then would be no document. */
-const mostRounds = 30;
+const mostRounds = 10;
 
 /**
  * Suppresses a document and attacks it as its readers would, together with everything that they and those they may
@@ -117,7 +118,7 @@ export async function auditRelease(
       forced: forcedKeys,
     };
     const pools: PoolProof[] = [];
-    const failing = new Set<number>();
+    let broken: { pool: Pool; unanswered: readonly number[]; k: number } | undefined;
     for (const k of thresholds) {
       const pool = poolFor(input, made, k, gate);
       const found: Found = await gate.attack(
@@ -132,31 +133,48 @@ export async function auditRelease(
       known.set(k, found);
       const { unanswered, ...proved } = found;
       pools.push({ k, ...proved });
-      for (const question of unanswered) {
-        for (const cell of cellsFor(pool, question, document)) failing.add(cell);
-      }
       if (unanswered.length > 0) {
-        if (failing.size === 0) throw new Failure('release.auditFailed');
+        broken = { pool, unanswered, k };
         break;
       }
     }
-    if (failing.size === 0) return { withheld, forced: forcedKeys, pools };
-    const shown = [...failing].filter((cell) => !suppressed[cell]);
-    const view = {
-      model: document.model,
-      policy,
-      suppressed,
-      knowledge: noRuleKnowledge,
-      reader: 'thresholds',
-    } as const;
-    const added = shown.length > 0 ? shown : reliefs(view, [...failing]);
+    if (!broken) return { withheld, forced: forcedKeys, pools };
+    const { pool, unanswered, k } = broken;
+    const costOf = (key: CountKey) => 1 + 3 * (document.model.cells[document.cellOf(key)]?.breadth ?? 1);
+    const relief = await reliefFor(
+      pool.withoutLast,
+      pool.loose.map(({ key, form }) => ({ form, cost: costOf(key) })),
+      unanswered.flatMap((at) => pool.questions.counts[at] ?? []),
+    );
+    if (!relief) throw new Failure('release.auditFailed');
+    const found = known.get(k);
+    if (found) known.set(k, { ...found, deviations: [...found.deviations, ...relief.worlds] });
+    const added = relief.withhold.flatMap((at) => {
+      const key = pool.loose[at]?.key;
+      return key ? [document.cellOf(key)] : [];
+    });
+    const more = added.length > 0 ? added : moreFor(unanswered, pool, document, { policy, suppressed });
     const rest =
-      added.length > 0 && round < mostRounds
-        ? added
+      more.length > 0 && round < mostRounds
+        ? more
         : suppressed.flatMap((isHidden, cell) => (isHidden ? [] : [cell]));
     if (rest.length === 0) throw new Failure('release.auditFailed');
     for (const cell of rest) forced.add(cell);
   }
+}
+
+/** What to withhold where the programme of the relief sees no need, since it knows of no reasons: counts beside those in question. */
+function moreFor(
+  unanswered: readonly number[],
+  pool: Pool,
+  document: ReleaseModel,
+  { policy, suppressed }: Pick<View, 'policy' | 'suppressed'>,
+): number[] {
+  const failing = [...new Set(unanswered.flatMap((question) => cellsFor(pool, question, document)))];
+  const shown = failing.filter((cell) => !suppressed[cell]);
+  if (shown.length > 0) return shown;
+  const knowledge = noRuleKnowledge;
+  return reliefs({ model: document.model, policy, suppressed, knowledge, reader: 'thresholds' }, failing);
 }
 
 /** What earlier worlds tell: those that empty a step as they are, and all of them led on to the present. */

@@ -1,3 +1,4 @@
+import { batchSize } from './batch.ts';
 import type { Question, Questions, StepCount } from './disclosure/answers.ts';
 import type { Deviation, Form, Stakes } from './disclosure/deviation.ts';
 import type { Frame } from './disclosure/frame.ts';
@@ -115,6 +116,9 @@ export interface Pool {
   readonly questions: Questions;
   /** Per count that is asked for the document and the count of it that would have to be withheld to keep it uncertain; null: none. */
   readonly subjects: readonly Subject[];
+  /** What the last document shows and no other does, and what would be known without that document. */
+  readonly loose: readonly { readonly key: CountKey; readonly form: Form }[];
+  readonly withoutLast: Stakes;
 }
 
 /** A count of one step, or joiners or leavers over some steps, by its key. */
@@ -191,14 +195,30 @@ export function poolOf(
       if (document.isShown(key)) shown.set(subjectText(subject), subject);
     }
   }
-  for (const subject of shown.values()) fixed.push(formOf(subject));
+  const last = documents.at(-1);
+  const shownBefore = new Set(
+    documents
+      .slice(0, -1)
+      .flatMap((document) =>
+        documentKeys(document.tables).flatMap((key) =>
+          document.isShown(key) ? [subjectText(subjectIn(document, key))] : [],
+        ),
+      ),
+  );
+  const loose = [...shown].flatMap(([text, subject]) =>
+    shownBefore.has(text) ? [] : [{ key: subject.key, form: formOf(subject) }],
+  );
+  for (const [text, subject] of shown) if (shownBefore.has(text)) fixed.push(formOf(subject));
+  const fixedBefore = fixed.slice();
+  fixed.push(...loose.map(({ form }) => form));
 
-  const bounded = documents.flatMap((document) =>
+  const boundsOf = (document: ReadDocument) =>
     document.refuted.map((condition) => {
       const form = conditionForm(condition, document);
       return { form, least: condition.max + 1 - countOf(form) };
-    }),
-  );
+    });
+  const boundedBefore = documents.slice(0, -1).flatMap(boundsOf);
+  const bounded = [...boundedBefore, ...(last ? boundsOf(last) : [])];
   function conditionForm(condition: KeyedCondition, document: ReadDocument): Form {
     const sums = new Map<number, number>();
     condition.keys.forEach((key, at) => {
@@ -219,8 +239,10 @@ export function poolOf(
       }),
     ),
   );
-  // Of some headings readers know that nobody is counted, or more than the gap.
-  movements.forEach((_, to) => {
+  // Of some headings readers know that nobody is counted, or more than the gap: of groups and parts of the network with
+  // everybody in them, so that those who wait until they are a batch may be missing from the count.
+  movements.forEach(({ joined }, to) => {
+    const mostWaiting = to === 0 || joined.length > 0 ? 0 : batchSize - 1;
     for (const { headings } of frame.cells) {
       const gap =
         gaps[
@@ -228,13 +250,13 @@ export function poolOf(
             .map(([name, code]) => `${name}=${code}`)
             .join()
         ];
-      if (gap === undefined) continue;
+      if (gap === undefined || gap <= mostWaiting) continue;
       const form = formOf({ key: { population: 'present', headings }, from: to, to });
       const value = countOf(form);
       const negative = { atoms: form.atoms, coefficients: form.atoms.map(() => -1) };
       clauses.push([
         { form, most: -value },
-        { form: negative, most: value - gap - 1 },
+        { form: negative, most: value - (gap - mostWaiting) - 1 },
       ]);
     }
   });
@@ -247,10 +269,10 @@ export function poolOf(
     policy.coalition > 1
       ? [{ suited: 'anybody', atLeast: 0, besides: policy.coalition }]
       : [
-          { suited: { own: [] }, atLeast: 0, besides: 0 },
+          { suited: { own: new Map() }, atLeast: 0, besides: 0 },
           ...atoms
             .filter((atom) => (truth[atom] ?? 0) > 0)
-            .map((atom): Asked => ({ suited: { own: [[atom, 1]] }, atLeast: 1, besides: 1 })),
+            .map((atom): Asked => ({ suited: { own: new Map([[atom, 1]]) }, atLeast: 1, besides: 1 })),
         ];
   /** Who is counted in a step, by the atoms each knows of; whoever moved knows of both ends, and that they are one person's. */
   const readersOfStep = (movement: Movement, step: number): number[][] => {
@@ -262,6 +284,75 @@ export function poolOf(
       ...(movement.moves ?? []).map(({ from, to }) => [...own('movedOut', from), ...own('movedIn', to)]),
     ];
   };
+  const countIn = (step: number, kind: Course, atom: number) =>
+    truth[step * stepSize + kinds.indexOf(kind) * size + atom] ?? 0;
+  /** What those who are in an atom at the end of a step did next, as long as nobody else has come to it. */
+  const coursesFrom = (step: number, atom: number): number[][] => {
+    const next = step + 1;
+    if (next === movements.length) return [[]];
+    const isAlone = countIn(next, 'movedIn', atom) + countIn(next, 'joined', atom) === 0;
+    return before
+      .filter((kind) => countIn(next, kind, atom) > 0)
+      .flatMap((kind) => {
+        const rest = kind === 'stayed' && isAlone ? coursesFrom(next, atom) : [[]];
+        return rest.map((course) => [...atomsIn(next, [kind], [atom]), ...course]);
+      });
+  };
+  /** What those who stayed in an atom in a step did before, as long as nobody has gone from it. */
+  const coursesTo = (step: number, atom: number): number[][] => {
+    if (step === 0 || countIn(step, 'movedOut', atom) + countIn(step, 'left', atom) > 0) return [[]];
+    return present
+      .filter((kind) => countIn(step - 1, kind, atom) > 0)
+      .flatMap((kind) => {
+        const rest = kind === 'stayed' ? coursesTo(step - 1, atom) : [[]];
+        return rest.map((course) => [...atomsIn(step - 1, [kind], [atom]), ...course]);
+      });
+  };
+  /** What those who are in an atom at the end of a step did there, before and after. */
+  const coursesAt = (step: number, atom: number): number[][] =>
+    present
+      .filter((kind) => countIn(step, kind, atom) > 0)
+      .flatMap((kind) => {
+        const earlier = kind === 'stayed' ? coursesTo(step, atom) : [[]];
+        const later = coursesFrom(step, atom);
+        const own = atomsIn(step, [kind], [atom]);
+        return earlier.flatMap((some) => later.map((others) => [...own, ...some, ...others]));
+      });
+  /**
+   * Each reader of a count of those present by what he or she did, and each who is counted elsewhere. Of those who are known
+   * to be other persons, since they were elsewhere on the count's day, nobody need be suited at the same time: one
+   * reader knows only of one. So those elsewhere are taken one course each at a time, in as many rounds as one of them has
+   * courses.
+   */
+  const readersOfPresent = ({ key, to }: Subject): Asked[] => {
+    if (policy.coalition > 1) return [{ suited: 'anybody', atLeast: 0, besides: policy.coalition }];
+    const within = frame.cells[frame.cellOf(key.headings)]?.atoms ?? [];
+    const block = frame.blocks.find((atoms) => within.every((atom) => atoms.includes(atom))) ?? [];
+    const courses = block.map((atom) => ({
+      isWithin: within.includes(atom),
+      courses: coursesAt(to, atom),
+    }));
+    const others = new Set(courses.flatMap((at) => at.courses.flat()));
+    const suiting = (course: readonly number[]) => ({
+      own: new Map(course.map((atom) => [atom, 1])),
+      others,
+    });
+    const elsewhere = courses.filter(({ isWithin }) => !isWithin);
+    const rounds = Math.max(1, ...elsewhere.map((at) => at.courses.length));
+    return [
+      ...windows(0, rounds - 1).map((round): Asked => {
+        const course = elsewhere.flatMap((at) => at.courses[round % at.courses.length] ?? []);
+        return { suited: suiting(course), atLeast: 0, besides: 0 };
+      }),
+      ...courses
+        .filter(({ isWithin }) => isWithin)
+        .flatMap((at) => at.courses)
+        .map((course): Asked => ({ suited: suiting(course), atLeast: 1, besides: 1 })),
+    ];
+  };
+  const shownOnADay = new Set(
+    [...shown.values()].flatMap(({ key }) => (key.population === 'present' ? [keyText(key)] : [])),
+  );
   const questions: Question[] = [];
   const subjects: Subject[] = [];
   const ask = (subject: Subject, question: Question) => {
@@ -272,11 +363,8 @@ export function poolOf(
     if (shown.has(text) || subject.key.population !== 'present') continue;
     const form = formOf(subject);
     const value = countOf(form);
-    const isCarried = [...shown.values()].some(
-      ({ key }) => key.population === 'present' && keyText(key) === keyText(subject.key),
-    );
-    if (isCarried && value >= policy.k) continue;
-    for (const asked of readersOf(form))
+    if (shownOnADay.has(keyText(subject.key)) && value >= policy.k) continue;
+    for (const asked of readersOfPresent(subject))
       ask(subject, { form, value, suited: asked.suited, isEnough: isUncertain(policy, asked) });
   }
   const steps: StepCount[] = [];
@@ -309,22 +397,25 @@ export function poolOf(
       });
     }
   }
-  return {
-    stakes: {
-      truth,
-      steps: movements.length,
-      stepSize,
-      coalition: policy.coalition,
-      ceiling: ceilings(truth, fixed, policy),
-      fixed,
-      bounded,
-      clauses,
-      ledger: { kindSize: size, links: frame.links, conversions },
-      readers: movements.map((movement, step) => readersOfStep(movement, step)),
-    },
-    questions: { counts: questions, steps },
-    subjects,
+  const stakes: Stakes = {
+    truth,
+    steps: movements.length,
+    stepSize,
+    coalition: policy.coalition,
+    ceiling: ceilings(truth, fixed, policy),
+    fixed,
+    bounded,
+    clauses,
+    ledger: { kindSize: size, links: frame.links, conversions },
+    readers: movements.map((movement, step) => readersOfStep(movement, step)),
   };
+  const withoutLast: Stakes = {
+    ...stakes,
+    fixed: fixedBefore,
+    bounded: boundedBefore,
+    ceiling: ceilings(truth, fixedBefore, policy),
+  };
+  return { stakes, questions: { counts: questions, steps }, subjects, loose, withoutLast };
 }
 
 /** Every count that these tables hold. */

@@ -74,7 +74,7 @@ export function profilesUnder(settings: ProfileSettings): Readonly<Record<Recipi
 
 /** Names the written attacker model that a release is proved against (docs/release.md). */
 export const attackerModel =
-  '2026-3: kender reglerne, alle tidligere udgivelser til alle modtagere, den samlede tilgang og afgang og sine egne oplysninger';
+  '2026-4: kender reglerne, alle tidligere udgivelser til alle modtagere, den samlede tilgang og afgang og sine egne oplysninger';
 
 /** `policy_version` of the ledger. */
 export function policyVersion(

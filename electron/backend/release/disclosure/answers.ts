@@ -122,6 +122,11 @@ export class AnswerBook {
     return this.question(at).isEnough(least, greatest);
   }
 
+  /** The least value found for a count. */
+  least(at: number): number {
+    return (this.#extremes[at] as Extremes).least;
+  }
+
   /** True if an atom is part of the count in question. */
   isIn(at: number): (atom: number) => boolean {
     return (atom) => this.#atomsOf[at]?.has(atom) === true;

@@ -9,7 +9,7 @@ import {
   type Questions,
   type StepCount,
 } from './answers.ts';
-import { type Changes, type Deviation, type Stakes, together } from './deviation.ts';
+import { type Changes, type Deviation, type Form, type Stakes, together } from './deviation.ts';
 import { Exchanges } from './exchange.ts';
 import { type Direction, Search, sequence, solver } from './search.ts';
 
@@ -167,13 +167,17 @@ async function search(stakes: Stakes, book: AnswerBook, pause: Pause): Promise<v
     }
     book.settle();
     let failures = 0;
+    const tried = new Set<Form>();
     for (const at of book.open) {
       if (book.isAnswered(at)) continue;
-      for (const range of rangesOf(book.question(at), stakes)) {
+      const question = book.question(at);
+      for (const range of rangesOf(question, stakes)) {
         if (book.isAnswered(at)) break;
         await pause(book);
-        ask(book, at, over(range));
+        if (!tried.has(question.form)) askForAll(book, question, over(range));
+        if (!book.isAnswered(at)) ask(book, at, over(range));
       }
+      tried.add(question.form);
       if (book.isAnswered(at)) continue;
       book.giveUp(at);
       failures += 1;
@@ -184,16 +188,37 @@ async function search(stakes: Stakes, book: AnswerBook, pause: Pause): Promise<v
   }
 }
 
-/** Looks for a world that makes one count uncertain enough, below the truth or above it. */
+/** Moves a count as far as it goes with everybody where they know themselves to be, which may answer all who ask for it. */
+function askForAll(book: AnswerBook, question: Question, search: Search): void {
+  const everybody: Question = { ...question, suited: 'anybody' };
+  for (const sense of senses) {
+    const point = search.reach(everybody, sense, () => false, 1, 'vertices');
+    if (point) book.offer([point]);
+  }
+}
+
+/** Looks for worlds that make one count uncertain enough, below the truth, above it, or on both sides. */
 function ask(book: AnswerBook, at: number, search: Search): void {
   const question = book.question(at);
   const { value, isEnough } = question;
+  const most: number[] = [];
+  for (const sense of senses) {
+    const bound = search.bound(question, sense, book.isIn(at));
+    if (bound.world) book.offer([bound.world]);
+    if (book.isAnswered(at)) return;
+    most.push(bound.most);
+  }
+  const [down = 0, up = 0] = most;
+  if (!isEnough(value - down, value + up)) return;
   for (const sense of senses) {
     if (book.isAnswered(at)) return;
+    const isFar = (change: number) =>
+      sense > 0 ? isEnough(book.least(at), value + change) : isEnough(value - change, value);
+    const furthest = sense > 0 ? up : down;
     let needed = 1;
-    const isFar = () => (sense > 0 ? isEnough(value, value + needed) : isEnough(value - needed, value));
-    while (needed < most && !isFar()) needed += 1;
-    const point = search.reach(question, sense, book.isIn(at), needed);
+    while (needed < furthest && !isFar(needed)) needed += 1;
+    if (needed > furthest) continue;
+    const point = search.reach(question, sense, book.isIn(at), needed, 'wholeNumbers');
     if (point) book.offer([point]);
   }
 }

@@ -153,9 +153,15 @@ interface Limit {
 
 /**
  * Whom a world must suit, since they know themselves to be counted where they are: `anybody`; or all who have nothing to
- * do with the count in question, together with those readers of it who are `own`, so many in each atom.
+ * do with the count in question, together with those who are `own`, so many in each atom. `others` are atoms in which nobody
+ * else need be suited.
  */
-export type Suited = 'anybody' | { readonly own: readonly (readonly [atom: number, persons: number])[] };
+export type Suited =
+  | 'anybody'
+  | {
+      readonly own: ReadonlyMap<number, number>;
+      readonly others?: ReadonlySet<number>;
+    };
 
 /** The least count of an atom in worlds that suit them; `inForm` tells the atoms of the count in question. */
 export function leastOf(
@@ -164,8 +170,9 @@ export function leastOf(
   inForm: (atom: number) => boolean,
   atom: number,
 ): number {
-  if (suited === 'anybody' || !inForm(atom)) return Math.min(truth[atom] ?? 0, coalition);
-  return suited.own.find(([own]) => own === atom)?.[1] ?? 0;
+  if (suited === 'anybody' || !(inForm(atom) || suited.others?.has(atom)))
+    return Math.min(truth[atom] ?? 0, coalition);
+  return suited.own.get(atom) ?? 0;
 }
 
 /** True if the world leaves everybody it must suit where they know themselves to be. */

@@ -37,6 +37,8 @@ export interface Frame {
   readonly links: readonly Link[];
   readonly lines: readonly Line[];
   readonly groups: readonly GroupShare[];
+  /** The atoms of each block: everybody is in one of each. */
+  readonly blocks: readonly (readonly number[])[];
   /** Index of the cell with these headings. Throws a RangeError where the tables hold no such count. */
   cellOf(headings: Readonly<Record<string, string>>): number;
   /** The atoms, one of each block, that a person with these categories is counted in. */
@@ -141,6 +143,7 @@ export function frameOf(
     links: placed.slice(1).flatMap((block) => agreement(block, placed, atomsWhere)),
     lines: [...lines.values()],
     groups: [...groups.values()],
+    blocks: placed.map(({ start, size }) => Array.from({ length: size }, (_, at) => start + at)),
     cellOf(headings) {
       const found = indices.get(keyOf(headings));
       if (found === undefined) throw new RangeError(`the tables have no count ${keyOf(headings)}`);

@@ -16,6 +16,9 @@ export interface Direction {
   readonly weight: number;
 }
 
+/** How far a search goes: vertices of the linear programme, or the whole-number programme where they are of no use. */
+type Effort = 'vertices' | 'wholeNumbers';
+
 /**
  * The linear programme of deviations from the truth over the atoms of some steps, first and last included: all right
  * sides are 0. Where a vertex is not in whole numbers others are tried, at last the whole-number programme itself.
@@ -51,7 +54,28 @@ export class Search {
     const costs = new Float64Array(this.#data.numCols);
     for (const { form, weight } of wanted) this.#add(costs, form, weight);
     this.#suit('anybody', () => false);
-    return this.#optimum(costs, [], (change) => change > 0);
+    return this.#optimum(costs, [], (change) => change > 0, 'vertices');
+  }
+
+  /**
+   * How far a count may go up (1) or down (-1) at most, whatever the reasons are, and a world in which it does, where the
+   * programme happens upon one.
+   */
+  bound(
+    { form, suited }: Question,
+    sense: 1 | -1,
+    inForm: (atom: number) => boolean,
+  ): { most: number; world: Deviation | undefined } {
+    const costs = new Float64Array(this.#data.numCols);
+    this.#add(costs, form, sense);
+    this.#suit(suited, inForm);
+    this.#dropReasons();
+    const point = this.#maximise(costs);
+    if (!point) return { most: 0, world: undefined };
+    const most = Math.floor(dot(costs, point) + tolerance);
+    const deviation = most > 0 && isWhole(point) ? this.#deviation(point) : undefined;
+    const isPossible = deviation !== undefined && this.#judge.isPossible(together([deviation]));
+    return { most, world: isPossible ? deviation : undefined };
   }
 
   /** A world in which one count is as great (1) or as small (-1) as can be, or nearly; at least by so much. */
@@ -60,11 +84,12 @@ export class Search {
     sense: 1 | -1,
     inForm: (atom: number) => boolean,
     least: number,
+    effort: Effort,
   ): Deviation | undefined {
     const costs = new Float64Array(this.#data.numCols);
     this.#add(costs, form, sense);
     this.#suit(suited, inForm);
-    return this.#optimum(costs, form.atoms, (change) => change >= least);
+    return this.#optimum(costs, form.atoms, (change) => change >= least, effort);
   }
 
   /** A world in which a count of one step is empty but for a reader, who stays in every atom. */
@@ -78,7 +103,7 @@ export class Search {
         (reader.includes(column + this.#start) ? 1 : 0) - (this.#stakes.truth[column + this.#start] ?? 0),
     );
     this.#bound(lower);
-    return this.#optimum(costs, atoms, (change) => value - change <= self);
+    return this.#optimum(costs, atoms, (change) => value - change <= self, 'wholeNumbers');
   }
 
   dispose(): void {
@@ -138,6 +163,7 @@ export class Search {
     costs: Float64Array,
     atoms: readonly number[],
     isWorthwhile: (change: number) => boolean,
+    effort: Effort,
   ): Deviation | undefined {
     if (costs.every((cost) => cost === 0)) return undefined;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -155,7 +181,7 @@ export class Search {
       const deviation = this.#deviation(point);
       if (this.#judge.isPossible(together([deviation]))) return deviation;
     }
-    if (atoms.length === 0) return undefined;
+    if (effort === 'vertices') return undefined;
     this.#keepReasons(atoms);
     const point = this.#inWholeNumbers(costs);
     if (!point || !isWhole(point)) return undefined;
@@ -206,7 +232,7 @@ interface ClauseRow {
 }
 
 /** Two solver values nearer than this are the same whole number. */
-const tolerance = 1e-5;
+export const tolerance = 1e-5;
 
 /** Vertices tried for one direction, until one is in whole numbers. */
 const attempts = 4;
@@ -217,11 +243,16 @@ function dot(one: Float64Array, other: Float64Array): number {
   return sum;
 }
 
-function isWhole(point: Float64Array): boolean {
+/** True if every column is a whole number, as far as the solver tells. */
+export function isWhole(point: Float64Array): boolean {
   return point.every((value) => Math.abs(value - Math.round(value)) < tolerance);
 }
 
-function programme(
+/**
+ * The programme of deviations over the atoms from `start` up to but not including `end`, and of each clause that may be
+ * broken there the rows of the conditions that hold in truth.
+ */
+export function programme(
   stakes: Stakes,
   start: number,
   end: number,
