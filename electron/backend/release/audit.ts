@@ -85,7 +85,7 @@ export const theGate: Gate = {
 };
 
 /** Rounds of withholding more after which everything is withheld: what is left then would be no document. */
-const mostRounds = 10;
+const mostRounds = 8;
 
 /**
  * Suppresses a document and attacks it as its readers would, together with everything that they and those they may
@@ -101,66 +101,100 @@ export async function auditRelease(
 ): Promise<ReleaseProof> {
   const { profile, movements, from } = input;
   const document = releaseModel(profile.tables, movements.slice(from));
-  const policy = gate.policyOf(profile);
-  const thresholds = thresholdsOf(input);
-  const known = new Map<number, Known>(input.known.map((of) => [of.k, of]));
-  const forced = withheldBeside(input, document);
+  const trial: Trial = {
+    ...{ input, document, gate, control, policy: gate.policyOf(profile) },
+    known: new Map(input.known.map((of) => [of.k, of])),
+  };
   control.progress('suppress', 0, 0);
+  const forced = withheldBeside(input, document);
+  let everythingWithheld: ReleaseProof | undefined;
   for (let round = 0; ; round += 1) {
-    const { suppressed } = gate.suppress(document, policy, forced);
-    const withheld = document.keys.filter((_, cell) => suppressed[cell]);
-    const forcedKeys = [...forced].map((cell) => document.keys[cell] as CountKey);
-    const made: AuditedDocument = {
-      ...profile,
-      from,
-      to: movements.length - 1,
-      withheld,
-      forced: forcedKeys,
-    };
-    const pools: PoolProof[] = [];
-    let broken: { pool: Pool; unanswered: readonly number[]; k: number } | undefined;
-    for (const k of thresholds) {
-      const pool = poolFor(input, made, k, gate);
-      const found: Found = await gate.attack(
-        pool.stakes,
-        pool.questions,
-        knownOf(pool.stakes, known.get(k)),
-        {
-          onProgress: (done, total) => control.progress('audit', done, total),
-          isCancelled: control.isCancelled,
-        },
-      );
-      known.set(k, found);
-      const { unanswered, ...proved } = found;
-      pools.push({ k, ...proved });
-      if (unanswered.length > 0) {
-        broken = { pool, unanswered, k };
-        break;
-      }
+    const { proof, broken, suppressed } = await attempt(trial, forced);
+    if (!broken) return proof;
+    // Where joiners and leavers give way, the document may be past help: found out at once instead of round by round.
+    if (!everythingWithheld && broken.unanswered.some((at) => broken.pool.questions.counts[at]?.steps)) {
+      const last = await attempt(trial, new Set(document.keys.keys()));
+      if (last.broken) throw new Failure('release.auditFailed');
+      everythingWithheld = last.proof;
     }
-    if (!broken) return { withheld, forced: forcedKeys, pools };
-    const { pool, unanswered, k } = broken;
-    const costOf = (key: CountKey) => 1 + 3 * (document.model.cells[document.cellOf(key)]?.breadth ?? 1);
-    const relief = await reliefFor(
-      pool.withoutLast,
-      pool.loose.map(({ key, form }) => ({ form, cost: costOf(key) })),
-      unanswered.flatMap((at) => pool.questions.counts[at] ?? []),
-    );
-    if (!relief) throw new Failure('release.auditFailed');
-    const found = known.get(k);
-    if (found) known.set(k, { ...found, deviations: [...found.deviations, ...relief.worlds] });
-    const added = relief.withhold.flatMap((at) => {
-      const key = pool.loose[at]?.key;
-      return key ? [document.cellOf(key)] : [];
-    });
-    const more = added.length > 0 ? added : moreFor(unanswered, pool, document, { policy, suppressed });
-    const rest =
-      more.length > 0 && round < mostRounds
-        ? more
-        : suppressed.flatMap((isHidden, cell) => (isHidden ? [] : [cell]));
-    if (rest.length === 0) throw new Failure('release.auditFailed');
-    for (const cell of rest) forced.add(cell);
+    const more = round < mostRounds ? await moreToWithhold(trial, broken, suppressed) : null;
+    const shown = suppressed.flatMap((isHidden, cell) => (isHidden ? [] : [cell]));
+    const added = more && more.length > 0 ? more : shown;
+    if (everythingWithheld && added.length === shown.length) return everythingWithheld;
+    if (shown.length === 0 || (more === null && round < mostRounds)) throw new Failure('release.auditFailed');
+    for (const cell of added) forced.add(cell);
   }
+}
+
+/** What all attempts at one document have in common; `known` grows from one to the next. */
+interface Trial {
+  readonly input: AuditInput;
+  readonly document: ReleaseModel;
+  readonly policy: Policy;
+  readonly gate: Gate;
+  readonly control: TaskControl;
+  readonly known: Map<number, Known>;
+}
+
+/** A pool of readers who worked something out. */
+interface Broken {
+  readonly k: number;
+  readonly pool: Pool;
+  readonly unanswered: readonly number[];
+}
+
+/** One pattern under attack by every pool, the most sparing first, up to the first one that works something out. */
+async function attempt(
+  { input, document, policy, gate, control, known }: Trial,
+  forced: ReadonlySet<number>,
+): Promise<{ proof: ReleaseProof; suppressed: readonly boolean[]; broken: Broken | undefined }> {
+  const { suppressed } = gate.suppress(document, policy, forced);
+  const withheld = document.keys.filter((_, cell) => suppressed[cell]);
+  const forcedKeys = [...forced].map((cell) => document.keys[cell] as CountKey);
+  const { profile, movements, from } = input;
+  const made: AuditedDocument = {
+    ...profile,
+    from,
+    to: movements.length - 1,
+    withheld,
+    forced: forcedKeys,
+  };
+  const pools: PoolProof[] = [];
+  const proof: ReleaseProof = { withheld, forced: forcedKeys, pools };
+  for (const k of thresholdsOf(input)) {
+    const pool = poolFor(input, made, k, gate);
+    const found: Found = await gate.attack(pool.stakes, pool.questions, knownOf(pool.stakes, known.get(k)), {
+      onProgress: (done, total) => control.progress('audit', done, total),
+      isCancelled: control.isCancelled,
+    });
+    known.set(k, found);
+    const { unanswered, ...proved } = found;
+    pools.push({ k, ...proved });
+    if (unanswered.length > 0) return { proof, suppressed, broken: { k, pool, unanswered } };
+  }
+  return { proof, suppressed, broken: undefined };
+}
+
+/** Which counts to withhold besides; null where nothing helps. */
+async function moreToWithhold(
+  { document, policy, known }: Trial,
+  { k, pool, unanswered }: Broken,
+  suppressed: readonly boolean[],
+): Promise<readonly number[] | null> {
+  const costOf = (key: CountKey) => 1 + 3 * (document.model.cells[document.cellOf(key)]?.breadth ?? 1);
+  const relief = await reliefFor(
+    pool.withoutLast,
+    pool.loose.map(({ key, form }) => ({ form, cost: costOf(key) })),
+    unanswered.flatMap((at) => pool.questions.counts[at] ?? []),
+  );
+  if (!relief) return null;
+  const found = known.get(k);
+  if (found) known.set(k, { ...found, deviations: [...found.deviations, ...relief.worlds] });
+  const withheld = relief.withhold.flatMap((at) => {
+    const key = pool.loose[at]?.key;
+    return key ? [document.cellOf(key)] : [];
+  });
+  return withheld.length > 0 ? withheld : moreFor(unanswered, pool, document, { policy, suppressed });
 }
 
 /** What to withhold where the programme of the relief sees no need, since it knows of no reasons: counts beside those in question. */

@@ -156,14 +156,18 @@ async function search(stakes: Stakes, book: AnswerBook, pause: Pause): Promise<v
       if (point) book.offer([point]);
       fruitless = book.open.length < before ? 0 : fruitless + 1;
     }
+    let filled = 0;
     for (const at of book.openSteps) {
+      if (filled >= enoughFilled) break;
       await pause(book);
       const count = book.step(at);
       const make = (reader: readonly number[]) => {
         const world = over([count.step, count.step]).emptying(count, reader);
         return world ? [world] : [];
       };
-      book.empty(at, emptyingOf(stakes, count, book, make));
+      const worlds = emptyingOf(stakes, count, book, make);
+      book.empty(at, worlds);
+      if (worlds.length === 0) filled += 1;
     }
     book.settle();
     let failures = 0;
@@ -242,6 +246,9 @@ const patience = 2;
 
 /** Counts without an answer after which the rest is not tried: more must be hidden in any case. */
 const enoughFailures = 6;
+
+/** Counts of single steps that cannot be emptied, after which no more are tried: what they are part of is asked for itself. */
+const enoughFilled = 12;
 
 /** So few open counts are asked one by one from the start. */
 const few = 3;
