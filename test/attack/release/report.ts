@@ -1,12 +1,24 @@
 import type { Score, Success } from './attackHistory.ts';
 import type { ProofScore } from './attackProof.ts';
+import type { RerunScore } from './attackRerun.ts';
 import type { TextScore } from './attackText.ts';
 import { isHeld, type Round } from './suite.ts';
 
 /** A round to be read by a person: what was tried, what was won, at which level, of whose documents. */
 export function reportOf(round: Round, seconds: number): string {
-  const { populations, scores, successes, beyond, pairs, mutations, text, proof, unfinished, profiles } =
-    round;
+  const {
+    populations,
+    scores,
+    successes,
+    beyond,
+    pairs,
+    mutations,
+    text,
+    proof,
+    rerun,
+    unfinished,
+    profiles,
+  } = round;
   const each = (total: number) => (total / Math.max(1, populations)).toFixed(1);
   return [
     `${populations} populations${round.isComplete ? '' : ' (stopped before its end)'}, ${seconds.toFixed(0)} s; ` +
@@ -37,6 +49,7 @@ export function reportOf(round: Round, seconds: number): string {
     }),
     ...(text === null ? [] : textLines(text)),
     ...(proof === null ? [] : proofLines(proof)),
+    ...(rerun === null ? [] : rerunLines(rerun)),
     ...(unfinished.length === 0 ? [] : ['', 'Not finished']),
     ...unfinished.map(({ piece, fault }) => `  ${piece}: ${fault}`),
     '',
@@ -57,6 +70,14 @@ function proofLines({ attempts, missed }: ProofScore): string[] {
   return [
     `Proofs: ${attempts} with one wrong number, ${missed.length} unnoticed`,
     ...missed.slice(0, 10).map((each) => `  ${each}`),
+  ];
+}
+
+function rerunLines({ attempts, exact, smallForSure, tables, without }: RerunScore): string[] {
+  return [
+    `Rerun: ${tables} tables, ${without} refused or without their total; of ${attempts} withheld counts of the others ` +
+      `${exact.length} are exact, and ${smallForSure} small for sure (not promised)`,
+    ...exact.slice(0, 10).map((each) => `  ${each}`),
   ];
 }
 

@@ -6,6 +6,7 @@ import { theGate } from '../../../electron/backend/release/audit.ts';
 import { releaseHistory } from '../../../electron/backend/release/history.ts';
 import { type HistoryScore, isBeyondThePromise } from './attackHistory.ts';
 import type { ProofScore } from './attackProof.ts';
+import { attackRerun, type RerunScore } from './attackRerun.ts';
 import { unshownNumber } from './attackSentences.ts';
 import type { TextScore } from './attackText.ts';
 import { dependentGroups, fixedValues } from './elimination.ts';
@@ -74,6 +75,14 @@ describe('the attack suite', () => {
     expect(missed).toEqual([]);
   });
 
+  it('leaves no count exact to a reader who has the program, as hiding small counts alone would', async () => {
+    const { attempts, exact } = (await runTask({ kind: 'rerun' })) as RerunScore;
+    expect(attempts).toBeGreaterThan(100);
+    expect(exact).toEqual([]);
+    const naive = await attackRerun(async ({ z, policy }) => z.map((value) => value < policy.k));
+    expect(naive.exact.length).toBeGreaterThan(100);
+  });
+
   it('finds the same with one thread and with two', async () => {
     const tasks: SuiteTask[] = [
       ...[3, 6].map((number) => ({ kind: 'population', seed: 1, number, quarters: 2 }) as const),
@@ -102,7 +111,7 @@ describe('the attack suite', () => {
     const attack = fileURLToPath(new URL('./attack.ts', import.meta.url));
     const run = spawn(process.execPath, [attack, '--populations', '1', '--threads', '1']);
     const [said, told] = [collected(run.stdout), collected(run.stderr)];
-    while (!told().includes('1 of 11')) await once(run.stderr, 'data');
+    while (!told().includes('1 of 12')) await once(run.stderr, 'data');
     run.kill('SIGINT');
     const [code] = await once(run, 'close');
     expect(code).toBe(130);

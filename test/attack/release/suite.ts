@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type HistoryScore, isBeyondThePromise, type Score, type Success } from './attackHistory.ts';
 import type { ProofScore } from './attackProof.ts';
+import type { RerunScore } from './attackRerun.ts';
 import type { TextScore } from './attackText.ts';
 import { type GateMutation, gateMutations } from './mutations.ts';
 import { kindOf } from './populations.ts';
@@ -64,6 +65,7 @@ export interface Round {
   /** Null where the round was stopped before. */
   readonly text: TextScore | null;
   readonly proof: ProofScore | null;
+  readonly rerun: RerunScore | null;
   /** Pieces that were begun and given up. */
   readonly unfinished: readonly Unfinished[];
   readonly profiles: readonly ProfileYield[];
@@ -87,6 +89,7 @@ export function isHeld({
   mutations,
   text,
   proof,
+  rerun,
   profiles,
   unfinished,
   isComplete,
@@ -101,7 +104,8 @@ export function isHeld({
     mutations.every(({ by }) => Object.keys(by).length > 0) &&
     text?.missed.length === 0 &&
     text.mutationCaught &&
-    proof?.missed.length === 0
+    proof?.missed.length === 0 &&
+    rerun?.exact.length === 0
   );
 }
 
@@ -115,6 +119,7 @@ export async function runRound(request: RoundRequest): Promise<Round> {
     ...pairNumbers.map((number): SuiteTask => ({ kind: 'pairs', seed, number })),
     { kind: 'text', seed },
     { kind: 'proof', seed },
+    { kind: 'rerun' },
     ...Array.from(
       { length: populations },
       (_, number): SuiteTask => ({ kind: 'population', seed, number, quarters }),
@@ -139,6 +144,7 @@ export async function runRound(request: RoundRequest): Promise<Round> {
     mutations,
     text: results.find((result) => result?.kind === 'text') ?? null,
     proof: results.find((result) => result?.kind === 'proof') ?? null,
+    rerun: results.find((result) => result?.kind === 'rerun') ?? null,
     unfinished,
     profiles: yieldsOf(ours),
     gateSeconds: ours.reduce((sum, result) => sum + result.gateSeconds, 0),
@@ -203,6 +209,8 @@ function nameOf(task: SuiteTask): string {
       return 'texts';
     case 'proof':
       return 'proofs';
+    case 'rerun':
+      return 'tables to a reader who has the program';
   }
 }
 

@@ -15,6 +15,7 @@ import {
   Tally,
 } from './attackHistory.ts';
 import { attackProof, type ProofScore } from './attackProof.ts';
+import { attackRerun, byEngine, type RerunScore } from './attackRerun.ts';
 import { attackText, type TextScore } from './attackText.ts';
 import { type GateMutation, gateMutations } from './mutations.ts';
 import { populationOf } from './populations.ts';
@@ -31,7 +32,8 @@ export type SuiteTask =
   | { readonly kind: 'mutation'; readonly seed: number; readonly mutation: GateMutation }
   | { readonly kind: 'pairs'; readonly seed: number; readonly number: number }
   | { readonly kind: 'text'; readonly seed: number }
-  | { readonly kind: 'proof'; readonly seed: number };
+  | { readonly kind: 'proof'; readonly seed: number }
+  | { readonly kind: 'rerun' };
 
 /** What came of a piece. */
 export type SuiteResult =
@@ -39,7 +41,8 @@ export type SuiteResult =
   | ({ readonly kind: 'mutation' } & MutationScore)
   | ({ readonly kind: 'pairs' } & HistoryScore)
   | ({ readonly kind: 'text' } & TextScore)
-  | ({ readonly kind: 'proof' } & ProofScore);
+  | ({ readonly kind: 'proof' } & ProofScore)
+  | ({ readonly kind: 'rerun' } & RerunScore);
 
 /** What the attackers and the recipients had of one population. */
 export interface PopulationScore extends HistoryScore {
@@ -89,6 +92,8 @@ export async function runTask(task: SuiteTask): Promise<SuiteResult> {
       return { kind: 'text', ...(await attackText(task.seed)) };
     case 'proof':
       return { kind: 'proof', ...(await attackProof(task.seed)) };
+    case 'rerun':
+      return { kind: 'rerun', ...(await attackRerun(byEngine)) };
   }
 }
 
