@@ -86,6 +86,10 @@ export const briefing = {
     heldThisYear: 'I år',
   },
   column: {
+    day: 'Dag',
+    person: 'Person',
+    record: 'Hvad',
+    correction: 'Rettelse',
     figure: 'Tal',
     change: 'Ændring',
     goal: 'Mod målet',
@@ -134,6 +138,7 @@ export const briefing = {
     says: '{{name}}, {{count}} kvartaler: fra {{first}} til {{last}}',
   },
   open: '{{figure}}: {{count}}. Vis, hvad tallet består af',
+  madeOf: 'Hvad tallet er gjort af',
   openTitle: '{{figure}}, {{quarter}}',
   nothingToShow: 'Intet af det, tallet talte, kan længere åbnes.',
   notShown: '{{count}} af {{value}} kan ikke længere åbnes:',

@@ -93,6 +93,7 @@ export const flow = {
   hidden_other: 'Desuden {{count}} personer, der nu kun vises i Kontrol.',
   removed_one: 'Desuden {{count}} person, der er slettet siden.',
   removed_other: 'Desuden {{count}} personer, der er slettet siden.',
+  person: 'Person',
   nobody: 'Ingen på sagen.',
   periodIs: 'fra {{from}} til {{to}}',
 } as const;

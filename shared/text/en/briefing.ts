@@ -74,7 +74,10 @@ export const briefing = {
     done: 'Done',
     heldThisYear: 'This year',
   },
-  column: { figure: 'Figure', change: 'Change', goal: 'Against the goal' },
+  column: {
+    ...{ day: 'Day', person: 'Person', record: 'What', correction: 'Correction' },
+    ...{ figure: 'Figure', change: 'Change', goal: 'Against the goal' },
+  },
   newcomer: {
     met: 'First met with known members',
     noPlace: 'Place not given',
@@ -115,6 +118,7 @@ export const briefing = {
     says: '{{name}}, {{count}} quarters: from {{first}} to {{last}}',
   },
   open: '{{figure}}: {{count}}. Show what the figure is made of',
+  madeOf: 'What the figure is made of',
   openTitle: '{{figure}}, {{quarter}}',
   nothingToShow: 'Nothing of what the figure counted can be opened any more.',
   notShown: '{{count}} of {{value}} can no longer be opened:',

@@ -79,6 +79,7 @@ export const flow: Words<typeof da.flow> = {
   hidden_other: 'And {{count}} persons who are now shown only under Control.',
   removed_one: 'And {{count}} person who has been removed since.',
   removed_other: 'And {{count}} persons who have been removed since.',
+  person: 'Person',
   nobody: 'Nobody on file.',
   periodIs: 'from {{from}} to {{to}}',
 };

@@ -10,6 +10,7 @@ import { useSession } from '../../client/session.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Dialog } from '../../kit/Dialog.tsx';
 import { TextInput } from '../../kit/Field.tsx';
+import { LongList, longFrom } from '../../kit/LongList.tsx';
 import { ErrorNote, Note } from '../../kit/Notes.tsx';
 import { Tag } from '../../kit/Tag.tsx';
 import { useWords } from '../../text/i18n.ts';
@@ -102,7 +103,12 @@ function AskReason({ onGive }: { onGive(reason: string): void }) {
 function MadeOf({ opened, onClose }: { opened: Opened; onClose(): void }) {
   const { t } = useTranslation();
   const showCard = useShowCard();
+  const recordText = useRecordText();
   const { persons, records, value, notShown } = opened;
+  const showPerson = (id: number) => {
+    onClose();
+    showCard(id);
+  };
   const missing = notShown.gone + notShown.overdue + notShown.ended;
   return (
     <>
@@ -117,59 +123,98 @@ function MadeOf({ opened, onClose }: { opened: Opened; onClose(): void }) {
         </Note>
       )}
       {persons.length + records.length === 0 && <p>{t('briefing.nothingToShow')}</p>}
-      <ul className={styles.items}>
-        {persons.map(({ id, name, day, state }) => (
-          <li key={`${id} ${day} ${state}`}>
-            <time dateTime={day}>{formatDay(day)}</time>
-            <button
-              type="button"
-              className={styles.figure}
-              onClick={() => {
-                onClose();
-                showCard(id);
-              }}
-            >
-              {name || t('frame.unknown')}
-            </button>
-            <StateTag state={state} />
-          </li>
-        ))}
-        {records.map((record) => (
-          <li key={`${record.kind} ${record.id} ${record.state}`}>
-            <time dateTime={record.day}>{formatDay(record.day)}</time>
-            <RecordLine record={record} />
-            <StateTag state={record.state} />
-          </li>
-        ))}
-      </ul>
+      {persons.length + records.length > longFrom ? (
+        <LongLines opened={opened} onCard={showPerson} />
+      ) : (
+        <ul className={styles.items}>
+          {persons.map(({ id, name, day, state }) => (
+            <li key={`${id} ${day} ${state}`}>
+              <time dateTime={day}>{formatDay(day)}</time>
+              <button type="button" className={styles.figure} onClick={() => showPerson(id)}>
+                {name || t('frame.unknown')}
+              </button>
+              <StateTag state={state} />
+            </li>
+          ))}
+          {records.map((record) => (
+            <li key={`${record.kind} ${record.id} ${record.state}`}>
+              <time dateTime={record.day}>{formatDay(record.day)}</time>
+              <span>
+                {recordText(record)}
+                {record.persons !== null && (
+                  <span className={styles.soft}>
+                    {' '}
+                    {t('briefing.participants', { count: record.persons })}
+                  </span>
+                )}
+              </span>
+              <StateTag state={record.state} />
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }
 
-function RecordLine({ record: { kind, subject, text, persons } }: { record: BriefingRecord }) {
+/** What a figure of hundreds is made of. */
+function LongLines({ opened: { persons, records }, onCard }: { opened: Opened; onCard(id: number): void }) {
   const { t } = useTranslation();
-  const words = useWords();
-  const { catalogue } = useCatalogue();
-  const { domain, activity } = words;
-  const of = (names: object) => (names as Record<string, string>)[subject] ?? subject;
-  const title = {
-    observation: '',
-    incident: of(domain.incidentKind),
-    intervention: catalogue?.personDirected.find(({ code }) => code === subject)?.title ?? subject,
-    groupEvent: of(domain.groupEventKind),
-    groupRelation: of(domain.groupRelationKind),
-    meeting: of(activity.kind),
-    source: of(domain.sourceKind),
-  }[kind];
-  const place = text === '' && (kind === 'observation' || kind === 'incident') ? t('place.unknown') : text;
+  const recordText = useRecordText();
+  const noteOf = (state: BriefingRecord['state']) =>
+    state === 'counted' ? '' : t(`briefing.state.${state}`);
+  const lines = [
+    ...persons.map(({ id, name, day, state }) => ({
+      ...{ key: `${id} ${day} ${state}`, person: id, day },
+      ...{ text: name || t('frame.unknown'), note: noteOf(state) },
+    })),
+    ...records.map((record) => {
+      const { kind, id, day, state, persons: count } = record;
+      const participants = count === null ? '' : ` ${t('briefing.participants', { count })}`;
+      return {
+        ...{ key: `${kind} ${id} ${state}`, person: null, day },
+        ...{ text: `${recordText(record)}${participants}`, note: noteOf(state) },
+      };
+    }),
+  ];
+  const isTold = lines.some(({ note }) => note !== '');
   return (
-    <span>
-      {[title, place].filter((part) => part !== '').join(' · ')}
-      {persons !== null && (
-        <span className={styles.soft}> {t('briefing.participants', { count: persons })}</span>
-      )}
-    </span>
+    <LongList
+      label={t('briefing.madeOf')}
+      heads={{
+        ...{
+          day: t('briefing.column.day'),
+          text: t(`briefing.column.${persons.length > 0 ? 'person' : 'record'}`),
+        },
+        ...(isTold ? { note: t('briefing.column.correction') } : {}),
+      }}
+      lines={lines}
+      {...(persons.length > 0
+        ? { onOpen: ({ person }: (typeof lines)[number]) => person !== null && onCard(person) }
+        : {})}
+    />
   );
+}
+
+/** What a record is, and where. */
+function useRecordText(): (record: BriefingRecord) => string {
+  const { t } = useTranslation();
+  const { domain, activity } = useWords();
+  const { catalogue } = useCatalogue();
+  return ({ kind, subject, text }) => {
+    const of = (names: object) => (names as Record<string, string>)[subject] ?? subject;
+    const title = {
+      observation: '',
+      incident: of(domain.incidentKind),
+      intervention: catalogue?.personDirected.find(({ code }) => code === subject)?.title ?? subject,
+      groupEvent: of(domain.groupEventKind),
+      groupRelation: of(domain.groupRelationKind),
+      meeting: of(activity.kind),
+      source: of(domain.sourceKind),
+    }[kind];
+    const place = text === '' && (kind === 'observation' || kind === 'incident') ? t('place.unknown') : text;
+    return [title, place].filter((part) => part !== '').join(' · ');
+  };
 }
 
 function StateTag({ state }: { state: BriefingRecord['state'] }) {
