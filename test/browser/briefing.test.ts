@@ -49,12 +49,27 @@ describe('the project leader’s briefing, by keyboard', () => {
       .getByRole('row', { name: /^I alt/ })
       .first();
     await whole.getByRole('button').press('Enter');
-    await page
-      .getByRole('dialog', { name: /^I alt/ })
-      .getByRole('listitem')
-      .first()
-      .waitFor();
+    const made = page.getByRole('dialog', { name: /^I alt/ });
+    await made.getByRole('listitem').or(made.getByRole('gridcell')).first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
     await page.keyboard.press('Escape');
+  });
+
+  it('opens a figure of hundreds as a grid that arrows move in, and Enter opens the card', async () => {
+    const { page } = window;
+    await page.getByRole('button', { name: /^Registrerede ved kvartalets slutning: / }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: /^Registrerede ved kvartalets slutning/ });
+    await dialog.getByLabel('Begrundelse').press('Enter');
+    await dialog.getByRole('gridcell').first().waitFor();
+    expect(await dialog.getByRole('row').count()).toBeLessThan(100);
+    await dialog.locator('.ag-row[row-index="0"] .ag-cell').first().focus();
+    for (const key of ['ArrowRight', 'PageDown', 'ArrowDown']) await page.keyboard.press(key);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('heading', { level: 1, name: 'Personer' }).waitFor();
+    await goTo(page, 'Briefing');
+    await page.getByLabel('Kvartal', { exact: true }).selectOption('2019Q3');
+    await page.getByText(/^Frosset 4\. okt\. 2019/).waitFor();
   });
 
   it('is printed through the gate, and leads to the release desk with quarter and recipient chosen', async () => {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../../shared/contract/audit.ts';
+import { scrollsByKey } from '../../kit/scrollsByKey.ts';
 import styles from './AuditRoom.module.css';
 import { instantText } from './instantText.ts';
 
@@ -26,8 +27,7 @@ export function EntryDetails({ entry }: { entry: AuditEntry | null }) {
     [t('audit.recordIds'), entry.recordIds.join(', ') || none],
   ];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={styles.details} tabIndex={0} aria-label={t('audit.details', { seq: entry.seq })}>
+    <section className={styles.details} {...scrollsByKey} aria-label={t('audit.details', { seq: entry.seq })}>
       <h2>{t('audit.details', { seq: entry.seq })}</h2>
       <dl className={styles.facts}>
         {facts.map(([name, value]) => (

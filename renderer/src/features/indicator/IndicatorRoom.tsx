@@ -4,6 +4,7 @@ import { dayInCopenhagen } from '../../../../shared/date.ts';
 import { useSession } from '../../client/session.ts';
 import { Select } from '../../kit/Field.tsx';
 import { RoomHeader } from '../../kit/Panel.tsx';
+import { Views } from '../../kit/Views.tsx';
 import { Meetings } from '../activity/Meetings.tsx';
 import styles from './Indicator.module.css';
 import { IndicatorTable } from './IndicatorTable.tsx';
@@ -34,19 +35,14 @@ export function IndicatorRoom() {
               onChange={(value) => setYear(Number(value))}
               options={years.map((value) => ({ value, label: value }))}
             />
-            <fieldset className={styles.views} aria-label={t('indicator.views')}>
-              {views.map((each) => (
-                <button
-                  key={each}
-                  type="button"
-                  className={styles.view}
-                  aria-pressed={view === each}
-                  onClick={() => setView(each)}
-                >
-                  {t(`indicator.view.${each}`)}
-                </button>
-              ))}
-            </fieldset>
+            <div className={styles.views}>
+              <Views
+                label={t('indicator.views')}
+                value={view}
+                options={views.map((each) => ({ value: each, label: t(`indicator.view.${each}`) }))}
+                onChange={setView}
+              />
+            </div>
           </>
         }
       />

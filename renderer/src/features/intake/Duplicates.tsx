@@ -9,6 +9,7 @@ import { formatCpr } from '../../../../shared/cpr.ts';
 import { formatDay } from '../../../../shared/date.ts';
 import { Select } from '../../kit/Field.tsx';
 import { Panel } from '../../kit/Panel.tsx';
+import { scrollsByKey } from '../../kit/scrollsByKey.ts';
 import { Tag } from '../../kit/Tag.tsx';
 import { useDraft } from './draft.ts';
 import styles from './IntakeRoom.module.css';
@@ -58,8 +59,7 @@ export function Duplicates({ checked, nameOf }: { checked: CheckedBatch; nameOf(
             </span>
           )}
         </div>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className={styles.scroll} tabIndex={0} aria-label={title}>
+        <section className={styles.scroll} {...scrollsByKey} aria-label={title}>
           <table className={styles.table}>
             <thead>
               <tr>

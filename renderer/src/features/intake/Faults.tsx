@@ -2,6 +2,7 @@ import { Copy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { CheckedBatch } from '../../../../shared/contract/intake.ts';
 import { Button } from '../../kit/Button.tsx';
+import { scrollsByKey } from '../../kit/scrollsByKey.ts';
 import { toastFailure, useToasts } from '../../kit/Toast.tsx';
 import styles from './IntakeRoom.module.css';
 
@@ -29,8 +30,7 @@ export function Faults({ checked, nameOf }: { checked: CheckedBatch; nameOf(file
   const title = t('intake.check.faults', { count: checked.faultTotal });
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={styles.scroll} tabIndex={0} aria-label={title}>
+      <section className={styles.scroll} {...scrollsByKey} aria-label={title}>
         <table className={styles.table}>
           <thead>
             <tr>

@@ -7,6 +7,7 @@ import { call } from '../../client/call.ts';
 import { Button, IconButton } from '../../kit/Button.tsx';
 import { ErrorNote, Note, ProgressNote } from '../../kit/Notes.tsx';
 import { Panel } from '../../kit/Panel.tsx';
+import { scrollsByKey } from '../../kit/scrollsByKey.ts';
 import { Tag } from '../../kit/Tag.tsx';
 import { type DraftFile, useDraft } from './draft.ts';
 import styles from './IntakeRoom.module.css';
@@ -233,8 +234,7 @@ function Preview({ file: { inspected } }: { file: DraftFile }) {
         </Note>
       ))}
       <Panel title={title} flush>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <section className={styles.scroll} tabIndex={0} aria-label={title}>
+        <section className={styles.scroll} {...scrollsByKey} aria-label={title}>
           <table className={`${styles.table} ${styles.preview}`}>
             <thead>
               <tr>

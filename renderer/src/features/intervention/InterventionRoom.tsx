@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/Button.tsx';
 import { EmptyState } from '../../kit/Notes.tsx';
 import { RoomHeader } from '../../kit/Panel.tsx';
+import { Views } from '../../kit/Views.tsx';
 import { useRoom } from '../../workspace/room.ts';
 import { useSelection } from '../../workspace/selection.ts';
 import { Agreement } from '../profile/Agreement.tsx';
@@ -24,19 +25,15 @@ export function InterventionRoom() {
         title={t('frame.rooms.intervention')}
         subtitle={t('intervention.subtitle')}
         actions={
-          <fieldset className={styles.views} aria-label={t('intervention.views')}>
-            {interventionViews.map((each) => (
-              <button
-                key={each}
-                type="button"
-                className={styles.view}
-                aria-pressed={view === each}
-                onClick={() => show(each)}
-              >
-                {t(`intervention.view.${each}`)}
-              </button>
-            ))}
-          </fieldset>
+          <Views
+            label={t('intervention.views')}
+            value={view}
+            options={interventionViews.map((each) => ({
+              value: each,
+              label: t(`intervention.view.${each}`),
+            }))}
+            onChange={show}
+          />
         }
       />
       {(view === 'board' || view === 'calendar') && <WaitingNote what="measures" />}

@@ -5,6 +5,7 @@ import { useQueryCommand } from '../../client/hooks.ts';
 import { Button } from '../../kit/Button.tsx';
 import { Dialog } from '../../kit/Dialog.tsx';
 import { ErrorNote } from '../../kit/Notes.tsx';
+import { scrollsByKey } from '../../kit/scrollsByKey.ts';
 import { Tag } from '../../kit/Tag.tsx';
 import styles from './Place.module.css';
 
@@ -40,8 +41,7 @@ export function HappeningsDialog({
       footer={<Button onClick={onClose}>{t('frame.close')}</Button>}
     >
       <ErrorNote error={error} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <ol className={styles.happenings} tabIndex={0}>
+      <ol className={styles.happenings} {...scrollsByKey}>
         {data?.happenings.map(({ kind, id, from, to, time, place, text, persons }) => (
           <li key={`${kind} ${id}`}>
             <div>

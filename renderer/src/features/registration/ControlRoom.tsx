@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../../frame/actions.ts';
 import { RoomHeader } from '../../kit/Panel.tsx';
+import { Views } from '../../kit/Views.tsx';
 import { DuplicateDesk } from '../duplicate/DuplicateDesk.tsx';
 import { FlowView } from '../flow/FlowView.tsx';
 import { RemovalDesk } from '../removal/RemovalDesk.tsx';
@@ -31,20 +32,16 @@ export function ControlRoom() {
         title={t('frame.rooms.control')}
         subtitle={t('registration.control.subtitle')}
         actions={
-          <fieldset className={styles.views} aria-label={t('registration.control.views')}>
-            {views.map((each, index) => (
-              <button
-                key={each}
-                type="button"
-                className={styles.view}
-                aria-pressed={view === each}
-                title={String(index + 1)}
-                onClick={() => setView(each)}
-              >
-                {t(`registration.control.${each}`)}
-              </button>
-            ))}
-          </fieldset>
+          <Views
+            label={t('registration.control.views')}
+            value={view}
+            options={views.map((each, index) => ({
+              value: each,
+              label: t(`registration.control.${each}`),
+              title: String(index + 1),
+            }))}
+            onChange={setView}
+          />
         }
       />
       {view === 'queue' && <Queue />}

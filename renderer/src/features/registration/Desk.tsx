@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Registration } from '../../../../shared/contract/registration.ts';
 import { formatDay } from '../../../../shared/date.ts';
 import { Button } from '../../kit/Button.tsx';
+import entry from '../../kit/Entry.module.css';
 import { PurposeTag, Tag } from '../../kit/Tag.tsx';
 import { useRoom } from '../../workspace/room.ts';
 import { useSelection } from '../../workspace/selection.ts';
@@ -47,7 +48,12 @@ export function TurnButton({
   const subjectText = useSubjectText();
   return (
     <li>
-      <button type="button" className={styles.entry} aria-current={isCurrent} onClick={onShow}>
+      <button
+        type="button"
+        className={`${entry.entry} ${styles.entry}`}
+        aria-current={isCurrent}
+        onClick={onShow}
+      >
         <strong>{registration.person.name}</strong>
         <span>{subjectText(registration.subject)}</span>
         <span className={styles.tags}>{tags}</span>

@@ -13,6 +13,7 @@ import { Button } from '../../kit/Button.tsx';
 import { EmptyState, ErrorNote, Note, ProgressNote } from '../../kit/Notes.tsx';
 import { Panel } from '../../kit/Panel.tsx';
 import { Tag } from '../../kit/Tag.tsx';
+import { Views } from '../../kit/Views.tsx';
 import { useRoom } from '../../workspace/room.ts';
 import { useEntry } from '../entry/entry.ts';
 import { useShowPerson } from '../intervention/MeasureCard.tsx';
@@ -102,29 +103,20 @@ export function ReviewDesk() {
         ]}
       />
       <div className={styles.side}>
-        <fieldset className={styles.findings} aria-label={t('registration.control.findings')}>
-          <button
-            type="button"
-            className={styles.view}
-            aria-pressed={finding === null}
-            onClick={() => choose(null)}
-          >
-            {t('registration.control.all')}
-          </button>
-          {reviewFinding.options
-            .filter((each) => (data.counts[each] ?? 0) > 0 || each === finding)
-            .map((each) => (
-              <button
-                key={each}
-                type="button"
-                className={styles.view}
-                aria-pressed={finding === each}
-                onClick={() => choose(each)}
-              >
-                {t(`registration.control.finding.${each}`)} ({data.counts[each] ?? 0})
-              </button>
-            ))}
-        </fieldset>
+        <Views<ReviewFinding | 'all'>
+          label={t('registration.control.findings')}
+          value={finding ?? 'all'}
+          options={[
+            { value: 'all', label: t('registration.control.all') },
+            ...reviewFinding.options
+              .filter((each) => (data.counts[each] ?? 0) > 0 || each === finding)
+              .map((each) => ({
+                value: each,
+                label: `${t(`registration.control.finding.${each}`)} (${data.counts[each] ?? 0})`,
+              })),
+          ]}
+          onChange={(wanted) => choose(wanted === 'all' ? null : wanted)}
+        />
         <Panel title={`${t('registration.control.standing')} (${data.total})`} flush>
           {entries.length === 0 && <p className={styles.none}>{t('registration.control.deskNoneOfKind')}</p>}
           <TurnList label={t('registration.control.standing')} list={turn.list} onKeyDown={turn.onKeyDown}>

@@ -14,7 +14,7 @@ export function WaitingNote({ what }: { what: 'measures' | 'tasks' }) {
   const count = data?.[what] ?? 0;
   if (count === 0) return null;
   return (
-    <p className={styles.overdue}>
+    <p className={`${styles.overdue} ${styles.waiting}`}>
       {what === 'measures'
         ? t('registration.measuresWait', { count })
         : t('registration.tasksWait', { count })}{' '}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type ReleaseReview, tablesOf, withheldReason } from '../../../../shared/contract/release.ts';
 import { Note } from '../../kit/Notes.tsx';
 import { Panel } from '../../kit/Panel.tsx';
+import { Views } from '../../kit/Views.tsx';
 import { Changes } from './Changes.tsx';
 import { Paper } from './Paper.tsx';
 import { periodText } from './periodText.ts';
@@ -19,19 +20,12 @@ export function Review({ review, children }: { review: ReleaseReview; children: 
   return (
     <div className={styles.review}>
       <div className={styles.stack}>
-        <fieldset className={styles.views} aria-label={t('release.views')}>
-          {views.map((each) => (
-            <button
-              key={each}
-              type="button"
-              className={styles.view}
-              aria-pressed={view === each}
-              onClick={() => setView(each)}
-            >
-              {t(`release.view.${each}`)}
-            </button>
-          ))}
-        </fieldset>
+        <Views
+          label={t('release.views')}
+          value={view}
+          options={views.map((each) => ({ value: each, label: t(`release.view.${each}`) }))}
+          onChange={setView}
+        />
         {view === 'reasons' ? (
           <Reasons review={review} />
         ) : review.pages.length === 0 ? (

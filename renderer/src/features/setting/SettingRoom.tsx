@@ -7,6 +7,7 @@ import { useActions } from '../../frame/actions.ts';
 import { Button } from '../../kit/Button.tsx';
 import { ErrorNote } from '../../kit/Notes.tsx';
 import { RoomHeader } from '../../kit/Panel.tsx';
+import { scrollsByKey } from '../../kit/scrollsByKey.ts';
 import { ProposalPanel } from './ProposalPanel.tsx';
 import { ProposeChange } from './ProposeChange.tsx';
 import styles from './Setting.module.css';
@@ -38,8 +39,7 @@ export function SettingRoom() {
           ) : undefined
         }
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={styles.body} tabIndex={0} aria-label={t('frame.rooms.setting')}>
+      <section className={styles.body} {...scrollsByKey} aria-label={t('frame.rooms.setting')}>
         <ErrorNote error={error} />
         {data?.proposal && (
           <ProposalPanel standing={data.practice} proposal={data.proposal} mayDecide={role !== 'auditor'} />

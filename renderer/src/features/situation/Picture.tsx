@@ -9,6 +9,7 @@ import { TextInput } from '../../kit/Field.tsx';
 import { EmptyState, ErrorNote, ProgressNote } from '../../kit/Notes.tsx';
 import { Panel } from '../../kit/Panel.tsx';
 import { GradeTag, Tag } from '../../kit/Tag.tsx';
+import { Views } from '../../kit/Views.tsx';
 import { useRoom } from '../../workspace/room.ts';
 import { useSelection } from '../../workspace/selection.ts';
 import { useEntry } from '../entry/entry.ts';
@@ -245,20 +246,15 @@ function Near({
         <p className={styles.soft}>
           {t('situation.nearLead', { since: formatDay(picture.since), day: formatDay(picture.asOf) })}
         </p>
-        <fieldset className={styles.views} aria-label={t('situation.filter')}>
-          {(Object.keys(filters) as Filter[]).map((each) => (
-            <button
-              key={each}
-              type="button"
-              className={styles.view}
-              aria-pressed={filter === each}
-              onClick={() => setFilter(each)}
-            >
-              {t(`situation.nearFilter.${each}`)} (
-              {picture.near.filter(({ facts }) => filters[each](facts)).length.toLocaleString('da-DK')})
-            </button>
-          ))}
-        </fieldset>
+        <Views
+          label={t('situation.filter')}
+          value={filter}
+          options={(Object.keys(filters) as Filter[]).map((each) => ({
+            value: each,
+            label: `${t(`situation.nearFilter.${each}`)} (${picture.near.filter(({ facts }) => filters[each](facts)).length.toLocaleString('da-DK')})`,
+          }))}
+          onChange={setFilter}
+        />
         {shown.length === 0 ? (
           <EmptyState title={picture.near.length === 0 ? t('situation.noNear') : t('situation.noneOfFilter')}>
             {t('situation.noNearText')}

@@ -8,6 +8,7 @@ import { useActions } from '../../frame/actions.ts';
 import { Button } from '../../kit/Button.tsx';
 import { ErrorNote, Note, ProgressNote } from '../../kit/Notes.tsx';
 import { toastFailure, useToasts } from '../../kit/Toast.tsx';
+import { Views } from '../../kit/Views.tsx';
 import { isFromToday, isOwnPurpose } from '../entry/correctable.ts';
 import { undoReason } from '../entry/undo.ts';
 import { PreventionTag } from '../person/PreventionTag.tsx';
@@ -119,19 +120,12 @@ function Head({ board, onDialog }: { board: Situation; onDialog(dialog: BoardDia
         </p>
       </div>
       <div className={styles.acts}>
-        <fieldset className={styles.views} aria-label={t('situation.views')}>
-          {boardViews.map((each) => (
-            <button
-              key={each}
-              type="button"
-              className={styles.view}
-              aria-pressed={view === each}
-              onClick={() => show(each)}
-            >
-              {t(`situation.view.${each}`)}
-            </button>
-          ))}
-        </fieldset>
+        <Views
+          label={t('situation.views')}
+          value={view}
+          options={boardViews.map((each) => ({ value: each, label: t(`situation.view.${each}`) }))}
+          onChange={show}
+        />
         {own && (
           <Button icon={<Printer aria-hidden />} onClick={() => onDialog({ kind: 'sheet' })}>
             {t('situation.print')}

@@ -4,6 +4,7 @@ import type { SituationLine } from '../../../../shared/contract/situation.ts';
 import { useQueryCommand } from '../../client/hooks.ts';
 import { useActions } from '../../frame/actions.ts';
 import { Button } from '../../kit/Button.tsx';
+import entry from '../../kit/Entry.module.css';
 import { EmptyState, ErrorNote, ProgressNote } from '../../kit/Notes.tsx';
 import { Panel, RoomHeader } from '../../kit/Panel.tsx';
 import { Tag } from '../../kit/Tag.tsx';
@@ -116,7 +117,12 @@ function BoardEntry({ board, isShown }: { board: SituationLine; isShown: boolean
   const { openTasks, lateTasks, nextDue, closedAt } = board;
   return (
     <li>
-      <button type="button" className={styles.entry} aria-current={isShown} onClick={() => choose(board.id)}>
+      <button
+        type="button"
+        className={`${entry.entry} ${styles.entry}`}
+        aria-current={isShown}
+        onClick={() => choose(board.id)}
+      >
         <strong>{board.title}</strong>
         <span className={styles.soft}>
           {board.incidentKind && board.occurredFrom

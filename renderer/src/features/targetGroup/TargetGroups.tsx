@@ -5,9 +5,11 @@ import { formatDay } from '../../../../shared/date.ts';
 import { useQueryCommand } from '../../client/hooks.ts';
 import { Button } from '../../kit/Button.tsx';
 import { DataGrid } from '../../kit/DataGrid.tsx';
+import entry from '../../kit/Entry.module.css';
 import { Select } from '../../kit/Field.tsx';
 import { EmptyState, ErrorNote, Note, ProgressNote } from '../../kit/Notes.tsx';
 import { Panel } from '../../kit/Panel.tsx';
+import { Views } from '../../kit/Views.tsx';
 import { useShowPerson } from '../intervention/MeasureCard.tsx';
 import { GroupMovement } from './GroupMovement.tsx';
 import { ReasonList } from './ReasonList.tsx';
@@ -37,7 +39,7 @@ export function TargetGroups() {
               <li key={each}>
                 <button
                   type="button"
-                  className={styles.entry}
+                  className={`${entry.entry} ${styles.entry}`}
                   aria-current={group === each}
                   onClick={() => setGroup(each)}
                 >
@@ -63,19 +65,12 @@ export function TargetGroups() {
         <p className={styles.soft}>{t(`targetGroup.plan.${group}`)}</p>
       </div>
       <div className={styles.main}>
-        <fieldset className={styles.views} aria-label={t('targetGroup.views')}>
-          {views.map((each) => (
-            <button
-              key={each}
-              type="button"
-              className={styles.view}
-              aria-pressed={view === each}
-              onClick={() => setView(each)}
-            >
-              {t(`targetGroup.${each}`)}
-            </button>
-          ))}
-        </fieldset>
+        <Views
+          label={t('targetGroup.views')}
+          value={view}
+          options={views.map((each) => ({ value: each, label: t(`targetGroup.${each}`) }))}
+          onChange={setView}
+        />
         <ErrorNote error={error} />
         {view === 'movement' ? (
           <GroupMovement group={group} knowledge={knowledge} />
