@@ -53,8 +53,18 @@ export function reportOf(round: Round, seconds: number): string {
     ...(unfinished.length === 0 ? [] : ['', 'Not finished']),
     ...unfinished.map(({ piece, fault }) => `  ${piece}: ${fault}`),
     '',
-    isHeld(round) ? 'HELD: nothing was won, and every bad gate was noticed.' : 'NOT HELD.',
+    verdictOn(round),
   ].join('\n');
+}
+
+function verdictOn(round: Round): string {
+  if (isHeld(round)) return 'HELD: nothing was won, and every bad gate was noticed.';
+  const { isComplete, unfinished, successes, pairs, text, proof, rerun } = round;
+  const won = [successes, pairs.successes, text?.missed, proof?.missed, rerun?.exact];
+  const isWon = won.some((each) => each !== undefined && each.length > 0);
+  return isWon || (isComplete && unfinished.length === 0)
+    ? 'NOT HELD.'
+    : 'NOT FINISHED: nothing was won so far.';
 }
 
 function textLines({ attempts, missed, falseBlocks, cleanDocuments, mutationCaught }: TextScore): string[] {
