@@ -201,14 +201,22 @@ class PoolAttack {
   /** Brings one question to its end, for every level. */
   *#settle(each: Case): Generator<Outcome> {
     const { question, closedTo } = each;
-    if (closedTo.size > 0) this.#moveTogether(each, question.window);
-    if (closedTo.size > 1) this.#moveTogether(each, { from: 0, to: this.#system.steps - 2 });
-    const coalition = this.#byThemselves(each, false);
-    const flows = closedTo.has(nobody) ? this.#narrowest(each, nobody, true) : lost;
+    // What nobody's own knowledge is needed for is soon known, and then no reader's place need be looked for.
+    const bounds = closedTo.has(nobody) ? this.#narrowest(each, nobody, true, 'bounds') : lost;
+    if (bounds.result !== 'won') {
+      if (closedTo.size > 0) this.#moveTogether(each, question.window);
+      if (closedTo.size > 1) this.#moveTogether(each, { from: 0, to: this.#system.steps - 2 });
+    }
+    const flows = !closedTo.has(nobody)
+      ? lost
+      : bounds.result === 'won'
+        ? bounds
+        : this.#narrowest(each, nobody, true);
     if (question.attack === 'nearTruth') {
       yield { question, level: 'flows', ...flows };
       return;
     }
+    const coalition = flows.result === 'won' ? flows : this.#byThemselves(each, false);
     // Whoever knows less wins nothing where somebody who knows more does not.
     const outsider = flows.result === 'lost' ? lost : this.#narrowest(each, nobody, false);
     yield { question, level: 'outsider', ...outsider };
@@ -237,7 +245,12 @@ class PoolAttack {
   }
 
   /** The least and the most that a question can be for one reader, or for somebody who was not counted. */
-  #narrowest({ question, own }: Case, reader: number, knowsTotals: boolean): End {
+  #narrowest(
+    { question, own }: Case,
+    reader: number,
+    knowsTotals: boolean,
+    how: 'bounds' | 'wholly' = 'wholly',
+  ): End {
     if (this.#patience <= 0) return undecided;
     const shares = own.get(reader) ?? 0;
     const places = { ...this.#placesOf(reader), knowsTotals };
@@ -258,6 +271,7 @@ class PoolAttack {
     if (isOpenBy(down)) return lost;
     const proved = { least: -down.bound, most: up.bound };
     if (!question.isOpen(proved, shares)) return { result: 'won', interval: proved, reader: null };
+    if (how === 'bounds') return undecided;
     const mostNeeded = () => {
       let needed = most + 1;
       while (needed < proved.most && !question.isOpen({ least, most: needed }, shares)) needed += 1;
