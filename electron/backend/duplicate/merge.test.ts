@@ -325,6 +325,18 @@ function namedIn({ db }: Register, person: number): string[] {
     .map(({ table, column }) => `${table}.${column}`);
 }
 
+/** A part that was written down after the merge of 2 into 1, as it must stand afterwards: with whoever took part before. */
+function withItsFact(table: string, row: string, before: Record<string, string[]>): string {
+  if (table !== 'participation_role') return row;
+  const part = JSON.parse(row) as { observation_id: number; person_id: number };
+  const tookPart = (who: number) =>
+    (before.participation ?? [])
+      .map((taken) => JSON.parse(taken) as typeof part)
+      .some((taken) => taken.observation_id === part.observation_id && taken.person_id === who);
+  const isOthers = part.person_id === 1 && !tookPart(1) && tookPart(2);
+  return isOthers ? JSON.stringify({ ...part, person_id: 2 }) : row;
+}
+
 const runs = { numRuns: 30 };
 
 describe('a merge', () => {
@@ -351,7 +363,7 @@ describe('a merge', () => {
     );
   });
 
-  it('undone after later entries leaves what was before, and the entries with the one who was kept', () => {
+  it('undone after later entries leaves what was before, and the entries with the one who was kept or whose fact they tell of', () => {
     fc.assert(
       fc.property(entriesAbout(everybody, 25), entriesAbout([1, 3], 15), (entries, additions) => {
         const register = new Register();
@@ -363,7 +375,8 @@ describe('a merge', () => {
           register.enter(additions);
           const added = Object.entries(register.content).map(([table, rows]) => {
             const old = new Set(merged[table]);
-            return [table, [...(before[table] ?? []), ...rows.filter((row) => !old.has(row))].sort()];
+            const own = rows.filter((row) => !old.has(row)).map((row) => withItsFact(table, row, before));
+            return [table, [...new Set([...(before[table] ?? []), ...own])].sort()];
           });
           register.undo(1);
           expect(register.content).toEqual(Object.fromEntries(added));

@@ -191,6 +191,20 @@ function liftOff(db: WritableDatabase, { id, keptId, goneId }: Merge): void {
        OR membership_id IN (SELECT id FROM main.membership WHERE person_id = :goneId))`,
     { keptId, goneId },
   );
+  takePartsAlong(db, keptId, goneId);
+}
+
+/** A part that was written down since of somebody's taking part goes back with it, unless it is known there already. */
+function takePartsAlong(db: WritableDatabase, keptId: number, goneId: number): void {
+  const tookPart = (who: string) =>
+    `EXISTS (SELECT 1 FROM main.participation p
+              WHERE p.observation_id = main.participation_role.observation_id AND p.person_id = ${who})`;
+  const since = `person_id = :keptId AND ${tookPart(':goneId')} AND NOT ${tookPart(':keptId')}`;
+  db.run(`UPDATE OR IGNORE main.participation_role SET person_id = :goneId WHERE ${since}`, {
+    keptId,
+    goneId,
+  });
+  db.run(`DELETE FROM main.participation_role WHERE ${since}`, { keptId, goneId });
 }
 
 /** Whether everything that a row refers to is on file. */
