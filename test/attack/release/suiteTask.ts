@@ -72,7 +72,7 @@ export interface MutationScore {
 const mutationNumbers: Readonly<Record<GateMutation, readonly number[]>> = {
   withoutSecondary: [0, 7, 2],
   tablesApart: [2, 12, 1],
-  flowsUnknown: [3, 13, 0, 2, 6],
+  flowsUnknown: [43, 4, 14, 23, 3],
   zerosShown: [7, 17, 2],
 };
 
