@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Recipient, SummaryDocument } from '../../../shared/contract/release.ts';
+import { type Recipient, type SummaryDocument, tablesOf } from '../../../shared/contract/release.ts';
+import { quarterDays } from '../../../shared/date.ts';
 import { Failure } from '../../../shared/failure.ts';
 import {
   type AuditedDocument,
@@ -10,6 +11,7 @@ import {
   theGate,
 } from './audit.ts';
 import { withNewcomers } from './batch.ts';
+import { registeredIn } from './chapters.ts';
 import { ageBands, areas, type Category, mainRoles } from './codebook.ts';
 import { documentKeys } from './joint.ts';
 import { type Base, type Course, type Movement, movementBetween } from './movement.ts';
@@ -77,7 +79,7 @@ export async function releaseHistory(
   const movements: Movement[] = [];
   const documents: AuditedDocument[] = [];
   const lastStep = new Map<Recipient, number>();
-  const lastQuarter = new Map<Recipient, string>();
+  const lastDocument = new Map<Recipient, SummaryDocument>();
   const released: HistoryRelease[] = [];
   let known: AuditInput['known'] = [];
   let before: Base = basesOf(population, 0);
@@ -95,29 +97,30 @@ export async function releaseHistory(
       const started = performance.now();
       const proof = await audited(input, gate, stop);
       const milliseconds = Math.round(performance.now() - started);
+      const document = proof
+        ? documentOf(
+            profile,
+            daysOf(quarter, lastDocument.get(recipient), population.quarters[at - 1]),
+            movements.slice(from),
+            proof,
+          )
+        : null;
       const sum = (kind: Course) => movement[kind].reduce((total, { count }) => total + count, 0);
       released.push({
         quarter,
         recipient,
         outcome: proof ? 'released' : 'refused',
-        document: proof
-          ? documentOf(
-              profile,
-              daysOf(quarter, lastQuarter.get(recipient) ?? population.quarters[at - 1]),
-              movements.slice(from),
-              proof,
-            )
-          : null,
+        document,
         joined: sum('joined'),
         left: sum('left'),
         moved: sum('movedIn'),
         withheldShare: (proof?.withheld.length ?? 0) / documentKeys(profile.tables).length,
         milliseconds,
       });
-      if (!proof) continue;
+      if (!proof || !document) continue;
       documents.push(auditedDocument(profile, from, movements.length - 1, proof));
       lastStep.set(recipient, movements.length - 1);
-      lastQuarter.set(recipient, quarter);
+      lastDocument.set(recipient, document);
       known = mergePools(known, proof.pools);
     }
   }
@@ -203,17 +206,19 @@ function basesOf({ id, quarters, persons }: InventedPopulation, at: number): Bas
   );
 }
 
-function daysOf(period: string, previous: string | undefined) {
-  const lastDay = (quarter: string) =>
-    `${quarter.slice(0, 4)}-${['03-31', '06-30', '09-30', '12-31'][Number(quarter.slice(5)) - 1]}`;
+/** What a document says of its time: `quarterBefore` is the population's, where it has one. */
+function daysOf(period: string, previous: SummaryDocument | undefined, quarterBefore: string | undefined) {
+  const asOf = quarterDays(period).last;
   return {
     period,
-    asOf: lastDay(period),
-    since: lastDay(previous ?? period),
-    issuedOn: lastDay(period),
+    asOf,
+    since: previous?.asOf ?? quarterDays(quarterBefore ?? period).last,
+    issuedOn: asOf,
     demo: true,
     isCorrection: false,
-    previous: null,
+    previous: previous
+      ? { period: previous.period, asOf: previous.asOf, persons: registeredIn(tablesOf(previous)) }
+      : null,
     development: null,
     figures: [],
   };

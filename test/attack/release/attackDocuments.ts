@@ -32,7 +32,10 @@ export function attackDocuments(system: System, pool: number, tally: Tally): voi
     for (const { code, isReckoned } of sharesOf(release.document)) {
       tally.count({ ...where, attack: 'shares' }, isReckoned ? 'lost' : 'won', `${release.quarter} ${code}`);
     }
-    const unshown = unshownNumber(release.document);
+    const before = releases.findLast(
+      ({ recipient, step }) => recipient === release.recipient && step < release.step,
+    );
+    const unshown = unshownNumber(release.document, before?.document ?? null);
     tally.count(
       { ...where, attack: 'sentences' },
       unshown === null ? 'lost' : 'won',

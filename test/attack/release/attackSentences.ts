@@ -8,12 +8,20 @@ import { type SummaryDocument, type SummaryTable, tablesOf } from '../../../shar
 /**
  * The first number of a sentence that the document does not show elsewhere: as a count or percentage of a table, in the
  * name of a category, in a day, as how many of a table's counts are shown and withheld, or as where the plan started from
- * and how far a shown count is from it. Null: there is none. Years are no numbers of persons.
+ * or what the recipient's document `before` showed, and how far a shown count is from either. Null: there is none. Years are
+ * no numbers of persons.
  */
-export function unshownNumber(document: SummaryDocument): string | null {
+export function unshownNumber(document: SummaryDocument, before: SummaryDocument | null): string | null {
+  const earlier = before === null ? [] : tablesOf(before).flatMap(({ counts }) => counts.flat());
+  const said = document.previous;
+  if (said !== null && (said.asOf !== before?.asOf || !earlier.includes(said.persons))) {
+    return `${said.persons} as what was said ${said.asOf}`;
+  }
   const shownCounts = tablesOf(document).flatMap(({ counts }) => counts.flat());
   const known = new Set([
-    ...numbersIn([document.title, document.asOf, document.since].join(' ')),
+    ...numbersIn([document.title, document.asOf, document.since, before?.asOf].join(' ')),
+    ...(said?.persons ? [String(said.persons)] : []),
+    ...shownCounts.map((count) => String(Math.abs((count ?? 0) - (said?.persons ?? 0)))),
     ...tablesOf(document).flatMap(numbersOf),
     ...document.sections.flatMap(({ indicators }) =>
       indicators.flatMap(({ label, baseline }) => [

@@ -51,9 +51,11 @@ describe('the attack suite', () => {
     const { id, persons } = populationOf(1, 0, 1);
     const [release] = await releaseHistory({ id, persons, quarters: ['2018Q4'] }, ['housing'], theGate);
     const document = release!.document!;
-    expect(unshownNumber(document)).toBeNull();
+    expect(unshownNumber(document, null)).toBeNull();
+    const claimed = { ...document, previous: { period: '2017Q4', asOf: '2017-12-31', persons: 7 } };
+    expect(unshownNumber(claimed, null)).toBe('7 as what was said 2017-12-31');
     document.sections[0]!.paragraphs.push('Af dem er 3 under 18 år.');
-    expect(unshownNumber(document)).toBe('3 in “Af dem er 3 under 18 år.”');
+    expect(unshownNumber(document, null)).toBe('3 in “Af dem er 3 under 18 år.”');
   });
 
   it('gets no text past the last gate, and past the worse one a number', async () => {
