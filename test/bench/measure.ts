@@ -50,7 +50,10 @@ export async function within<Result>(ms: number, what: string, run: () => Promis
 /** A run longer than this is not repeated: its figure stands alone. */
 const longestRepeated = 6_000;
 /** As long as it takes until code that runs often runs at its full speed, as in a worker that lives all day. */
-const warmUp = 500;
+const warmUp = 1_000;
+
+/** What takes less is run again and again for so long, lest one collection of garbage stand for the whole. */
+const shortestMeasured = 20;
 
 /** The median of five runs in milliseconds, once all is warm; of one where a run takes seconds. */
 export function medianOfFive(run: () => unknown): number {
@@ -60,8 +63,14 @@ export function medianOfFive(run: () => unknown): number {
   while (counted < 5) {
     const started = performance.now();
     if (started - begun > warmUp && times.length > 0) counted++;
-    run();
-    times.push(performance.now() - started);
+    let runs = 0;
+    let taken = 0;
+    while (taken < shortestMeasured) {
+      run();
+      runs++;
+      taken = performance.now() - started;
+    }
+    times.push(taken / runs);
     if ((times[0] ?? 0) > longestRepeated) break;
   }
   return median(times.slice(-5));
