@@ -39,7 +39,12 @@ export function TimeSlider({ filter, chosen }: { filter: NetworkFilter; chosen: 
   );
   const { data: own } = useQueryCommand(
     'network.chosenHistogram',
-    { filter, persons: [...(chosen?.persons ?? [])], together: chosen?.together ?? false },
+    {
+      // The bars are of all time, so that a move of the window asks for nothing.
+      filter: { ...filter, from: null, to: null },
+      persons: [...(chosen?.persons ?? [])],
+      together: chosen?.together ?? false,
+    },
     { enabled: chosen !== null },
   );
   const steps = data && data.starts.length > 0 ? data : null;
