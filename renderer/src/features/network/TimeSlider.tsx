@@ -1,5 +1,5 @@
 import { Pause, Play } from 'lucide-react';
-import { useMemo } from 'react';
+import { Fragment, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NetworkFilter } from '../../../../shared/contract/network.ts';
 import { formatDay } from '../../../../shared/date.ts';
@@ -161,31 +161,22 @@ function Histogram({
           role="img"
           aria-label={label}
         >
-          {[...counts].map((count, at) => (
-            <rect
-              // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in time
-              key={at}
-              x={at + 0.1}
-              width={0.8}
-              y={100 - (96 * count) / most}
-              height={(96 * count) / most}
-              className={at + 1 > borders.begin && at < borders.end ? styles.inside : styles.outside}
-            >
-              <title>{`${formatDay(steps.starts[at] ?? '')}: ${count}`}</title>
-            </rect>
-          ))}
-          {chosen &&
-            [...chosen].map((count, at) => (
+          {steps.starts.map((start, at) => (
+            <Fragment key={start}>
               <rect
-                // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in time
-                key={at}
-                x={at + 0.25}
-                width={0.5}
-                y={100 - (chosenHeight * count) / mostChosen}
-                height={(chosenHeight * count) / mostChosen}
-                className={styles.chosen}
-              />
-            ))}
+                {...barOf(at, 0.8, (96 * (counts[at] ?? 0)) / most)}
+                className={at + 1 > borders.begin && at < borders.end ? styles.inside : styles.outside}
+              >
+                <title>{`${formatDay(start)}: ${counts[at]}`}</title>
+              </rect>
+              {chosen && (
+                <rect
+                  {...barOf(at, 0.5, (chosenHeight * (chosen[at] ?? 0)) / mostChosen)}
+                  className={styles.chosen}
+                />
+              )}
+            </Fragment>
+          ))}
         </svg>
         <div
           className={styles.window}
@@ -216,3 +207,11 @@ function Histogram({
     </>
   );
 }
+
+/** A bar in the middle of its step, of a height in percent. */
+const barOf = (at: number, width: number, height: number) => ({
+  x: at + (1 - width) / 2,
+  width,
+  y: 100 - height,
+  height,
+});
