@@ -52,18 +52,26 @@ export interface ApplicationOptions {
 
 /** Areas that may show a person who has just gone out of sight, or come back. */
 const areasWithPersons: Area[] = [
-  ...([
-    'person',
-    'group',
-    'observation',
-    'network',
-    'registration',
-    'relation',
-    'incident',
-    'custody',
-  ] as const),
-  ...(['targetGroup', 'profile', 'intervention', 'assessment', 'duplicate', 'removal', 'flow'] as const),
-  ...(['release', 'briefing', 'situation', 'place', 'source'] as const),
+  'person',
+  'group',
+  'observation',
+  'network',
+  'registration',
+  'relation',
+  'incident',
+  'custody',
+  'targetGroup',
+  'profile',
+  'intervention',
+  'assessment',
+  'duplicate',
+  'removal',
+  'flow',
+  'release',
+  'briefing',
+  'situation',
+  'place',
+  'source',
 ];
 
 /** One call's own circumstances. */

@@ -128,7 +128,7 @@ describe('the network room', () => {
     expect((await drawnIn(page)).chosenLines).toBe(1);
     expect(await panel().getByText('2 fælles observationer').isVisible()).toBe(true);
     // The bars of the time slider tell the two apart, too.
-    await page.getByText(/^Valgt: 2 daterede observationer/).waitFor();
+    await page.getByText('Valgt: 2 obs., højst 1').waitFor();
     expect(await panel().getByText('Vægt 1,5').isVisible()).toBe(true);
     await panel().getByText('Set sammen på bænken').waitFor();
     await panel().getByRole('button', { name: 'Åbn observationen fra 1. mar. 2018' }).click();

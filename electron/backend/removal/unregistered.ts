@@ -52,7 +52,7 @@ export async function unregisteredPastLimit(
   practice: Practice,
 ): Promise<Unregistered[]> {
   const past: Unregistered[] = [];
-  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+  for (let after = 0; ; ) {
     context.job.stopIfCancelled();
     const { db } = context;
     const slice = db.all<{ id: number; isRegistered: number }>(

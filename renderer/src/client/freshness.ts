@@ -29,8 +29,16 @@ const drawnFrom: Partial<Record<Area, readonly Area[]>> = {
     'situation',
   ],
   removal: [
-    ...(['person', 'group', 'observation', 'relation', 'incident', 'custody', 'source', 'intake'] as const),
-    ...(['registration', 'setting'] as const),
+    'person',
+    'group',
+    'observation',
+    'relation',
+    'incident',
+    'custody',
+    'source',
+    'intake',
+    'registration',
+    'setting',
   ],
   flow: ['registration', 'person', 'group', 'intake'],
   intervention: [

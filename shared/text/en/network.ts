@@ -55,8 +55,9 @@ export const network = {
   openEnd: 'to the latest observation',
   activityWeek: 'Observations per week',
   activityMonth: 'Observations per month',
-  chosenOverTime_one: 'Selected: {{n}} dated observation',
-  chosenOverTime_other: 'Selected: {{n}} dated observations, at most {{most}} in a bar',
+  chosenOverTime: 'Selected: {{n}} obs., at most {{most}}',
+  chosenScale:
+    'Dated observations of those selected, on a scale of their own: the highest bar is the highest figure.',
   noDates: 'No dated observations',
   fit: 'Show everything',
   zoomIn: 'Zoom in',

@@ -150,15 +150,15 @@ function sharesOf(document: SummaryDocument): { code: string; isReckoned: boolea
  * Sentences are made of the numbers that the tables show.
  */
 function shapeOf({
-  format,
-  version,
-  title,
-  marking,
-  recipient,
-  withheldSign,
-  roundedTo,
+  period,
+  asOf,
+  since,
+  issuedOn,
+  isCorrection,
+  previous,
+  development,
   sections,
-  method,
+  ...fixed
 }: SummaryDocument): string {
   const tables = sections.flatMap((section) =>
     section.tables.map(({ counts, shares, ...table }) => ({
@@ -168,17 +168,7 @@ function shapeOf({
       shares: shares?.map((row) => row.length),
     })),
   );
-  return JSON.stringify({
-    format,
-    version,
-    title,
-    marking,
-    recipient,
-    withheldSign,
-    roundedTo,
-    tables,
-    method,
-  });
+  return JSON.stringify({ ...fixed, tables });
 }
 
 /** What in the bytes of a document no reader was meant to have; null: nothing. */

@@ -3,16 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { numberText, quarterText } from '../../../../shared/briefingSheet.ts';
 import type { BriefingFigure, BriefingRecord } from '../../../../shared/contract/briefing.ts';
 import type { CommandOutput } from '../../../../shared/contract/index.ts';
-import { formatDay } from '../../../../shared/date.ts';
 import { useQueryCommand } from '../../client/hooks.ts';
 import { useReasons } from '../../client/reasons.ts';
 import { useSession } from '../../client/session.ts';
 import { Button } from '../../kit/Button.tsx';
+import { type DatedLine, DatedList } from '../../kit/DatedList.tsx';
 import { Dialog } from '../../kit/Dialog.tsx';
 import { TextInput } from '../../kit/Field.tsx';
-import { LongList, longFrom } from '../../kit/LongList.tsx';
 import { ErrorNote, Note } from '../../kit/Notes.tsx';
-import { Tag } from '../../kit/Tag.tsx';
 import { useWords } from '../../text/i18n.ts';
 import { useCatalogue } from '../intervention/useCatalogue.ts';
 import { useShowCard } from '../registration/Desk.tsx';
@@ -105,10 +103,23 @@ function MadeOf({ opened, onClose }: { opened: Opened; onClose(): void }) {
   const showCard = useShowCard();
   const recordText = useRecordText();
   const { persons, records, value, notShown } = opened;
-  const showPerson = (id: number) => {
-    onClose();
-    showCard(id);
-  };
+  const noteOf = (state: BriefingRecord['state']) =>
+    state === 'counted' ? {} : { note: t(`briefing.state.${state}`) };
+  const lines: DatedLine[] = [
+    ...persons.map(({ id, name, day, state }) => ({
+      ...{ key: `${id} ${day} ${state}`, day, text: name || t('frame.unknown'), ...noteOf(state) },
+      open: () => {
+        onClose();
+        showCard(id);
+      },
+    })),
+    ...records.map((record) => {
+      const { kind, id, day, state, persons: count } = record;
+      const participants = count === null ? [] : [t('briefing.participants', { count })];
+      const text = [recordText(record), ...participants].join(' ');
+      return { key: `${kind} ${id} ${state}`, day, text, ...noteOf(state) };
+    }),
+  ];
   const missing = notShown.gone + notShown.overdue + notShown.ended;
   return (
     <>
@@ -122,77 +133,20 @@ function MadeOf({ opened, onClose }: { opened: Opened; onClose(): void }) {
           </ul>
         </Note>
       )}
-      {persons.length + records.length === 0 && <p>{t('briefing.nothingToShow')}</p>}
-      {persons.length + records.length > longFrom ? (
-        <LongLines opened={opened} onCard={showPerson} />
+      {lines.length === 0 ? (
+        <p>{t('briefing.nothingToShow')}</p>
       ) : (
-        <ul className={styles.items}>
-          {persons.map(({ id, name, day, state }) => (
-            <li key={`${id} ${day} ${state}`}>
-              <time dateTime={day}>{formatDay(day)}</time>
-              <button type="button" className={styles.figure} onClick={() => showPerson(id)}>
-                {name || t('frame.unknown')}
-              </button>
-              <StateTag state={state} />
-            </li>
-          ))}
-          {records.map((record) => (
-            <li key={`${record.kind} ${record.id} ${record.state}`}>
-              <time dateTime={record.day}>{formatDay(record.day)}</time>
-              <span>
-                {recordText(record)}
-                {record.persons !== null && (
-                  <span className={styles.soft}>
-                    {' '}
-                    {t('briefing.participants', { count: record.persons })}
-                  </span>
-                )}
-              </span>
-              <StateTag state={record.state} />
-            </li>
-          ))}
-        </ul>
+        <DatedList
+          label={t('briefing.madeOf')}
+          heads={{
+            day: t('briefing.column.day'),
+            text: t(`briefing.column.${persons.length > 0 ? 'person' : 'record'}`),
+            note: t('briefing.column.correction'),
+          }}
+          lines={lines}
+        />
       )}
     </>
-  );
-}
-
-/** What a figure of hundreds is made of. */
-function LongLines({ opened: { persons, records }, onCard }: { opened: Opened; onCard(id: number): void }) {
-  const { t } = useTranslation();
-  const recordText = useRecordText();
-  const noteOf = (state: BriefingRecord['state']) =>
-    state === 'counted' ? '' : t(`briefing.state.${state}`);
-  const lines = [
-    ...persons.map(({ id, name, day, state }) => ({
-      ...{ key: `${id} ${day} ${state}`, person: id, day },
-      ...{ text: name || t('frame.unknown'), note: noteOf(state) },
-    })),
-    ...records.map((record) => {
-      const { kind, id, day, state, persons: count } = record;
-      const participants = count === null ? '' : ` ${t('briefing.participants', { count })}`;
-      return {
-        ...{ key: `${kind} ${id} ${state}`, person: null, day },
-        ...{ text: `${recordText(record)}${participants}`, note: noteOf(state) },
-      };
-    }),
-  ];
-  const isTold = lines.some(({ note }) => note !== '');
-  return (
-    <LongList
-      label={t('briefing.madeOf')}
-      heads={{
-        ...{
-          day: t('briefing.column.day'),
-          text: t(`briefing.column.${persons.length > 0 ? 'person' : 'record'}`),
-        },
-        ...(isTold ? { note: t('briefing.column.correction') } : {}),
-      }}
-      lines={lines}
-      {...(persons.length > 0
-        ? { onOpen: ({ person }: (typeof lines)[number]) => person !== null && onCard(person) }
-        : {})}
-    />
   );
 }
 
@@ -215,11 +169,4 @@ function useRecordText(): (record: BriefingRecord) => string {
     const place = text === '' && (kind === 'observation' || kind === 'incident') ? t('place.unknown') : text;
     return [title, place].filter((part) => part !== '').join(' · ');
   };
-}
-
-function StateTag({ state }: { state: BriefingRecord['state'] }) {
-  const { t } = useTranslation();
-  return state === 'counted' ? null : (
-    <Tag tone={state === 'added' ? 'accent' : 'warn'}>{t(`briefing.state.${state}`)}</Tag>
-  );
 }

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '../../../../shared/date.ts';
 import { useQueryCommand } from '../../client/hooks.ts';
+import { DatedList } from '../../kit/DatedList.tsx';
 import { Dialog } from '../../kit/Dialog.tsx';
-import { LongList, longFrom } from '../../kit/LongList.tsx';
 import { ErrorNote } from '../../kit/Notes.tsx';
 import { useShowCard } from '../registration/Desk.tsx';
 import styles from './Flow.module.css';
@@ -14,41 +14,24 @@ export function FlowPersons({ asked, onClose }: { asked: AskedFigure; onClose():
   const showCard = useShowCard();
   const { data, error } = useQueryCommand('flow.persons', asked);
   const { figure, from, to } = asked;
-  const show = (id: number) => {
-    onClose();
-    showCard(id);
-  };
   const period = t('flow.periodIs', { from: formatDay(from), to: formatDay(to) });
   const day = formatDay(figure === 'atStart' ? from : to);
   return (
     <Dialog open onClose={onClose} title={t(`flow.figureIs.${figure}`, { period, day })} width="narrow">
       <ErrorNote error={error} />
       {data && data.persons.length === 0 && <p>{t('flow.nobody')}</p>}
-      {data && data.persons.length > longFrom && (
-        <LongList
+      {data && data.persons.length > 0 && (
+        <DatedList
           label={t(`flow.figureIs.${figure}`, { period, day })}
           heads={{ day: t('flow.day'), text: t('flow.person') }}
           lines={data.persons.map(({ id, name, day: on }) => ({
-            key: `${id} ${on}`,
-            id,
-            day: on,
-            text: name,
-            note: '',
+            ...{ key: `${id} ${on}`, day: on, text: name },
+            open: () => {
+              onClose();
+              showCard(id);
+            },
           }))}
-          onOpen={({ id }) => show(id)}
         />
-      )}
-      {data && data.persons.length > 0 && data.persons.length <= longFrom && (
-        <ul className={styles.persons}>
-          {data.persons.map((person) => (
-            <li key={`${person.id} ${person.day}`}>
-              <button type="button" className={styles.link} onClick={() => show(person.id)}>
-                {person.name}
-              </button>
-              <span className={styles.soft}>{formatDay(person.day)}</span>
-            </li>
-          ))}
-        </ul>
       )}
       {data && data.hidden > 0 && <p className={styles.soft}>{t('flow.hidden', { count: data.hidden })}</p>}
       {data && data.removed > 0 && (

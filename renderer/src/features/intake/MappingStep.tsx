@@ -14,6 +14,7 @@ import {
 import { relationKind } from '../../../../shared/domain.ts';
 import { useMutationCommand, useQueryCommand } from '../../client/hooks.ts';
 import { Button } from '../../kit/Button.tsx';
+import entry from '../../kit/Entry.module.css';
 import { Select, TextInput } from '../../kit/Field.tsx';
 import { EmptyState, ErrorNote, Note } from '../../kit/Notes.tsx';
 import { Panel } from '../../kit/Panel.tsx';
@@ -43,7 +44,7 @@ export function MappingStep() {
               <li key={inspected.file}>
                 <button
                   type="button"
-                  className={styles.item}
+                  className={`${entry.entry} ${styles.item}`}
                   aria-current={inspected.file === shown?.inspected.file}
                   onClick={() => setChosen(inspected.file)}
                 >

@@ -194,8 +194,11 @@ function Histogram({
           </span>
         ))}
         {ofChosen !== null && !held && (
-          <p className={styles.ofChosen}>
-            {t('network.chosenOverTime', { count: ofChosen, n: ofChosen, most: mostChosen })}
+          <p className={styles.ofChosen} title={t('network.chosenScale')}>
+            {t('network.chosenOverTime', {
+              n: ofChosen.toLocaleString('da-DK'),
+              most: mostChosen.toLocaleString('da-DK'),
+            })}
           </p>
         )}
         {held && (

@@ -8,6 +8,7 @@ import { EmptyState, ErrorNote, Note, ProgressNote } from '../../kit/Notes.tsx';
 import { Panel } from '../../kit/Panel.tsx';
 import { PurposeTag, Tag } from '../../kit/Tag.tsx';
 import { toastFailure } from '../../kit/Toast.tsx';
+import { Views } from '../../kit/Views.tsx';
 import { useRoom } from '../../workspace/room.ts';
 import { Assessments } from '../assessment/Assessments.tsx';
 import { isOwnPurpose } from '../entry/correctable.ts';
@@ -103,19 +104,19 @@ function RoundBar({
     newest?.forms.some(({ state }) => state === 'final');
   return (
     <div className={styles.bar}>
-      {data.rounds.map((each) => (
-        <button
-          key={each.id}
-          type="button"
-          className={styles.round}
-          aria-pressed={each.id === round?.id}
-          onClick={() => onShow(each.id)}
-        >
-          {t('profile.round', { version: each.version })}
-          {each.purpose === 'prevention' && ` · ${t('domain.purpose.prevention')}`}
-          {each.isOpen && ` · ${t('profile.roundOpen')}`}
-        </button>
-      ))}
+      <Views
+        label={t('profile.history')}
+        value={String(round?.id)}
+        options={data.rounds.map((each) => ({
+          value: String(each.id),
+          label: [
+            t('profile.round', { version: each.version }),
+            ...(each.purpose === 'prevention' ? [t('domain.purpose.prevention')] : []),
+            ...(each.isOpen ? [t('profile.roundOpen')] : []),
+          ].join(' · '),
+        }))}
+        onChange={(id) => onShow(Number(id))}
+      />
       <span className={styles.spring} />
       {mayBegin && (
         <Button

@@ -6,6 +6,7 @@ import { dayInCopenhagen, formatDay } from '../../../../shared/date.ts';
 import { useQueryCommand } from '../../client/hooks.ts';
 import { useSession } from '../../client/session.ts';
 import { Button } from '../../kit/Button.tsx';
+import entry from '../../kit/Entry.module.css';
 import { EmptyState, ErrorNote, Note } from '../../kit/Notes.tsx';
 import { Panel, RoomHeader } from '../../kit/Panel.tsx';
 import { Tag } from '../../kit/Tag.tsx';
@@ -125,7 +126,7 @@ function ReleaseButton({
 }) {
   const { t } = useTranslation();
   return (
-    <button type="button" className={styles.item} aria-current={current} onClick={onOpen}>
+    <button type="button" className={`${entry.entry} ${styles.item}`} aria-current={current} onClick={onOpen}>
       <span className={styles.itemHead}>
         <strong>{periodText(t, release.period)}</strong>
         <Tag tone={tones[release.state]}>{t(`release.state.${release.state}`)}</Tag>
