@@ -35,6 +35,7 @@ import {
   insertProposal,
   insertRegistration,
   keepLife,
+  keepWait,
   leadingOf,
   openMeasuresOf,
   openProposals,
@@ -171,6 +172,10 @@ export const registrationHandlers: HandlersOf<typeof registrationCommands> = {
       insertDecision(db, { ...made, verdict, reason });
       if (!after.open) closeProposal(db, proposalId, verdict === 'approve' ? 'approved' : 'declined');
       keepLife(db, row.id, after);
+      if (after.reviewOn !== life.reviewOn) {
+        const wait = { reviewOn: life.reviewOn, today: ruleDay(), at: now(), purpose: row.purpose };
+        keepWait(db, row.id, wait);
+      }
       const state = after.open ? 'open' : verdict === 'approve' ? 'approved' : 'declined';
       return {
         result: {

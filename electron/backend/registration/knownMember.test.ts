@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addDays, daysBetween } from '../../../shared/date.ts';
 import { holdsOn } from '../fact/period.ts';
-import { type Approved, inForce } from './knownMember.ts';
+import { type Approved, inForce, without } from './knownMember.ts';
 
 /** Sætninger fra udmøntningsplanen, afsnittet "Registrering af personer med tilknytning til bandemiljøet". */
 const saetning = {
@@ -138,5 +140,28 @@ describe('a known member', () => {
     };
     expect(inForce(ended, '2019-12-31')?.validTo).toBe('2019-12-30');
     expect(inForce(ended)?.validTo).toBe('2020-06-30');
+  });
+
+  it('is none on exactly the days that a registration waited past its review, wherever these lie', () => {
+    const first = '2019-01-01';
+    const lengths = fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.nat(6)), { maxLength: 4 });
+    fc.assert(
+      fc.property(fc.nat(20), fc.nat(30), lengths, (from, length, gaps) => {
+        const period = { validFrom: addDays(first, from), validTo: addDays(first, from + length) };
+        let next = 0;
+        const waits = gaps.map(([gap, days]) => {
+          const validFrom = addDays(first, next + gap);
+          const validTo = addDays(validFrom, days);
+          next = daysBetween(first, validTo) + 1;
+          return { validFrom, validTo };
+        });
+        const left = without(period, waits);
+        for (let day = 0; day < 80; day++) {
+          const on = addDays(first, day);
+          const isLeft = holdsOn(period, on) && !waits.some((wait) => holdsOn(wait, on));
+          expect(left.filter((each) => holdsOn(each, on))).toHaveLength(isLeft ? 1 : 0);
+        }
+      }),
+    );
   });
 });

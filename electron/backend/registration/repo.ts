@@ -8,7 +8,7 @@ import type {
   RegistrationProposal,
   RegistrationSubject,
 } from '../../../shared/contract/registration.ts';
-import type { IsoDate } from '../../../shared/date.ts';
+import { addDays, type IsoDate } from '../../../shared/date.ts';
 import type { GroundBasis, PersonRole, Position, Purpose } from '../../../shared/domain.ts';
 import { list, personNames, placeLine } from '../fact/shown.ts';
 import type { ReadableDatabase, WritableDatabase } from '../store/database.ts';
@@ -452,6 +452,25 @@ export function keepLife(db: WritableDatabase, id: number, life: Life): void {
     `UPDATE main.registration SET state = :state, approved_on = :approvedOn, review_on = :reviewOn, remove_on = :removeOn
       WHERE id = :id`,
     { id, state, approvedOn, reviewOn, removeOn },
+  );
+}
+
+/** Writes down that a registration waited past its review until today; nothing where its review has not passed. */
+export function keepWait(
+  db: WritableDatabase,
+  id: number,
+  {
+    reviewOn,
+    today,
+    at,
+    purpose,
+  }: { reviewOn: IsoDate | null; today: IsoDate; at: string; purpose: Purpose },
+): void {
+  if (reviewOn === null || addDays(reviewOn, 1) >= today) return;
+  db.run(
+    `INSERT INTO main.registration_wait (registration_id, valid_from, valid_to, purpose, recorded_at)
+     VALUES (:id, :validFrom, :validTo, :purpose, :at)`,
+    { id, validFrom: addDays(reviewOn, 1), validTo: addDays(today, -1), purpose, at },
   );
 }
 

@@ -281,8 +281,14 @@ const forloeb: [string, string, Step[], Expected][] = [
   ],
   [
     saetning.valideres,
-    'truffet, mens kvalitetssikringen var overskredet, og forlænget siden: forlængelsen dækker dagene',
-    [...medlem, step('2019-07-25', (s) => s.extend('member')), truffet('2019-07-22', '2019-07-26')],
+    'truffet, mens kvalitetssikringen var overskredet: en senere forlængelse når ikke tilbage til de dage',
+    [...medlem, step('2019-07-25', (s) => s.extend('member')), truffet('2019-07-24', '2019-07-26')],
+    { on: '2019-07-26', ...intet },
+  ],
+  [
+    saetning.valideres,
+    'truffet den dag, forlængelsen blev godkendt',
+    [...medlem, step('2019-07-25', (s) => s.extend('member')), truffet('2019-07-25', '2019-07-26')],
     { on: '2019-07-26', ...nyUng },
   ],
   [
