@@ -1,7 +1,8 @@
 import type { TieLength } from './betweenness.ts';
+import { countByDistance } from './distanceCounts.ts';
 import { DistanceHeap } from './distanceHeap.ts';
+import { distanceLeads } from './distanceLeads.ts';
 import type { Graph } from './graph.ts';
-import { hopDistances } from './hopDistances.ts';
 import { report, type Watch } from './watch.ts';
 
 /** Closeness in its usual forms; each is one Float64Array over the vertices. */
@@ -19,22 +20,21 @@ export type Closeness = {
 };
 
 /**
- * Closeness by one search a vertex. Undirected; distances in hops, or sums of 1 / weight. A disconnected graph is
- * treated as each form says. O(n (n + m)), by length with a factor log n. Throws `Cancelled`.
+ * Closeness by one search a vertex; in hops those whose distances follow from another's are spared theirs, and 32 go
+ * at once. Undirected; distances in hops, or sums of 1 / weight. A disconnected graph is treated as each form says.
+ * O(n (n + m)), by length with a factor log n. Throws `Cancelled`.
  */
 export function closeness(graph: Graph, length: TieLength = 'hop', watch: Watch = {}): Closeness {
   const { n } = graph;
   const harmonic = new Float64Array(n);
   const withinComponent = new Float64Array(n).fill(Number.NaN);
   const wassermanFaust = new Float64Array(n);
-  const search = length === 'hop' ? hopSearch(graph) : lengthSearch(graph);
   let pairs = 0;
   let total = 0;
   let largest = 0;
   let diameterOfLargest = 0;
-  for (let v = 0; v < n; v++) {
-    if (v % 64 === 0) report(watch, v / n);
-    const { reached, sum, inverse, farthest } = search(v);
+  const reaches = length === 'hop' ? hopReaches(graph, watch) : lengthReaches(graph, watch);
+  for (const [v, { reached, sum, inverse, farthest }] of reaches.entries()) {
     pairs += reached;
     total += sum;
     if (reached + 1 > largest) {
@@ -50,31 +50,48 @@ export function closeness(graph: Graph, length: TieLength = 'hop', watch: Watch 
   return { harmonic, withinComponent, wassermanFaust, diameterOfLargest, meanDistance: total / pairs };
 }
 
+/** How many others a vertex reaches, the sums of their distances and of 1 / distance, and the greatest distance. */
 type Reach = { reached: number; sum: number; inverse: number; farthest: number };
 
-function hopSearch(graph: Graph): (source: number) => Reach {
-  const distance = new Uint16Array(graph.n);
-  const queue = new Int32Array(graph.n);
-  return (source) => {
-    const found = hopDistances(graph, source, distance, queue);
-    let sum = 0;
-    let inverse = 0;
-    // The queue stands by distance: equal ones are counted together.
-    for (let i = 1; i < found; ) {
-      const d = distance[queue[i]!]!;
-      const begin = i;
-      while (i < found && distance[queue[i]!] === d) i++;
-      sum += (i - begin) * d;
-      inverse += (i - begin) / d;
-    }
-    return { reached: found - 1, sum, inverse, farthest: distance[queue[found - 1]!]! };
+/** The reach of every vertex in hops. */
+function hopReaches(graph: Graph, watch: Watch): Reach[] {
+  const { n } = graph;
+  const { lead, behind } = distanceLeads(graph);
+  const leads = new Uint8Array(n);
+  const isHub = new Uint8Array(n);
+  for (let v = 0; v < n; v++) {
+    leads[lead[v]!] = 1;
+    if (behind[v] === 1) isHub[lead[v]!] = 1;
+  }
+  const own = new Array<Reach>(n);
+  const stepBehind = new Array<Reach>(n);
+  const counted = (source: number, counts: readonly number[]) => {
+    own[source] = reachOf(counts);
+    // One step behind stands the vertex itself, then the hub, then the hub's other neighbours, and all the rest.
+    if (isHub[source] === 1) stepBehind[source] = reachOf([1, 1, counts[1]! - 1, ...counts.slice(2)]);
   };
+  countByDistance(graph, leads, counted, watch);
+  return Array.from(lead, (leader, v) => (behind[v] === 1 ? stepBehind[leader]! : own[leader]!));
 }
 
-function lengthSearch({ n, offsets, neighbours, weights }: Graph): (source: number) => Reach {
+function reachOf(counts: readonly number[]): Reach {
+  let reached = 0;
+  let sum = 0;
+  let inverse = 0;
+  for (let d = 1; d < counts.length; d++) {
+    reached += counts[d]!;
+    sum += counts[d]! * d;
+    inverse += counts[d]! / d;
+  }
+  return { reached, sum, inverse, farthest: counts.length - 1 };
+}
+
+/** The reach of every vertex by sums of 1 / weight. */
+function lengthReaches({ n, offsets, neighbours, weights }: Graph, watch: Watch): Reach[] {
   const distance = new Float64Array(n);
   const heap = new DistanceHeap(n);
-  return (source) => {
+  return Array.from({ length: n }, (_, source) => {
+    if (source % 64 === 0) report(watch, source / n);
     distance.fill(Number.POSITIVE_INFINITY);
     distance[source] = 0;
     heap.clear(distance);
@@ -103,5 +120,5 @@ function lengthSearch({ n, offsets, neighbours, weights }: Graph): (source: numb
       }
     }
     return { reached: found, sum, inverse, farthest };
-  };
+  });
 }

@@ -8,7 +8,7 @@ import { lengthTolerance, type PathNet, single, tied, untied, withoutClasses } f
  * Returns the same net when nothing joins.
  */
 export function joinTwins(net: PathNet, credit: (person: number, dependency: number) => void): PathNet {
-  const marks = classMarks(net.n);
+  const marks = vertexMarks(net.n);
   const gone = new Uint8Array(net.n);
   const growing = {
     size: net.size.slice(),
@@ -49,8 +49,8 @@ export function joinTwins(net: PathNet, credit: (person: number, dependency: num
   return joined ? withoutClasses({ ...net, ...growing }, gone).net : net;
 }
 
-/** Fixed well-mixed numbers whose sums tell neighbourhoods apart; sums that agree by chance are compared in full. */
-function classMarks(n: number): Int32Array {
+/** Fixed well-mixed numbers, one a vertex or class, whose sums tell neighbourhoods apart; sums that agree by chance are compared in full. */
+export function vertexMarks(n: number): Int32Array {
   const marks = new Int32Array(n);
   for (let v = 0; v < n; v++) {
     let mixed = Math.imul(v + 1, 0x9e3779b1);
