@@ -1,25 +1,32 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { reportOf } from './report.ts';
+import { joined, type RoundPart } from './roundParts.ts';
 import { isHeld, runRound } from './suite.ts';
 
 /*
- * `npm run attack -- --populations N --seed S [--quarters Q] [--threads T] [--patience S] [--json]`: everything of
- * docs/attack.md on N invented populations. A line for each piece on standard error; the report, or with --json everything,
- * on standard output. Exit code 0 only where nothing was won and every bad gate was noticed; 130 after Ctrl+C, with what was
+ * `npm run attack -- --populations N --seed S [--from F] [--quarters Q] [--threads T] [--patience S] [--json]`: everything of
+ * docs/attack.md on N invented populations, from number F on. A line for each piece on standard error; the report, or with
+ * --json everything, on standard output. `--merge A.json B.json` puts parts together that were tried before and prints one
+ * report. Exit code 0 only where nothing was won and every bad gate was noticed; 130 after Ctrl+C, with what was
  * found until then.
  */
 
 const numbers = {
   populations: 20,
+  from: 0,
   seed: 1,
   quarters: 8,
   threads: undefined as number | undefined,
   patience: 1800,
 };
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
+    merge: { type: 'boolean', default: false },
     populations: { type: 'string' },
+    from: { type: 'string' },
     seed: { type: 'string' },
     quarters: { type: 'string' },
     threads: { type: 'string' },
@@ -27,40 +34,54 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 });
-for (const name of ['populations', 'seed', 'quarters', 'threads', 'patience'] as const) {
+for (const name of ['populations', 'from', 'seed', 'quarters', 'threads', 'patience'] as const) {
   const given = values[name];
   if (given === undefined) continue;
-  if (!/^\d+$/.test(given) || (name !== 'seed' && Number(given) < 1)) {
-    console.error(
-      `attack: --${name} must be a whole number of at least ${name === 'seed' ? 0 : 1}, not "${given}"`,
-    );
-    process.exit(2);
+  const least = name === 'seed' || name === 'from' ? 0 : 1;
+  if (!/^\d+$/.test(given) || Number(given) < least) {
+    misunderstood(`--${name} must be a whole number of at least ${least}, not "${given}"`);
   }
   numbers[name] = Number(given);
 }
+if (!values.merge && positionals.length > 0) misunderstood(`"${positionals[0]}" is no option`);
 
 const stop = new AbortController();
-process.once('SIGINT', () => {
-  console.error('\nattack: stopping');
-  stop.abort();
-});
+const part = values.merge ? merged(positionals) : await tried();
+console.log(values.json ? JSON.stringify(part) : reportOf(part.round, part.seconds));
+process.exitCode = stop.signal.aborted ? 130 : isHeld(part.round) ? 0 : 1;
 
-const started = performance.now();
-const { patience: pieceSeconds, ...asked } = numbers;
-const round = await runRound({
-  ...asked,
-  pieceSeconds,
-  signal: stop.signal,
-  onProgress: ({ piece, seconds, fault, done, of, successes }) =>
-    console.error(
-      `${done} of ${of}: ${piece}, ${seconds.toFixed(1)} s${fault === null ? '' : `, ${fault}`}; ` +
-        `${successes} successes so far, about ${secondsLeft(done, of)} s left`,
-    ),
-});
-const seconds = (performance.now() - started) / 1000;
-console.log(values.json ? JSON.stringify({ ...asked, seconds, ...round }) : reportOf(round, seconds));
-process.exitCode = stop.signal.aborted ? 130 : isHeld(round) ? 0 : 1;
+async function tried(): Promise<RoundPart> {
+  process.once('SIGINT', () => {
+    console.error('\nattack: stopping');
+    stop.abort();
+  });
+  const started = performance.now();
+  const passed = () => (performance.now() - started) / 1000;
+  const { patience: pieceSeconds, ...asked } = numbers;
+  const round = await runRound({
+    ...asked,
+    pieceSeconds,
+    signal: stop.signal,
+    onProgress: ({ piece, seconds, fault, done, of, successes }) =>
+      console.error(
+        `${done} of ${of}: ${piece}, ${seconds.toFixed(1)} s${fault === null ? '' : `, ${fault}`}; ` +
+          `${successes} successes so far, about ${Math.round((passed() / done) * (of - done))} s left`,
+      ),
+  });
+  const { populations, from, seed, quarters } = asked;
+  return { seed, quarters, from, to: from + populations, seconds: passed(), round };
+}
 
-function secondsLeft(done: number, of: number): number {
-  return Math.round(((performance.now() - started) / 1000 / done) * (of - done));
+/** Parts that `--json` printed, as one. */
+function merged(paths: readonly string[]): RoundPart {
+  try {
+    return joined(paths.map((path): RoundPart => JSON.parse(readFileSync(path, 'utf8'))));
+  } catch (error) {
+    return misunderstood(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function misunderstood(why: string): never {
+  console.error(`attack: ${why}`);
+  process.exit(2);
 }

@@ -151,6 +151,22 @@ export class Tally {
   }
 }
 
+/** Scores of the same attack, level, pool and recipient added up. */
+export function summed(scores: readonly Score[]): Score[] {
+  const sums = new Map<string, Score>();
+  for (const score of scores) {
+    const key = [score.attack, score.level, score.pool, score.recipient].join(' ');
+    const sum = sums.get(key);
+    if (sum === undefined) sums.set(key, { ...score });
+    else {
+      sum.attempts += score.attempts;
+      sum.successes += score.successes;
+      sum.undecided += score.undecided;
+    }
+  }
+  return [...sums.values()];
+}
+
 /** Every document must be true: a release of wrong numbers is no protection. */
 function checkTruth(system: System, pool: number, tally: Tally): void {
   const broken = brokenRows(system, system.truth);

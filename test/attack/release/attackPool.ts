@@ -31,11 +31,15 @@ const undecided: End = { result: 'undecided', interval: null, reader: null };
 /** Attacks a pool held to `k`; the outcome of every question at every level, in order, each as soon as it is known. */
 export async function* attackPool(system: System, k: number, chance: Chance): AsyncGenerator<Outcome> {
   using search = await searchOf(system);
-  yield* new PoolAttack(system, k, search, await moverOf(system), chance).run();
+  using mover = await moverOf(system);
+  yield* new PoolAttack(system, k, search, mover, chance).run();
 }
 
 const withheld = ['singlingOut', 'zero', 'secondary', 'carried', 'nearTruth', 'group'] as const;
 const movements = ['joiners', 'leavers'] as const;
+
+/** How many withheld counts are moved at once. */
+const bundle = 5;
 
 class PoolAttack {
   readonly #system: System;
@@ -75,20 +79,28 @@ class PoolAttack {
     }
   }
 
-  /** Moves many withheld counts of a step at once. */
+  /** Moves some withheld counts of a step at once, as long as that leads anywhere. */
   #moveWithheldCounts(): void {
-    for (let round = 0; round < 4; round += 1) {
-      const open = this.#questions.closed(...withheld);
-      for (const cases of Map.groupBy(
-        open,
-        ({ question }) => question.window.to * 100 + question.window.from,
-      ).values()) {
-        const goals = cases.flatMap(({ question: { columns, truth } }): Goal[] =>
-          this.#chance.happens(0.3)
-            ? [{ columns, sign: -1, most: Math.min(truth, this.#k) }]
-            : [{ columns, sign: 1, most: this.#k }],
+    const open = this.#questions.closed(...withheld);
+    for (const cases of Map.groupBy(
+      open,
+      ({ question }) => question.window.to * 100 + question.window.from,
+    ).values()) {
+      for (let misses = 0; misses < 2; ) {
+        const closed = cases.filter(({ closedTo }) => closedTo.size > 0);
+        if (closed.length < 2) break;
+        const chosen = Array.from({ length: Math.min(bundle, closed.length) }, () =>
+          this.#chance.oneOf(closed),
         );
-        this.#move(cases[0]!.question.window, goals, this.#keepsakesOf(cases));
+        const goals = chosen.map(
+          ({ question: { columns, truth } }): Goal =>
+            this.#chance.happens(0.3)
+              ? { columns, sign: -1, most: Math.min(truth, this.#k) }
+              : { columns, sign: 1, most: this.#k },
+        );
+        this.#move(cases[0]!.question.window, goals, this.#keepsakesOf(chosen));
+        const opened = closed.filter(({ closedTo }) => closedTo.size === 0);
+        if (opened.length < 2) misses += 1;
       }
     }
   }
@@ -119,6 +131,15 @@ class PoolAttack {
           if (alike.every((reader) => closedTo.has(reader))) break;
         }
       }
+    }
+  }
+
+  /** Moves one count so that one reader keeps the own place, and as many others as can be. */
+  #moveFor(each: Case, reader: number): void {
+    const { question, closedTo, own } = each;
+    for (const goal of this.#goalsOf(question, own.get(reader) ?? 0)) {
+      if (!closedTo.has(reader)) return;
+      this.#move(question.window, [goal], this.#keepsakesOf([each], [...closedTo], reader));
     }
   }
 
@@ -186,13 +207,12 @@ class PoolAttack {
       for (const reader of only ?? closedTo) weights.set(reader, (weights.get(reader) ?? 0) + 1);
     }
     const all = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
-    const columns = new Map<number, number>();
-    const stays = new Map<number, number>();
+    const columns = new Float64Array(this.#system.columnCount);
+    const stays = new Float64Array(this.#system.stays.length);
     for (const [reader, weight] of weights) {
       const places = this.#questions.readers[reader]!;
-      for (const column of places.columns.keys())
-        columns.set(column, (columns.get(column) ?? 0) + weight / all);
-      for (const stay of places.stays.keys()) stays.set(stay, (stays.get(stay) ?? 0) + weight / all);
+      for (const column of places.columns.keys()) columns[column]! += weight / all;
+      for (const stay of places.stays.keys()) stays[stay]! += weight / all;
     }
     const { columns: columnFloors, stays: stayFloors } = this.#questions.readers[surely]!;
     return { columns, stays, columnFloors, stayFloors };
@@ -201,6 +221,7 @@ class PoolAttack {
   /** Brings one question to its end, for every level. */
   *#settle(each: Case): Generator<Outcome> {
     const { question, closedTo } = each;
+    if (closedTo.has(nobody)) this.#moveFor(each, nobody);
     // What nobody's own knowledge is needed for is soon known, and then no reader's place need be looked for.
     const bounds = closedTo.has(nobody) ? this.#narrowest(each, nobody, true, 'bounds') : lost;
     if (bounds.result !== 'won') {
@@ -228,14 +249,11 @@ class PoolAttack {
 
   /** The question from every reader's own place, or that of every pair, one after another until one wins. */
   #byThemselves(each: Case, byPairs: boolean): End {
-    const { question, closedTo, own } = each;
+    const { closedTo } = each;
     let end = lost;
     for (const reader of [...closedTo]) {
       if (this.#questions.readers[reader]!.isPair !== byPairs) continue;
-      for (const goal of this.#goalsOf(question, own.get(reader) ?? 0)) {
-        if (closedTo.has(reader))
-          this.#move(question.window, [goal], this.#keepsakesOf([each], [...closedTo], reader));
-      }
+      this.#moveFor(each, reader);
       if (!closedTo.has(reader)) continue;
       const ended = this.#narrowest(each, reader, true);
       if (ended.result === 'won') return { ...ended, reader: this.#questions.readers[reader]!.name };

@@ -1,4 +1,5 @@
 import loadHighs, { type Highs } from 'highs';
+import { type LocalSystem, localOf } from './localSystem.ts';
 import type { Window } from './questions.ts';
 import type { System } from './system.ts';
 
@@ -22,15 +23,15 @@ export interface Goal {
 /** What readers would miss. */
 export interface Keepsakes {
   /** By column, and by stay, how dear its last person is, 0 to 1. */
-  readonly columns: ReadonlyMap<number, number>;
-  readonly stays: ReadonlyMap<number, number>;
+  readonly columns: Float64Array;
+  readonly stays: Float64Array;
   /** How many must be left there. */
   readonly columnFloors: ReadonlyMap<number, number>;
   readonly stayFloors: ReadonlyMap<number, number>;
 }
 
-/** A source of moves. */
-export interface Mover {
+/** A source of moves. Free it after use: `using mover = await moverOf(system)`. */
+export interface Mover extends Disposable {
   /** A move that goes as far towards the goals as can be together; null where it finds none. */
   find(window: Window, goals: readonly Goal[], keepsakes: Keepsakes): Move | null;
 }
@@ -50,200 +51,298 @@ const moveCost = 0.01;
 export async function moverOf(system: System): Promise<Mover> {
   solver ??= loadHighs();
   const highs = await solver;
-  const locals = new Map<string, Local>();
+  const models = new Map<string, MoveModel>();
   return {
     find: (window, goals, keepsakes) => {
       const key = `${window.from} ${window.to}`;
-      const local = locals.get(key) ?? localOf(system, window);
-      locals.set(key, local);
-      return search(highs, system, local, goals, keepsakes);
+      const model = models.get(key) ?? new MoveModel(highs, system, localOf(system, window));
+      models.set(key, model);
+      return model.find(goals, keepsakes);
+    },
+    [Symbol.dispose]: () => {
+      for (const model of models.values()) model[Symbol.dispose]();
     },
   };
 }
 
-/** A system in which persons may change places in some transitions only. */
-interface Local {
-  /** The columns that change together. */
-  readonly variables: readonly (readonly number[])[];
-  /** By column; -1 where it cannot change. */
-  readonly variableOf: Int32Array;
-  /** `least <= sum of coefficients * changes <= most`. */
-  readonly rows: readonly {
-    readonly entries: ReadonlyMap<number, number>;
-    readonly least: number;
-    readonly most: number;
-  }[];
-  /** Stays that can change, by their numbers. */
-  readonly stays: readonly number[];
+/** How a variable stands in a model. Parts that it cannot have are -1. */
+interface Part {
+  /** Column of how many more. */
+  readonly more: number;
+  /** Of how many fewer, but for the last one; and the last one. */
+  readonly fewer: number;
+  readonly last: number;
+  /** How many can go before the last one of some column does. */
+  readonly leaving: number;
 }
 
-function localOf(system: System, { from, to }: Window): Local {
-  const { steps, width, truth, columnCount } = system;
-  const variableOf = new Int32Array(columnCount).fill(-1);
-  const variables: number[][] = [];
-  const join = (first: number, variable: number) => {
-    for (let cell = 0; cell < width; cell += 1) {
-      variables[variable + cell] ??= [];
-      variables[variable + cell]!.push(first + cell);
-      variableOf[first + cell] = variable + cell;
+/** A local system as a model of HiGHS, asked again and again for other goals and readers. */
+class MoveModel implements Disposable {
+  readonly #highs: Highs;
+  readonly #system: System;
+  readonly #local: LocalSystem;
+  readonly #model: ReturnType<Highs['createModel']>;
+  readonly #parts: readonly Part[];
+  /** By stay of the local system: the column of its last person, -1 where nobody stays; and how many do. */
+  readonly #gone: readonly number[];
+  readonly #staying: readonly number[];
+  readonly #upper: Float64Array;
+  readonly #columnCount: number;
+  readonly #rowCount: number;
+
+  constructor(highs: Highs, system: System, local: LocalSystem) {
+    this.#highs = highs;
+    this.#system = system;
+    this.#local = local;
+    const { truth } = system;
+    const upper: number[] = [];
+    const columnUpTo = (most: number) => (most === 0 ? -1 : upper.push(most) - 1);
+    this.#parts = local.variables.map((columns) => {
+      const persons = Math.min(...columns.map((column) => truth[column]!));
+      const leaving = Math.min(...columns.map((column) => Math.max(0, truth[column]! - 1)));
+      return {
+        more: columnUpTo(highs.infinity),
+        fewer: columnUpTo(leaving),
+        last: columnUpTo(Math.min(1, persons)),
+        leaving,
+      };
+    });
+    this.#staying = local.stays.map((stay) => {
+      const { present, left, out } = system.stays[stay]!;
+      return truth[present]! - truth[left]! - truth[out]!;
+    });
+    this.#gone = this.#staying.map((staying) => columnUpTo(Math.min(1, staying)));
+    const rows = new RowList();
+    for (const { entries, least, most } of local.rows) rows.add(this.#changes(entries), least, most);
+    for (const [place, stay] of local.stays.entries()) {
+      const { present, left, out } = system.stays[stay]!;
+      const gone = this.#gone[place]!;
+      const entries = this.#changes(this.#entriesOf([present, left, out], [1, -1, -1]));
+      if (gone >= 0) entries.push([gone, 1]);
+      rows.add(entries, Math.min(1, this.#staying[place]!) - this.#staying[place]!, Number.POSITIVE_INFINITY);
     }
-  };
-  const spans = to - from + 1;
-  for (let step = 0; step < steps; step += 1) {
-    const span = step <= from ? 0 : step > to ? spans : step - from;
-    join(system.firstOf('present', step), span * width);
-  }
-  for (let step = from; step <= to; step += 1) {
-    for (const stock of ['left', 'out', 'into', 'joined'] as const) {
-      join(system.firstOf(stock, step), variables.length);
-    }
-  }
-  const rows = new Map<string, { entries: ReadonlyMap<number, number>; least: number; most: number }>();
-  for (const { columns, coefficients, least, most } of system.rows) {
-    const entries = new Map<number, number>();
-    let value = 0;
-    for (const [place, column] of columns.entries()) {
-      value += coefficients[place]! * truth[column]!;
-      const variable = variableOf[column]!;
-      if (variable < 0) continue;
-      const sum = (entries.get(variable) ?? 0) + coefficients[place]!;
-      if (sum === 0) entries.delete(variable);
-      else entries.set(variable, sum);
-    }
-    if (entries.size === 0) continue;
-    const key = [...entries].flat().join(' ');
-    const same = rows.get(key);
-    rows.set(key, {
-      entries,
-      least: Math.max(same?.least ?? Number.NEGATIVE_INFINITY, least - value),
-      most: Math.min(same?.most ?? Number.POSITIVE_INFINITY, most - value),
+    this.#upper = Float64Array.from(upper);
+    this.#columnCount = upper.length;
+    this.#rowCount = rows.count;
+    this.#model = highs.createModel({
+      numCols: this.#columnCount,
+      numRows: rows.count,
+      colCost: new Float64Array(this.#columnCount),
+      colLower: new Float64Array(this.#columnCount),
+      colUpper: this.#upper,
+      ...rows.bounds(highs.infinity),
+      matrix: { format: 'csr', numRows: rows.count, numCols: this.#columnCount, ...rows.matrix() },
+      sense: highs.constants.objectiveSense.minimize,
+    });
+    this.#model.options.set({
+      output_flag: false,
+      // Nobody has moved to begin with, and few will: from there it is not far to the best move.
+      presolve: 'off',
+      simplex_iteration_limit: 20_000,
+      mip_max_nodes: 50,
+      mip_rel_gap: 0.05,
     });
   }
-  const stays = [...system.stays.keys()].filter((stay) => {
-    const step = Math.floor(stay / width);
-    return step >= from && step <= to;
-  });
-  return { variables, variableOf, rows: [...rows.values()], stays };
+
+  find(goals: readonly Goal[], keepsakes: Keepsakes): Move | null {
+    const { cost, upper } = this.#weighed(keepsakes);
+    const model = this.#model;
+    const ours = { kind: 'range', from: 0, to: this.#columnCount - 1 } as const;
+    model.changeColsCost(ours, cost);
+    model.changeColsBounds(ours, new Float64Array(this.#columnCount), upper);
+    const floored = this.#flooredStays(keepsakes);
+    for (const [row, least] of floored) model.changeRowBounds(row, least, this.#highs.infinity);
+    this.#addGoals(goals);
+    try {
+      model.setLogicalBasis();
+      const first = this.#solved();
+      if (first === null || model.getModelStatus() !== this.#highs.constants.modelStatus.optimal) return null;
+      const whole = moveOf(this.#local.variables, first);
+      if (whole !== null) return whole.size === 0 ? null : whole;
+      // Whole numbers among the moves that the solver would make in broken ones (relaxation induced neighbourhood: Danna,
+      // Rothberg and Le Pape, Mathematical Programming 102, 2005).
+      for (const [variable, value] of first.entries()) {
+        const { more, fewer, last } = this.#parts[variable]!;
+        if (Math.abs(value) >= tolerance) continue;
+        for (const part of [more, fewer, last]) if (part >= 0) upper[part] = 0;
+      }
+      const moved = { kind: 'range', from: 0, to: this.#columnCount - 1 } as const;
+      const { integer, continuous } = this.#highs.constants.variableType;
+      model.changeColsBounds(moved, new Float64Array(this.#columnCount), upper);
+      model.changeColsIntegrality(moved, new Array(this.#columnCount).fill(integer));
+      const second = this.#solved();
+      model.changeColsIntegrality(moved, new Array(this.#columnCount).fill(continuous));
+      const rounded = second === null ? null : moveOf(this.#local.variables, second);
+      return rounded === null || rounded.size === 0 ? null : rounded;
+    } finally {
+      for (const row of floored.keys())
+        model.changeRowBounds(row, this.#leastStaying(row), this.#highs.infinity);
+      this.#dropGoals(goals.length);
+    }
+  }
+
+  /** What each column costs and how great it can be for those who know this of themselves. */
+  #weighed({ columns, stays, columnFloors, stayFloors }: Keepsakes): {
+    cost: Float64Array;
+    upper: Float64Array;
+  } {
+    const { truth } = this.#system;
+    const cost = new Float64Array(this.#columnCount).fill(moveCost);
+    const upper = this.#upper.slice();
+    for (const [variable, { last, leaving }] of this.#parts.entries()) {
+      if (last < 0) continue;
+      for (const column of this.#local.variables[variable]!) {
+        if (truth[column]! - 1 === leaving) cost[last]! += columns[column]!;
+      }
+    }
+    for (const [column, floor] of columnFloors) {
+      const variable = this.#local.variableOf[column]!;
+      if (variable < 0) continue;
+      const { fewer, last, leaving } = this.#parts[variable]!;
+      const spare = truth[column]! - floor;
+      if (fewer >= 0) upper[fewer] = Math.min(upper[fewer]!, leaving, spare);
+      if (last >= 0) upper[last] = Math.min(upper[last]!, Math.max(0, spare - leaving));
+    }
+    for (const [place, stay] of this.#local.stays.entries()) {
+      const gone = this.#gone[place]!;
+      if (gone < 0) continue;
+      if ((stayFloors.get(stay) ?? 0) > 0) upper[gone] = 0;
+      cost[gone] = stays[stay]!;
+    }
+    return { cost, upper };
+  }
+
+  /** Rows of stays that must keep more than their last person, with the least that they may change. */
+  #flooredStays({ stayFloors }: Keepsakes): Map<number, number> {
+    const floored = new Map<number, number>();
+    if (stayFloors.size === 0) return floored;
+    for (const [place, stay] of this.#local.stays.entries()) {
+      const floor = stayFloors.get(stay) ?? 0;
+      if (floor > 1) floored.set(this.#local.rows.length + place, floor - this.#staying[place]!);
+    }
+    return floored;
+  }
+
+  #leastStaying(row: number): number {
+    const staying = this.#staying[row - this.#local.rows.length]!;
+    return Math.min(1, staying) - staying;
+  }
+
+  #addGoals(goals: readonly Goal[]): void {
+    const rows = new RowList();
+    for (const [place, { columns, sign }] of goals.entries()) {
+      const entries = this.#changes(
+        this.#entriesOf(
+          columns,
+          columns.map(() => sign),
+        ),
+      );
+      rows.add([...entries, [this.#columnCount + place, -1]], 0, Number.POSITIVE_INFINITY);
+    }
+    const numCols = this.#columnCount + goals.length;
+    this.#model.addCols({
+      cost: new Float64Array(goals.length).fill(-goalWorth),
+      lower: new Float64Array(goals.length),
+      upper: Float64Array.from(goals, ({ most }) => most),
+      matrix: {
+        format: 'csc',
+        numRows: this.#rowCount,
+        numCols: goals.length,
+        starts: new Int32Array(goals.length + 1),
+        indices: new Int32Array(0),
+        values: new Float64Array(0),
+      },
+    });
+    const { rowLower, rowUpper } = rows.bounds(this.#highs.infinity);
+    this.#model.addRows({
+      lower: rowLower,
+      upper: rowUpper,
+      matrix: { format: 'csr', numRows: rows.count, numCols, ...rows.matrix() },
+    });
+  }
+
+  #dropGoals(count: number): void {
+    this.#model.deleteRows({ kind: 'range', from: this.#rowCount, to: this.#rowCount + count - 1 });
+    this.#model.deleteCols({ kind: 'range', from: this.#columnCount, to: this.#columnCount + count - 1 });
+  }
+
+  /** By how much each variable changes in the best that is found; null where nothing is. */
+  #solved(): Float64Array | null {
+    this.#model.run();
+    const { colValue } = this.#model.getSolution();
+    if (colValue.length < this.#columnCount) return null;
+    const at = (part: number) => (part < 0 ? 0 : colValue[part]!);
+    return Float64Array.from(this.#parts, ({ more, fewer, last }) => at(more) - at(fewer) - at(last));
+  }
+
+  /** Coefficients of columns as those of the variables that hold them. */
+  #entriesOf(columns: readonly number[], coefficients: readonly number[]): Map<number, number> {
+    const entries = new Map<number, number>();
+    for (const [place, column] of columns.entries()) {
+      const variable = this.#local.variableOf[column]!;
+      if (variable >= 0) entries.set(variable, (entries.get(variable) ?? 0) + coefficients[place]!);
+    }
+    return entries;
+  }
+
+  /** Coefficients of variables as those of the model's columns. */
+  #changes(entries: ReadonlyMap<number, number>): [number, number][] {
+    return [...entries].flatMap(([variable, times]) => {
+      const { more, fewer, last } = this.#parts[variable]!;
+      const parts: [number, number][] = [
+        [more, times],
+        [fewer, -times],
+        [last, -times],
+      ];
+      return parts.filter(([part]) => part >= 0);
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#model.dispose();
+  }
 }
 
-function search(
-  highs: Highs,
-  system: System,
-  { variables, variableOf, rows, stays }: Local,
-  goals: readonly Goal[],
-  keepsakes: Keepsakes,
-): Move | null {
-  const { truth } = system;
-  const count = variables.length;
-  // Of each variable: how many more, how many fewer but the last one, the last one; of each stay: whether its last goes;
-  // of each goal: how far.
-  const [more, fewer, last, gone, far] = [0, count, 2 * count, 3 * count, 3 * count + stays.length];
-  const columnCount = far + goals.length;
-  const cost = new Float64Array(columnCount).fill(moveCost);
-  const upper = new Float64Array(columnCount).fill(highs.infinity);
-  for (const [variable, columns] of variables.entries()) {
-    const worthOf = (column: number) => keepsakes.columns.get(column) ?? 0;
-    const spare = Math.min(
-      ...columns.map((column) => truth[column]! - (keepsakes.columnFloors.get(column) ?? 0)),
-    );
-    const leaving = Math.min(...columns.map((column) => Math.max(0, truth[column]! - 1)));
-    upper[fewer + variable] = Math.min(leaving, spare);
-    upper[last + variable] = Math.min(1, Math.max(0, spare - leaving));
-    for (const column of columns) {
-      if (truth[column]! - 1 === leaving) cost[last + variable]! += worthOf(column);
+/** Rows of a model as HiGHS takes them. */
+class RowList {
+  readonly #starts = [0];
+  readonly #indices: number[] = [];
+  readonly #values: number[] = [];
+  readonly #least: number[] = [];
+  readonly #most: number[] = [];
+
+  get count(): number {
+    return this.#least.length;
+  }
+
+  add(entries: readonly (readonly [number, number])[], least: number, most: number): void {
+    for (const [column, value] of entries) {
+      this.#indices.push(column);
+      this.#values.push(value);
     }
+    this.#starts.push(this.#indices.length);
+    this.#least.push(least);
+    this.#most.push(most);
   }
-  const starts = [0];
-  const indices: number[] = [];
-  const values: number[] = [];
-  const lowest: number[] = [];
-  const highest: number[] = [];
-  const change = (variable: number, times: number) => {
-    indices.push(more + variable, fewer + variable, last + variable);
-    values.push(times, -times, -times);
-  };
-  const close = (least: number, most: number) => {
-    starts.push(indices.length);
-    lowest.push(Math.max(least, -highs.infinity));
-    highest.push(Math.min(most, highs.infinity));
-  };
-  for (const { entries, least, most } of rows) {
-    for (const [variable, coefficient] of entries) change(variable, coefficient);
-    close(least, most);
+
+  bounds(infinity: number): { rowLower: Float64Array; rowUpper: Float64Array } {
+    return {
+      rowLower: Float64Array.from(this.#least, (least) => Math.max(least, -infinity)),
+      rowUpper: Float64Array.from(this.#most, (most) => Math.min(most, infinity)),
+    };
   }
-  for (const [place, stay] of stays.entries()) {
-    const { present, left, out } = system.stays[stay]!;
-    const staying = truth[present]! - truth[left]! - truth[out]!;
-    const floor = keepsakes.stayFloors.get(stay) ?? 0;
-    change(variableOf[present]!, 1);
-    change(variableOf[left]!, -1);
-    change(variableOf[out]!, -1);
-    indices.push(gone + place);
-    values.push(1);
-    close(Math.max(Math.min(1, staying), floor) - staying, highs.infinity);
-    upper[gone + place] = staying > 0 && floor === 0 ? 1 : 0;
-    cost[gone + place] = keepsakes.stays.get(stay) ?? 0;
+
+  matrix(): { starts: Int32Array; indices: Int32Array; values: Float64Array } {
+    return {
+      starts: Int32Array.from(this.#starts),
+      indices: Int32Array.from(this.#indices),
+      values: Float64Array.from(this.#values),
+    };
   }
-  for (const [place, { columns, sign, most }] of goals.entries()) {
-    const entries = new Map<number, number>();
-    for (const column of columns) {
-      const variable = variableOf[column]!;
-      if (variable >= 0) entries.set(variable, (entries.get(variable) ?? 0) + 1);
-    }
-    for (const [variable, times] of entries) change(variable, sign * times);
-    indices.push(far + place);
-    values.push(-1);
-    close(0, highs.infinity);
-    upper[far + place] = most;
-    cost[far + place] = -goalWorth;
-  }
-  using model = highs.createModel({
-    numCols: columnCount,
-    numRows: lowest.length,
-    colCost: cost,
-    colLower: new Float64Array(columnCount),
-    colUpper: upper,
-    rowLower: lowest,
-    rowUpper: highest,
-    matrix: { format: 'csr', numRows: lowest.length, numCols: columnCount, starts, indices, values },
-    sense: highs.constants.objectiveSense.minimize,
-  });
-  model.options.set({
-    output_flag: false,
-    // Nobody has moved to begin with, and few will: from there it is not far to the best move.
-    presolve: 'off',
-    simplex_iteration_limit: 20_000,
-    mip_max_nodes: 50,
-    mip_rel_gap: 0.05,
-  });
-  const changes = (): Float64Array | null => {
-    model.run();
-    const { colValue } = model.getSolution();
-    if (colValue.length < columnCount) return null;
-    return Float64Array.from(
-      variables,
-      (_, variable) => colValue[more + variable]! - colValue[fewer + variable]! - colValue[last + variable]!,
-    );
-  };
-  const first = changes();
-  if (first === null || model.getModelStatus() !== highs.constants.modelStatus.optimal) return null;
-  const whole = moveOf(variables, first);
-  if (whole !== null) return whole.size === 0 ? null : whole;
-  // Whole numbers among the moves that the solver would make in broken ones (relaxation induced neighbourhood: Danna,
-  // Rothberg and Le Pape, Mathematical Programming 102, 2005).
-  for (const [variable, value] of first.entries()) {
-    if (Math.abs(value) < tolerance) for (const part of [more, fewer, last]) upper[part + variable] = 0;
-  }
-  const moved = { kind: 'range', from: 0, to: 3 * count - 1 } as const;
-  model.changeColsBounds(moved, new Float64Array(3 * count), upper.slice(0, 3 * count));
-  model.changeColsIntegrality(moved, new Array(3 * count).fill(highs.constants.variableType.integer));
-  const second = changes();
-  const rounded = second === null ? null : moveOf(variables, second);
-  return rounded === null || rounded.size === 0 ? null : rounded;
 }
 
 /** The move that changes each variable by so much; null where a change is no whole number. */
-function moveOf(variables: Local['variables'], changes: Float64Array): Move | null {
+function moveOf(variables: LocalSystem['variables'], changes: Float64Array): Move | null {
   const move = new Map<number, number>();
   for (const [variable, value] of changes.entries()) {
     const whole = Math.round(value);

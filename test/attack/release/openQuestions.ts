@@ -1,5 +1,5 @@
 import type { Move } from './moves.ts';
-import type { Interval, Question } from './questions.ts';
+import type { Question } from './questions.ts';
 import { brokenRows, type System } from './system.ts';
 
 /*
@@ -23,9 +23,8 @@ export interface Case {
   readonly closedTo: Set<number>;
   /** How many of its persons a reader is; those who are none are left out. */
   readonly own: ReadonlyMap<number, number>;
-  /** What the worlds so far leave possible to each reader. */
-  readonly least: Int32Array;
-  readonly most: Int32Array;
+  /** What the worlds so far leave possible to each reader; null where one world opens it or does nothing. */
+  readonly seen: { readonly least: Int32Array; readonly most: Int32Array } | null;
 }
 
 /** The number of the reader who is none of those counted. */
@@ -38,9 +37,16 @@ export class OpenQuestions {
   readonly #system: System;
   readonly #holders: readonly ReadonlyMap<number, number>[];
   readonly #stayers: readonly ReadonlyMap<number, number>[];
+  /** By column: the rows that it is in, one after another with its coefficient. */
   readonly #rowsOf: readonly number[][];
   readonly #staysOf: readonly number[][];
-  readonly #casesOf: readonly number[][];
+  /** By column: the questions that it is in and that may still be closed to somebody. */
+  readonly #casesOf: number[][];
+  /** What the truth gives for each row. */
+  readonly #rowValues: Int32Array;
+  /** By row, and by question, how far a move changes it; all 0 between moves. */
+  readonly #rowChanges: Int32Array;
+  readonly #caseChanges: Int32Array;
 
   /** `pairs`: persons, by their names, who tell each other what they know of themselves. */
   constructor(system: System, questions: readonly Question[], pairs: readonly (readonly [string, string])[]) {
@@ -55,10 +61,16 @@ export class OpenQuestions {
       stays.length,
       this.readers.map((reader) => reader.stays),
     );
-    this.#rowsOf = invertedLists(
-      columnCount,
-      rows.map(({ columns }) => columns),
-    );
+    this.#rowsOf = Array.from({ length: columnCount }, () => []);
+    this.#rowValues = new Int32Array(rows.length);
+    for (const [row, { columns, coefficients }] of rows.entries()) {
+      for (const [place, column] of columns.entries()) {
+        this.#rowsOf[column]!.push(row, coefficients[place]!);
+        this.#rowValues[row]! += coefficients[place]! * system.truth[column]!;
+      }
+    }
+    this.#rowChanges = new Int32Array(rows.length);
+    this.#caseChanges = new Int32Array(questions.length);
     this.#staysOf = invertedLists(
       columnCount,
       stays.map(({ present, left, out }) => [present, left, out]),
@@ -76,14 +88,15 @@ export class OpenQuestions {
       for (const [reader, persons] of this.#holders[column]!)
         own.set(reader, (own.get(reader) ?? 0) + persons);
     }
-    const { truth } = question;
+    const { truth, isOpenByOne } = question;
     // How far a count is from the truth is asked of somebody alone who was not counted.
     const asked = question.attack === 'nearTruth' ? [nobody] : [...this.readers.keys()];
     const closed = asked.filter(
       (reader) => !question.isOpen({ least: truth, most: truth }, own.get(reader) ?? 0),
     );
-    const least = new Int32Array(this.readers.length).fill(truth);
-    return { question, closedTo: new Set(closed), own, least, most: least.slice() };
+    const unmoved = () => new Int32Array(this.readers.length).fill(truth);
+    const seen = isOpenByOne ? null : { least: unmoved(), most: unmoved() };
+    return { question, closedTo: new Set(closed), own, seen };
   }
 
   /** Those that are not open to everybody, of these attacks. */
@@ -130,46 +143,80 @@ export class OpenQuestions {
   }
 
   #isAllowed(move: Move): boolean {
-    const touchedRows = new Set<number>();
     for (const column of move.keys()) {
       if (this.#after(move, column) < 0) return false;
       if (this.#staysOf[column]!.some((stay) => this.#stayingAfter(move, stay) < 0)) return false;
-      for (const row of this.#rowsOf[column]!) touchedRows.add(row);
     }
-    return [...touchedRows].every((row) => {
-      const { columns, coefficients, least, most } = this.#system.rows[row]!;
-      let value = 0;
-      for (const [place, column] of columns.entries())
-        value += coefficients[place]! * this.#after(move, column);
-      return value >= least && value <= most;
-    });
+    const changes = this.#rowChanges;
+    const touched: number[] = [];
+    for (const [column, change] of move) {
+      const rowsOf = this.#rowsOf[column]!;
+      for (let place = 0; place < rowsOf.length; place += 2) {
+        touched.push(rowsOf[place]!);
+        changes[rowsOf[place]!]! += rowsOf[place + 1]! * change;
+      }
+    }
+    let isAllowed = true;
+    for (const row of touched) {
+      const value = this.#rowValues[row]! + changes[row]!;
+      const { least, most } = this.#system.rows[row]!;
+      if (changes[row] !== 0 && (value < least || value > most)) isAllowed = false;
+    }
+    for (const row of touched) changes[row] = 0;
+    return isAllowed;
   }
 
   /** Widens every question, for all readers who find their own place. */
   #widen(move: Move): void {
     const lost = new Set<number>();
-    const changes = new Map<number, number>();
+    const changes = this.#caseChanges;
+    const touched: number[] = [];
+    const missIt = (holders: ReadonlyMap<number, number>, left: number) => {
+      if (left > 1) return;
+      for (const [reader, persons] of holders) if (persons > left) lost.add(reader);
+    };
     for (const [column, change] of move) {
-      const missIt = (holders: ReadonlyMap<number, number>, left: number) => {
-        if (left > 1) return;
-        for (const [reader, persons] of holders) if (persons > left) lost.add(reader);
-      };
       missIt(this.#holders[column]!, this.#after(move, column));
       for (const stay of this.#staysOf[column]!) missIt(this.#stayers[stay]!, this.#stayingAfter(move, stay));
-      for (const each of this.#casesOf[column]!) changes.set(each, (changes.get(each) ?? 0) + change);
-    }
-    for (const [index, change] of changes) {
-      const { question, closedTo, own, least, most } = this.cases[index]!;
-      if (change === 0 || closedTo.size === 0) continue;
-      const value = question.truth + change;
-      for (const reader of closedTo) {
-        if (lost.has(reader)) continue;
-        least[reader] = Math.min(least[reader]!, value);
-        most[reader] = Math.max(most[reader]!, value);
-        const interval: Interval = { least: least[reader]!, most: most[reader]! };
-        if (question.isOpen(interval, own.get(reader) ?? 0)) closedTo.delete(reader);
+      for (const each of this.#openCasesOf(column)) {
+        if (changes[each] === 0) touched.push(each);
+        changes[each]! += change;
       }
     }
+    for (const index of touched) {
+      const change = changes[index]!;
+      changes[index] = 0;
+      if (change !== 0) widenCase(this.cases[index]!, this.cases[index]!.question.truth + change, lost);
+    }
+  }
+
+  /** Questions that a column is in; those that are open to everybody are taken out for good. */
+  #openCasesOf(column: number): readonly number[] {
+    const listed = this.#casesOf[column]!;
+    const open = listed.filter((each) => this.cases[each]!.closedTo.size > 0);
+    if (open.length < listed.length) this.#casesOf[column] = open;
+    return open;
+  }
+}
+
+/** Widens a question by a world that gives this for its sum, for all but those who miss their own place in it. */
+function widenCase({ question, closedTo, own, seen }: Case, value: number, lost: ReadonlySet<number>): void {
+  if (seen !== null) {
+    for (const reader of closedTo) {
+      if (lost.has(reader)) continue;
+      const least = Math.min(seen.least[reader]!, value);
+      const most = Math.max(seen.most[reader]!, value);
+      seen.least[reader] = least;
+      seen.most[reader] = most;
+      if (question.isOpen({ least, most }, own.get(reader) ?? 0)) closedTo.delete(reader);
+    }
+    return;
+  }
+  const interval = { least: Math.min(question.truth, value), most: Math.max(question.truth, value) };
+  const opensTo = [...new Set([0, ...own.values()])].filter((shares) => question.isOpen(interval, shares));
+  if (opensTo.length === 0) return;
+  for (const reader of closedTo) {
+    if (!lost.has(reader) && opensTo.includes(own.get(reader) ?? 0)) closedTo.delete(reader);
   }
 }
 

@@ -46,6 +46,8 @@ export interface Question {
   readonly window: Window;
   /** Whether it is still uncertain to a reader who is `own` of the sum and has narrowed it to this. */
   isOpen(interval: Interval, own: number): boolean;
+  /** Whether one world opens it or does nothing: two that do not, on either side of the truth, do not together. */
+  readonly isOpenByOne: boolean;
 }
 
 /** All questions to a pool held to `k`. */
@@ -83,11 +85,13 @@ function withheldQuestions(system: System, k: number): Question[] {
           attack: truth === 0 ? 'zero' : truth < k ? 'singlingOut' : large,
           // At least k apart, one of the two is k or more by itself.
           isOpen: ({ least, most }) => most - least >= k,
+          isOpenByOne: false,
         },
         {
           ...asked,
           attack: 'nearTruth',
           isOpen: ({ least, most }) => most - truth >= k || truth - least >= k,
+          isOpenByOne: true,
         },
       ];
     });
@@ -113,6 +117,7 @@ function groupQuestions(system: System): Question[] {
         truth: totalIn(columns, system.truth),
         window: windowAround(release.step, system.steps),
         isOpen: ({ most }, own) => most > own,
+        isOpenByOne: true,
       };
     }),
   );
@@ -133,6 +138,7 @@ function movementQuestions(system: System, k: number): Question[] {
           truth: totalIn(columns, system.truth),
           window: { from, to },
           isOpen: ({ least, most }, own) => least <= own || most >= own + k,
+          isOpenByOne: true,
         };
       }),
     ),

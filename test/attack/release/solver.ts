@@ -73,7 +73,8 @@ export async function searchOf(system: System): Promise<Search> {
     matrix: { format: 'csr', numRows: rowCount, numCols: columnCount, starts, indices, values },
     sense: highs.constants.objectiveSense.maximize,
   });
-  model.options.set({ output_flag: false, ...patience });
+  // From one question to the next only the goal is another: the last answer is where the primal simplex goes on from.
+  model.options.set({ output_flag: false, simplex_strategy: 4, ...patience });
   const everyColumn = { kind: 'range', from: 0, to: columnCount - 1 } as const;
   const { optimal } = highs.constants.modelStatus;
   const { continuous, integer } = highs.constants.variableType;

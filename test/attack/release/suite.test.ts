@@ -12,6 +12,7 @@ import type { TextScore } from './attackText.ts';
 import { dependentGroups, fixedValues } from './elimination.ts';
 import { gateMutations } from './mutations.ts';
 import { populationOf } from './populations.ts';
+import { joined, type RoundPart } from './roundParts.ts';
 import { runPieces } from './suite.ts';
 import { type MutationScore, type PopulationScore, runTask, type SuiteTask } from './suiteTask.ts';
 
@@ -97,6 +98,39 @@ describe('the attack suite', () => {
     const text = (value: unknown) => JSON.stringify(value, (key, each) => (/Seconds$/.test(key) ? 0 : each));
     expect(one.results).not.toContain(null);
     expect(text(one)).toBe(text(two));
+  });
+
+  it('finds the same in parts, put together, as in one', () => {
+    const of = (from: number, refused: number): RoundPart => ({
+      ...{ seed: 1, quarters: 8, from, to: from + 2, seconds: 60 },
+      round: {
+        ...{ populations: 2, isComplete: true, successes: [], unfinished: [], mutations: [] },
+        ...{ text: null, proof: null, rerun: null, gateSeconds: 40, attackSeconds: 4 },
+        scores: [
+          {
+            attack: 'zero',
+            level: 'flows',
+            pool: 5,
+            recipient: 'ssp',
+            attempts: 7,
+            successes: 0,
+            undecided: from,
+          },
+        ],
+        ...{ beyond: { scores: [], successes: [] }, pairs: { scores: [], successes: [] } },
+        profiles: [{ recipient: 'ssp', documents: 4, refused, withheldShare: refused / 10 }],
+      },
+    });
+    const { from, to, seconds, round } = joined([of(2, 3), of(0, 1)]);
+    expect({ from, to, seconds, populations: round.populations }).toEqual({
+      ...{ from: 0, to: 4, seconds: 120, populations: 4 },
+    });
+    expect(round.scores).toEqual([expect.objectContaining({ attempts: 14, undecided: 2 })]);
+    // Three documents with a tenth withheld, and one with three.
+    expect(round.profiles).toEqual([
+      { recipient: 'ssp', documents: 8, refused: 4, withheldShare: expect.closeTo(0.15) },
+    ]);
+    expect(() => joined([of(0, 0), of(1, 0)])).toThrow('population 1 is in two parts');
   });
 
   it('gives up a piece that takes too long, says so, and goes on', async () => {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { type HistoryScore, isBeyondThePromise, type Score, type Success } from './attackHistory.ts';
+import { type HistoryScore, isBeyondThePromise, type Score, type Success, summed } from './attackHistory.ts';
 import type { ProofScore } from './attackProof.ts';
 import type { RerunScore } from './attackRerun.ts';
 import type { TextScore } from './attackText.ts';
@@ -21,7 +21,9 @@ import {
 
 /** What a round is asked for. */
 export interface RoundRequest {
+  /** How many, from which number on. */
   readonly populations: number;
+  readonly from: number;
   readonly seed: number;
   readonly quarters: number;
   /** One a core unless given. */
@@ -111,7 +113,7 @@ export function isHeld({
 
 /** Runs a round. */
 export async function runRound(request: RoundRequest): Promise<Round> {
-  const { populations, seed, quarters, signal } = request;
+  const { populations, from, seed, quarters, signal } = request;
   const tasks: SuiteTask[] = [
     ...(Object.keys(gateMutations) as GateMutation[]).map(
       (mutation): SuiteTask => ({ kind: 'mutation', seed, mutation }),
@@ -122,7 +124,7 @@ export async function runRound(request: RoundRequest): Promise<Round> {
     { kind: 'rerun' },
     ...Array.from(
       { length: populations },
-      (_, number): SuiteTask => ({ kind: 'population', seed, number, quarters }),
+      (_, place): SuiteTask => ({ kind: 'population', seed, number: from + place, quarters }),
     ),
   ];
   const { results, unfinished } = await runPieces(tasks, request);
@@ -260,21 +262,6 @@ function answerOf(
     worker.off('error', fail);
     worker.off('message', resolve);
   });
-}
-
-function summed(scores: readonly Score[]): Score[] {
-  const sums = new Map<string, Score>();
-  for (const score of scores) {
-    const key = [score.attack, score.level, score.pool, score.recipient].join(' ');
-    const sum = sums.get(key);
-    if (sum === undefined) sums.set(key, { ...score });
-    else {
-      sum.attempts += score.attempts;
-      sum.successes += score.successes;
-      sum.undecided += score.undecided;
-    }
-  }
-  return [...sums.values()];
 }
 
 function yieldsOf(results: readonly PopulationScore[]): ProfileYield[] {
