@@ -33,6 +33,8 @@ export const frame = {
     police: 'oplysninger modtaget efter § 115 vises ikke',
     prevention: 'må aldrig bruges til efterforskning',
   },
+  gridHelp:
+    'Piletaster flytter i listen, og pil op fra øverste række går til kolonnernes navne, hvor Enter sorterer. Enter vælger rækken eller åbner tallet, F2 går til feltets knap, og Tab forlader listen.',
   demoBanner: 'Opdigtede personer',
   unsandboxed: 'Vinduet kører som root uden Chromiums egen afskærmning. Start Relata som almindelig bruger.',
   task: 'Opgave: {{task}}',

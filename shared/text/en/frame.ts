@@ -35,6 +35,8 @@ export const frame: Words<typeof da> = {
     police: 'information received under § 115 is not shown',
     prevention: 'never to be used for investigation',
   },
+  gridHelp:
+    'Arrow keys move in the list, and up from the first row goes to the names of the columns, where Enter sorts. Enter chooses the row or opens the figure, F2 goes to the button of the field, and Tab leaves the list.',
   demoBanner: 'Invented persons',
   unsandboxed: 'The window runs as root without Chromium’s own sandbox. Start Relata as an ordinary user.',
   task: 'Task: {{task}}',

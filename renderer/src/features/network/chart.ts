@@ -2,7 +2,15 @@ import cytoscape, { type Core, type EventObject, type NodeSingular } from 'cytos
 import type { Caption, ChartNote } from '../../../../shared/contract/networkChart.ts';
 import { styleNonce } from '../../style/nonce.ts';
 import { labelled } from './chartLabels.ts';
-import { diameterOf, type Frame, paint, paintNotes, symbolScale } from './chartPaint.ts';
+import {
+  diameterOf,
+  type Frame,
+  paint,
+  paintDrawing,
+  paintNotes,
+  paintWriting,
+  symbolScale,
+} from './chartPaint.ts';
 import { emptyScene, type Scene } from './chartScene.ts';
 import { Sprites } from './chartSprites.ts';
 import { type ChartColours, stageStyle } from './chartStyle.ts';
@@ -10,6 +18,7 @@ import { type DrawnLine, lineAt } from './lines.ts';
 import type { Marks } from './marks.ts';
 import type { ChartGroup } from './model.ts';
 import type { Point, Positions, Viewport } from './roomState.ts';
+import { StandingPicture } from './standingPicture.ts';
 
 /** What the chart tells the room. Folded groups are named by their number below zero. */
 export interface ChartEvents {
@@ -40,6 +49,8 @@ const stagedAtOnce = 600;
 const quicklyNamed = 600;
 /** A view that has not moved for so long is at rest. */
 const restMs = 200;
+/** Up to this many symbols and lines are painted anew in every frame of a movement too. */
+const quicklyPainted = 3000;
 
 /**
  * The drawn network. Every picture is painted by us on one canvas (`chartPaint.ts`); cytoscape is the stage: it holds
@@ -81,6 +92,9 @@ export class Chart {
   #reaching: ReturnType<typeof setTimeout> | undefined;
   #staging: ReturnType<typeof setTimeout> | undefined;
   #named: { zoom: number; at: readonly number[] } | null = null;
+  readonly #standing = new StandingPicture();
+  /** The view is being dragged or zoomed by hand, and has not come to rest. */
+  #moving = false;
 
   /** `canvas` lies behind the container and is of its size. */
   constructor(container: HTMLElement, canvas: HTMLCanvasElement, colours: ChartColours, events: ChartEvents) {
@@ -131,6 +145,7 @@ export class Chart {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches || scene.nodes.length > walkable;
     this.#walk = strayed > 0 && !calm ? { from, to: places, began: performance.now() } : null;
     this.#places = this.#walk ? from.slice() : places;
+    this.#standing.forget();
     this.#relate();
     if (!this.#drawnOnce && scene.nodes.length > 0) {
       this.#drawnOnce = true;
@@ -287,6 +302,7 @@ export class Chart {
       const { x, y } = (target as NodeSingular).position();
       this.#places[2 * at] = x;
       this.#places[2 * at + 1] = y;
+      this.#standing.forget();
       this.#named = null;
     });
     cy.on('dragfree', 'node', () => {
@@ -309,6 +325,9 @@ export class Chart {
       middle = this.middle();
       this.#events.viewportChanged({ zoom: cy.zoom(), middle });
       this.#reachLater();
+    });
+    cy.on('scrollzoom pinchzoom dragpan', () => {
+      this.#moving = true;
     });
     // A view of everybody stays one when the window changes its size; else what was in the middle stays there.
     cy.on('resize', () => {
@@ -410,10 +429,11 @@ export class Chart {
     this.#reaching = setTimeout(() => {
       const cy = this.#cy;
       if (cy.destroyed()) return;
-      if (this.#named !== null && this.#named.zoom !== cy.zoom()) {
-        this.#named = null;
-        this.#redraw();
-      }
+      const rests = this.#moving;
+      const isNamedElsewhere = this.#named !== null && this.#named.zoom !== cy.zoom();
+      this.#moving = false;
+      if (isNamedElsewhere) this.#named = null;
+      if (rests || isNamedElsewhere) this.#redraw();
       cy.batch(() => {
         for (const node of cy.nodes()) {
           const at = this.#scene.placeOf.get(node.data('person'));
@@ -438,7 +458,9 @@ export class Chart {
     this.#told = false;
   }
 
+  /** Something else than the view has changed, or the view has come to rest. */
   #redraw(): void {
+    this.#standing.forget();
     stageOf(this.#cy).redraw();
   }
 
@@ -449,7 +471,15 @@ export class Chart {
     this.#context.setTransform(1, 0, 0, 1, 0, 0);
     this.#context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
     const frame = this.#frame();
-    paint(this.#context, frame, this.#colours, this.#sprites, this.#ratio);
+    const draw = (context: CanvasRenderingContext2D, seen: Frame) =>
+      paintDrawing(context, seen, this.#colours, this.#sprites, this.#ratio);
+    const { nodes, lines } = this.#scene;
+    if (this.#walk || nodes.length + lines.length <= quicklyPainted) draw(this.#context, frame);
+    else {
+      if (!this.#moving) this.#standing.forget();
+      this.#standing.copy(this.#context, frame, this.#ratio, draw);
+    }
+    paintWriting(this.#context, frame, this.#colours, this.#sprites, this.#ratio);
     this.#paintBox();
     // Cytoscape's own word for a picture that stands: whoever waits for one hears it.
     cy.emit('render');
@@ -529,6 +559,7 @@ export class Chart {
     if (canvas.width === width && canvas.height === height) return;
     canvas.width = width;
     canvas.height = height;
+    this.#standing.forget();
   }
 
   /** One step of the walk to new places, quick first and slow at the end. */

@@ -57,7 +57,7 @@ const usualSize = 22;
 /** A handful of persons is not drawn larger than this many would be. */
 const fewNodes = 150;
 
-/** Draws a frame on a canvas that has `sprites.ratio` pixels for each of the screen's. */
+/** Draws a frame on a canvas that has `ratio` pixels for each of the screen's. */
 export function paint(
   context: CanvasRenderingContext2D,
   frame: Frame,
@@ -65,7 +65,19 @@ export function paint(
   sprites: Sprites,
   ratio: number,
 ): void {
-  const { scene, zoom, pan } = frame;
+  paintDrawing(context, frame, colours, sprites, ratio);
+  paintWriting(context, frame, colours, sprites, ratio);
+}
+
+/** All of a frame but what `paintWriting` puts on top of it. */
+export function paintDrawing(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  colours: ChartColours,
+  sprites: Sprites,
+  ratio: number,
+): void {
+  const { zoom, pan } = frame;
   context.setTransform(ratio * zoom, 0, 0, ratio * zoom, ratio * pan.x, ratio * pan.y);
   paintOutlines(context, frame, colours);
   paintLines(context, frame, colours);
@@ -76,11 +88,21 @@ export function paint(
   paintHalos(context, frame, colours);
   context.setTransform(1, 0, 0, 1, 0, 0);
   paintSymbols(context, frame, sprites, ratio);
+}
+
+/** Badges and names, which have one size on screen. */
+export function paintWriting(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  colours: ChartColours,
+  sprites: Sprites,
+  ratio: number,
+): void {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   paintBadges(context, frame, colours);
   context.setTransform(1, 0, 0, 1, 0, 0);
   for (const at of frame.named) {
-    const node = scene.nodes[at];
+    const node = frame.scene.nodes[at];
     if (!node) continue;
     const sprite = sprites.label(node.label, node.detail, frame.chosen.has(at) || frame.hovered === at);
     const { x, y } = onScreen(frame, at);

@@ -160,6 +160,7 @@ function PositionGrid({
               {moved ? (
                 <button
                   type="button"
+                  tabIndex={-1}
                   className={styles.link}
                   disabled={moved.id === null}
                   onClick={(event) => {
@@ -191,6 +192,13 @@ function PositionGrid({
           if (source !== 'api' && source !== 'rowDataChanged') {
             selectPersons(api.getSelectedRows().map(({ id }) => id));
           }
+        }}
+        onCellKeyDown={(event) => {
+          if (!('column' in event) || !(event.event instanceof KeyboardEvent) || event.event.key !== 'Enter')
+            return;
+          const moved = event.data?.moved;
+          if (event.column.getColId() !== 'moved') event.node.setSelected(true, true, 'rowClicked');
+          else if (moved && moved.id !== null) onOpen(moved);
         }}
       />
     </div>
