@@ -1,6 +1,7 @@
 import { AG_GRID_LOCALE_DK } from '@ag-grid-community/locale';
 import {
   ClientSideRowModelModule,
+  ColumnApiModule,
   ColumnAutoSizeModule,
   type FocusGridInnerElementParams,
   type GridOptions,
@@ -23,6 +24,7 @@ import styles from './DataGrid.module.css';
 ModuleRegistry.registerModules([
   ClientSideRowModelModule,
   InfiniteRowModelModule,
+  ColumnApiModule,
   ColumnAutoSizeModule,
   LocaleModule,
   RowApiModule,

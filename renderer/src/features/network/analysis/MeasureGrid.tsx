@@ -26,6 +26,13 @@ interface Row {
   values: Partial<Record<MeasureId, number>>;
 }
 
+/** A figure of one person, to be shown with what it is made of. */
+export interface OpenedFigure {
+  person: number;
+  measure: MeasureId;
+  value: number;
+}
+
 /** Numbers that name a part or community, which no order makes greater. */
 const names: readonly MeasureId[] = ['component', 'community'];
 
@@ -46,7 +53,7 @@ export function MeasureGrid({
   measured: CommandOutput<'network.measures'>;
   columns: readonly MeasureId[];
   onExplain(measure: MeasureId): void;
-  onOpen(person: number, measure: MeasureId, value: number): void;
+  onOpen(figure: OpenedFigure): void;
 }) {
   const { t } = useTranslation();
   const { persons, selectPersons } = useSelection();
@@ -113,7 +120,7 @@ export function MeasureGrid({
                 })}
                 onClick={(event) => {
                   event.stopPropagation();
-                  onOpen(data.id, measure, value ?? Number.NaN);
+                  onOpen({ person: data.id, measure, value: value ?? Number.NaN });
                 }}
               >
                 {shown(measure, value, t('networkAnalysis.yes'))}
@@ -136,7 +143,7 @@ export function MeasureGrid({
   const onCellKeyDown = ({ event, data, column, node }: CellKeyDownEvent<Row>) => {
     if (!(event instanceof KeyboardEvent) || event.key !== 'Enter' || !data) return;
     const measure = columns.find((each) => each === column.getColId());
-    if (measure) onOpen(data.id, measure, data.values[measure] ?? Number.NaN);
+    if (measure) onOpen({ person: data.id, measure, value: data.values[measure] ?? Number.NaN });
     else node.setSelected(true, true, 'rowClicked');
   };
 

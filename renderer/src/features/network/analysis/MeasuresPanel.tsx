@@ -15,7 +15,7 @@ import { FigureBasis } from './FigureBasis.tsx';
 import { count, figure } from './figures.ts';
 import { MaterialNote } from './MaterialNote.tsx';
 import { MeasureExplanation } from './MeasureExplanation.tsx';
-import { MeasureGrid } from './MeasureGrid.tsx';
+import { MeasureGrid, type OpenedFigure } from './MeasureGrid.tsx';
 import { useMaterial } from './useMaterial.ts';
 
 type Measured = CommandOutput<'network.measures'>;
@@ -27,7 +27,7 @@ export function MeasuresPanel({ model, filter }: SideProps) {
   const material = useMaterial({ model, filter });
   const asked = useLongQuery('network.measures', { material, weight });
   const [explained, setExplained] = useState<MeasureId | null>(null);
-  const [opened, setOpened] = useState<{ person: number; measure: MeasureId; value: number } | null>(null);
+  const [opened, setOpened] = useState<OpenedFigure | null>(null);
   const drawn = useDrawnBy(asked.data);
   const toggle = (measure: MeasureId) =>
     useAnalysis.setState({
@@ -55,7 +55,7 @@ export function MeasuresPanel({ model, filter }: SideProps) {
               measured={data}
               columns={columns}
               onExplain={setExplained}
-              onOpen={(person, measure, value) => setOpened({ person, measure, value })}
+              onOpen={setOpened}
             />
             <p className={styles.soft}>{t('networkAnalysis.positionNote')}</p>
             <MaterialNote basis={data.basis} />
