@@ -3,8 +3,8 @@ import type { Frame } from './chartPaint.ts';
 /** How much of the window's width and height is painted beyond each of its edges. */
 const marginShare = 0.25;
 /** So far it is shrunk and enlarged before it is painted anew. */
-const leastScale = 0.5;
-const greatestScale = 2;
+const leastScale = 0.7;
+const greatestScale = 1.4;
 
 /** A part of the drawing, in its own units. */
 interface Part {
