@@ -1,6 +1,6 @@
 import { Failure } from '../../../shared/failure.ts';
 import type { TaskControl } from '../compute/task.ts';
-import { answersHold, type Found } from './disclosure/answers.ts';
+import { answersHold, type Found, type Unanswered } from './disclosure/answers.ts';
 import { findCounterWorlds, type Known } from './disclosure/counterworlds.ts';
 import type { Stakes } from './disclosure/deviation.ts';
 import { reliefs } from './disclosure/face.ts';
@@ -108,14 +108,23 @@ export async function auditRelease(
   control.progress('suppress', 0, 0);
   const forced = withheldBeside(input, document);
   let everythingWithheld: ReleaseProof | undefined;
+  const last = withheldLast(input, document);
   for (let round = 0; ; round += 1) {
-    const { proof, broken, suppressed } = await attempt(trial, forced);
+    const isBeforeLast = round === 0 && last.length > 0;
+    const { proof, broken, suppressed } = await attempt(trial, forced, isBeforeLast ? 1 : undefined);
     if (!broken) return proof;
+    if (isBeforeLast && last.some((cell) => !suppressed[cell])) {
+      for (const cell of last) forced.add(cell);
+      continue;
+    }
     // Where joiners and leavers give way, the document may be past help: found out at once instead of round by round.
-    if (!everythingWithheld && broken.unanswered.some((at) => broken.pool.questions.counts[at]?.steps)) {
-      const last = await attempt(trial, new Set(document.keys.keys()));
-      if (last.broken) throw new Failure('release.auditFailed');
-      everythingWithheld = last.proof;
+    if (
+      !everythingWithheld &&
+      broken.unanswered.some(({ count }) => broken.pool.questions.counts[count]?.steps)
+    ) {
+      const whole = await attempt(trial, new Set(document.keys.keys()));
+      if (whole.broken) throw new Failure('release.auditFailed');
+      everythingWithheld = whole.proof;
     }
     const more = round < mostRounds ? await moreToWithhold(trial, broken, suppressed) : null;
     const shown = suppressed.flatMap((isHidden, cell) => (isHidden ? [] : [cell]));
@@ -140,13 +149,14 @@ interface Trial {
 interface Broken {
   readonly k: number;
   readonly pool: Pool;
-  readonly unanswered: readonly number[];
+  readonly unanswered: readonly Unanswered[];
 }
 
 /** One pattern under attack by every pool, the most sparing first, up to the first one that works something out. */
 async function attempt(
   { input, document, policy, gate, control, known }: Trial,
   forced: ReadonlySet<number>,
+  enoughFailures?: number,
 ): Promise<{ proof: ReleaseProof; suppressed: readonly boolean[]; broken: Broken | undefined }> {
   const { suppressed } = gate.suppress(document, policy, forced);
   const withheld = document.keys.filter((_, cell) => suppressed[cell]);
@@ -166,6 +176,7 @@ async function attempt(
     const found: Found = await gate.attack(pool.stakes, pool.questions, knownOf(pool.stakes, known.get(k)), {
       onProgress: (done, total) => control.progress('audit', done, total),
       isCancelled: control.isCancelled,
+      ...(enoughFailures === undefined ? {} : { enoughFailures }),
     });
     known.set(k, found);
     const { unanswered, ...proved } = found;
@@ -185,7 +196,11 @@ async function moreToWithhold(
   const relief = await reliefFor(
     pool.withoutLast,
     pool.loose.map(({ key, form }) => ({ form, cost: costOf(key) })),
-    unanswered.flatMap((at) => pool.questions.counts[at] ?? []),
+    unanswered.flatMap(({ count, reader: at }) => {
+      const question = pool.questions.counts[count];
+      const reader = question?.readers[at];
+      return question && reader ? [{ question, reader }] : [];
+    }),
   );
   if (!relief) return null;
   const found = known.get(k);
@@ -199,12 +214,12 @@ async function moreToWithhold(
 
 /** What to withhold where the programme of the relief sees no need, since it knows of no reasons: counts beside those in question. */
 function moreFor(
-  unanswered: readonly number[],
+  unanswered: readonly Unanswered[],
   pool: Pool,
   document: ReleaseModel,
   { policy, suppressed }: Pick<View, 'policy' | 'suppressed'>,
 ): number[] {
-  const failing = [...new Set(unanswered.flatMap((question) => cellsFor(pool, question, document)))];
+  const failing = [...new Set(unanswered.flatMap(({ count }) => cellsFor(pool, count, document)))];
   const shown = failing.filter((cell) => !suppressed[cell]);
   if (shown.length > 0) return shown;
   const knowledge = noRuleKnowledge;
@@ -294,6 +309,18 @@ function withheldBeside({ earlier, movements }: AuditInput, document: ReleaseMod
     ),
   );
   return new Set(document.keys.flatMap((key, cell) => (withheld.has(keyText(key)) ? [cell] : [])));
+}
+
+/**
+ * What the recipient's last document withholds: where that is shown now, what persons did since tells of it. Withholding it
+ * again is mostly enough, and the worlds of the last proof still serve.
+ */
+function withheldLast({ profile, earlier }: AuditInput, document: ReleaseModel): number[] {
+  const last = earlier.findLast(
+    ({ k, tables }) => k === profile.k && tables.join() === profile.tables.join(),
+  );
+  const withheld = new Set(last?.withheld.map(keyText));
+  return document.keys.flatMap((key, cell) => (withheld.has(keyText(key)) ? [cell] : []));
 }
 
 /** A document as a reader who knows the rules holds it, rebuilt from its pattern and the structure alone. */

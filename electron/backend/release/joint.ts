@@ -1,5 +1,5 @@
 import { batchSize } from './batch.ts';
-import type { Question, Questions, StepCount } from './disclosure/answers.ts';
+import type { Question, Questions, Reader, StepCount } from './disclosure/answers.ts';
 import type { Deviation, Form, Stakes } from './disclosure/deviation.ts';
 import type { Frame } from './disclosure/frame.ts';
 import type { LinkedTables, PublishedCell } from './disclosure/model.ts';
@@ -261,19 +261,25 @@ export function poolOf(
     }
   });
 
-  /**
-   * Nobody, and each reader who is counted in the form; a coalition of several is told apart from nobody in no world, which
-   * costs counts but tells nothing.
-   */
-  const readersOf = ({ atoms }: Form): Asked[] =>
-    policy.coalition > 1
-      ? [{ suited: 'anybody', atLeast: 0, besides: policy.coalition }]
-      : [
-          { suited: { own: new Map() }, atLeast: 0, besides: 0 },
-          ...atoms
-            .filter((atom) => (truth[atom] ?? 0) > 0)
-            .map((atom): Asked => ({ suited: { own: new Map([[atom, 1]]) }, atLeast: 1, besides: 1 })),
-        ];
+  /** A coalition of several is told apart from nobody in no world, which costs counts but tells nothing. */
+  const ofCoalition = (isEnoughFor: typeof isUncertain) => ({
+    free: new Set<number>(),
+    readers: [{ own: [], isEnough: isEnoughFor(policy, { atLeast: 0, besides: policy.coalition }) }],
+  });
+  /** Nobody, and each reader who is counted in the form. */
+  const readersOf = ({ atoms }: Form): Pick<Question, 'free' | 'readers'> => {
+    if (policy.coalition > 1) return ofCoalition(isNoSmallFlow);
+    const within = isNoSmallFlow(policy, { atLeast: 1, besides: 1 });
+    return {
+      free: new Set(atoms),
+      readers: [
+        { own: [], isEnough: isNoSmallFlow(policy, { atLeast: 0, besides: 0 }) },
+        ...atoms
+          .filter((atom) => (truth[atom] ?? 0) > 0)
+          .map((atom): Reader => ({ own: [atom], isEnough: within })),
+      ],
+    };
+  };
   /** Who is counted in a step, by the atoms each knows of; whoever moved knows of both ends, and that they are one person's. */
   const readersOfStep = (movement: Movement, step: number): number[][] => {
     const own = (kind: Course, signature: SignatureCount['signature']) =>
@@ -318,37 +324,41 @@ export function poolOf(
         const own = atomsIn(step, [kind], [atom]);
         return earlier.flatMap((some) => later.map((others) => [...own, ...some, ...others]));
       });
+  /** What those of a block did who are there on a step's last day, by where they are, and all atoms that they may be in. */
+  const coursesOn = (block: readonly number[], step: number) => {
+    const key = `${block[0]} ${step}`;
+    const known = coursesKnown.get(key);
+    if (known) return known;
+    const courses = block.map((atom) => ({ atom, courses: coursesAt(step, atom) }));
+    const found = { courses, atoms: new Set(courses.flatMap((at) => at.courses.flat())) };
+    coursesKnown.set(key, found);
+    return found;
+  };
+  const coursesKnown = new Map<
+    string,
+    { courses: { atom: number; courses: number[][] }[]; atoms: ReadonlySet<number> }
+  >();
   /**
-   * Each reader of a count of those present by what he or she did, and each who is counted elsewhere. Of those who are known
-   * to be other persons, since they were elsewhere on the count's day, nobody need be suited at the same time: one
-   * reader knows only of one. So those elsewhere are taken one course each at a time, in as many rounds as one of them has
-   * courses.
+   * Each reader of a count of those present by what he or she did, each who is counted elsewhere, and nobody. Those who are
+   * known to be other persons, since they were elsewhere on the count's day, need not be suited at the same time: one
+   * reader knows only of one.
    */
-  const readersOfPresent = ({ key, to }: Subject): Asked[] => {
-    if (policy.coalition > 1) return [{ suited: 'anybody', atLeast: 0, besides: policy.coalition }];
+  const readersOfPresent = ({ key, to }: Subject): Pick<Question, 'free' | 'readers'> => {
+    if (policy.coalition > 1) return ofCoalition(isUncertain);
     const within = frame.cells[frame.cellOf(key.headings)]?.atoms ?? [];
     const block = frame.blocks.find((atoms) => within.every((atom) => atoms.includes(atom))) ?? [];
-    const courses = block.map((atom) => ({
-      isWithin: within.includes(atom),
-      courses: coursesAt(to, atom),
-    }));
-    const others = new Set(courses.flatMap((at) => at.courses.flat()));
-    const suiting = (course: readonly number[]) => ({
-      own: new Map(course.map((atom) => [atom, 1])),
-      others,
-    });
-    const elsewhere = courses.filter(({ isWithin }) => !isWithin);
-    const rounds = Math.max(1, ...elsewhere.map((at) => at.courses.length));
-    return [
-      ...windows(0, rounds - 1).map((round): Asked => {
-        const course = elsewhere.flatMap((at) => at.courses[round % at.courses.length] ?? []);
-        return { suited: suiting(course), atLeast: 0, besides: 0 };
-      }),
-      ...courses
-        .filter(({ isWithin }) => isWithin)
-        .flatMap((at) => at.courses)
-        .map((course): Asked => ({ suited: suiting(course), atLeast: 1, besides: 1 })),
-    ];
+    const { courses, atoms } = coursesOn(block, to);
+    const forOthers = isUncertain(policy, { atLeast: 0, besides: 0 });
+    const forOwn = isUncertain(policy, { atLeast: 1, besides: 1 });
+    const readers = courses.flatMap((at) =>
+      at.courses.map(
+        (own): Reader =>
+          within.includes(at.atom)
+            ? { own, isEnough: forOwn }
+            : { own, isEnough: forOthers, elsewhere: at.atom },
+      ),
+    );
+    return { free: atoms, readers: [{ own: [], isEnough: forOthers }, ...readers] };
   };
   const shownOnADay = new Set(
     [...shown.values()].flatMap(({ key }) => (key.population === 'present' ? [keyText(key)] : [])),
@@ -364,8 +374,7 @@ export function poolOf(
     const form = formOf(subject);
     const value = countOf(form);
     if (shownOnADay.has(keyText(subject.key)) && value >= policy.k) continue;
-    for (const asked of readersOfPresent(subject))
-      ask(subject, { form, value, suited: asked.suited, isEnough: isUncertain(policy, asked) });
+    ask(subject, { form, value, ...readersOfPresent(subject) });
   }
   const steps: StepCount[] = [];
   for (const { headings } of frame.cells) {
@@ -385,14 +394,7 @@ export function poolOf(
           if (value >= policy.k + policy.coalition) break;
           if (value === 0 || shown.has(subjectText(subject))) continue;
           const within = windows(from, to).map((step) => first + step);
-          for (const asked of readersOf(form))
-            ask(subject, {
-              form,
-              value,
-              suited: asked.suited,
-              isEnough: isNoSmallFlow(policy, asked),
-              steps: within,
-            });
+          ask(subject, { form, value, ...readersOf(form), steps: within });
         }
       });
     }
@@ -406,7 +408,7 @@ export function poolOf(
     fixed,
     bounded,
     clauses,
-    ledger: { kindSize: size, links: frame.links, conversions },
+    ledger: { kindSize: size, blocks: frame.blocks, links: frame.links, conversions },
     readers: movements.map((movement, step) => readersOfStep(movement, step)),
   };
   const withoutLast: Stakes = {
@@ -433,10 +435,8 @@ const kinds = courses;
 const present: readonly Course[] = ['stayed', 'movedIn', 'joined'];
 const before: readonly Course[] = ['stayed', 'movedOut', 'left'];
 
-/** Whom the worlds of a question must suit, and between which bounds they know the count to lie from themselves alone. */
-interface Asked {
-  readonly suited: Question['suited'];
-  /** Persons known to be counted by whoever is asked for, and most persons known to anybody of them. */
+/** What readers know of a count from themselves alone: persons who are surely in it, and most of them known to anybody. */
+interface Known {
   readonly atLeast: number;
   readonly besides: number;
 }
@@ -455,12 +455,12 @@ const conversions = [
 ];
 
 /** Rule 5, of those besides the readers: two values at least k apart, and one of them 0 or at least k. */
-function isUncertain({ k }: Policy, { atLeast, besides }: Asked): Question['isEnough'] {
+function isUncertain({ k }: Policy, { atLeast, besides }: Known): Reader['isEnough'] {
   return (least, greatest) => greatest - least >= k && (least <= atLeast || greatest >= k + besides);
 }
 
 /** Rule 7: it is not sure that besides the readers there were some, and fewer than k. */
-function isNoSmallFlow({ k }: Policy, { atLeast, besides }: Asked): Question['isEnough'] {
+function isNoSmallFlow({ k }: Policy, { atLeast, besides }: Known): Reader['isEnough'] {
   return (least, greatest) => least <= atLeast || greatest >= k + besides;
 }
 
@@ -501,13 +501,14 @@ function subjectText({ key, from, to }: Subject): string {
 }
 
 /**
- * Worlds of earlier proofs, led on to the present: whoever differs stays. Whether they fit what has been released since
+ * Worlds of earlier proofs that end before the present, led on to it: whoever differs stays. Whether they fit what has been released since
  * is for the audit to see.
  */
 export function ledOn({ steps, stepSize }: Stakes, deviations: readonly Deviation[]): Deviation[] {
   const size = stepSize / kinds.length;
-  return deviations.map((deviation) => {
+  return deviations.flatMap((deviation) => {
     const last = deviation.reduce((latest, [atom]) => Math.max(latest, Math.floor(atom / stepSize)), 0);
+    if (last === steps - 1) return [];
     const differing = new Map<number, number>();
     for (const [atom, change] of deviation) {
       const kind = kinds[Math.floor((atom % stepSize) / size)];
@@ -520,6 +521,6 @@ export function ledOn({ steps, stepSize }: Stakes, deviations: readonly Deviatio
         step * stepSize + kinds.indexOf('stayed') * size + atom,
         change,
       ]);
-    return [...deviation, ...windows(last + 1, steps - 1).flatMap(stay)];
+    return [[...deviation, ...windows(last + 1, steps - 1).flatMap(stay)]];
   });
 }

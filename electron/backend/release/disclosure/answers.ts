@@ -5,22 +5,42 @@ import {
   type Form,
   Judge,
   type Stakes,
-  type Suited,
-  suits,
   together,
 } from './deviation.ts';
 
-/** What is to be shown of one hidden count. */
+/** What is to be shown of one hidden count, to each of its readers. */
 export interface Question {
   readonly form: Form;
   /** The true value, which every reader must think possible. */
   readonly value: number;
-  /** Whom the worlds must suit. */
-  readonly suited: Suited;
-  /** Whether a count that may take both of these values is uncertain enough. */
-  isEnough(least: number, greatest: number): boolean;
+  /**
+   * Atoms that a world may empty but for its reader. Of all others it leaves as many persons as pool what they know of
+   * themselves, since the reader may be in any of them.
+   */
+  readonly free: ReadonlySet<number>;
+  readonly readers: readonly Reader[];
   /** Counts of single steps that it is the sum of: where each of them may be nobody but the reader, so may it. */
   readonly steps?: readonly number[];
+}
+
+/** One who knows where he or she is counted: in the worlds for that reader somebody is left in each of these atoms. */
+export interface Reader {
+  readonly own: readonly number[];
+  /** Where readers stand who are not in the count; those who stand apart can often be answered by one world. */
+  readonly elsewhere?: number;
+  /** Whether a count that may take both of these values is uncertain enough. */
+  isEnough(least: number, greatest: number): boolean;
+}
+
+/** The least count of an atom in worlds for a reader of these atoms. */
+export function leastFor(
+  { truth, coalition }: Pick<Stakes, 'truth' | 'coalition'>,
+  free: ReadonlySet<number>,
+  own: ReadonlySet<number>,
+  atom: number,
+): number {
+  if (free.has(atom)) return own.has(atom) ? 1 : 0;
+  return Math.min(truth[atom] ?? 0, coalition);
 }
 
 /** A count of joiners or leavers in one step, of which is to be shown that there may be none but the reader. */
@@ -37,12 +57,11 @@ export interface Questions {
 }
 
 /**
- * The answer to one question: two worlds that attain the least and the greatest value found, each the deviations that
- * together lead to it from the truth, by index. None at all is the truth.
+ * The answer to one question: worlds, each the deviations that together lead to it from the truth, by index. For every
+ * reader some of them, with the truth, are far enough apart.
  */
 export interface Answer {
-  readonly low: readonly number[];
-  readonly high: readonly number[];
+  readonly worlds: readonly (readonly number[])[];
 }
 
 /**
@@ -64,18 +83,28 @@ export interface Found {
   readonly answers: readonly (Answer | null)[];
   /** One for each count of one step. */
   readonly emptied: readonly Emptied[];
-  readonly unanswered: readonly number[];
+  readonly unanswered: readonly Unanswered[];
 }
 
-/** The extremes of one count, and the deviations that lead to them. */
-interface Extremes {
-  least: number;
-  greatest: number;
-  low: readonly Deviation[];
-  high: readonly Deviation[];
+/** A count, and one of its readers for whom nothing was found, both by index. */
+export interface Unanswered {
+  readonly count: number;
+  readonly reader: number;
 }
 
-/** Which deviations attain which extremes of which count. */
+/** What has been found for one question. */
+interface Answered {
+  readonly worlds: { readonly deviations: readonly Deviation[]; readonly value: number }[];
+  /** By reader: the least and the greatest value found, and the worlds that attain them, -1 being the truth. */
+  readonly least: Int32Array;
+  readonly greatest: Int32Array;
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+  /** Readers for whom that is not enough. */
+  open: readonly number[];
+}
+
+/** Which worlds answer which question for which reader. */
 export class AnswerBook {
   readonly judge: Judge;
   readonly #stakes: Stakes;
@@ -83,10 +112,12 @@ export class AnswerBook {
   readonly #bySteps = new Set<number>();
   readonly #steps: readonly StepCount[];
   readonly #emptied: (readonly (readonly Deviation[])[])[];
-  readonly #failed: number[] = [];
-  readonly #extremes: readonly Extremes[];
-  readonly #atomsOf: readonly ReadonlySet<number>[];
+  readonly #failed: Unanswered[] = [];
+  readonly #answered: readonly Answered[];
+  /** Of each atom the questions that it is counted in. */
+  readonly #questionsOf = new Map<number, number[]>();
   #open: number[];
+  readonly #isOpen: Uint8Array;
 
   constructor(stakes: Stakes, { counts: questions, steps }: Questions) {
     this.judge = new Judge(stakes);
@@ -94,14 +125,23 @@ export class AnswerBook {
     this.#questions = questions;
     this.#steps = steps;
     this.#emptied = steps.map(() => []);
-    this.#extremes = questions.map(({ value }) => ({ least: value, greatest: value, low: [], high: [] }));
-    const sets = new Map<readonly number[], ReadonlySet<number>>();
-    this.#atomsOf = questions.map(({ form: { atoms } }) => {
-      const known = sets.get(atoms) ?? new Set(atoms);
-      sets.set(atoms, known);
-      return known;
+    this.#answered = questions.map(({ value, readers }) => ({
+      worlds: [],
+      least: new Int32Array(readers.length).fill(value),
+      greatest: new Int32Array(readers.length).fill(value),
+      low: new Int32Array(readers.length).fill(-1),
+      high: new Int32Array(readers.length).fill(-1),
+      open: readers.flatMap(({ isEnough }, reader) => (isEnough(value, value) ? [] : [reader])),
+    }));
+    questions.forEach(({ form }, at) => {
+      for (const atom of form.atoms) {
+        const known = this.#questionsOf.get(atom);
+        if (known) known.push(at);
+        else this.#questionsOf.set(atom, [at]);
+      }
     });
     this.#open = questions.flatMap((_, at) => (this.isAnswered(at) ? [] : [at]));
+    this.#isOpen = Uint8Array.from(questions, (_, at) => (this.isAnswered(at) ? 0 : 1));
   }
 
   get open(): readonly number[] {
@@ -117,26 +157,27 @@ export class AnswerBook {
   }
 
   isAnswered(at: number): boolean {
-    if (this.#bySteps.has(at)) return true;
-    const { least, greatest } = this.#extremes[at] as Extremes;
-    return this.question(at).isEnough(least, greatest);
+    return this.#bySteps.has(at) || this.openReaders(at).length === 0;
   }
 
-  /** The least value found for a count. */
-  least(at: number): number {
-    return (this.#extremes[at] as Extremes).least;
+  /** The readers of a count, by index, for whom no answer has been found. */
+  openReaders(at: number): readonly number[] {
+    return (this.#answered[at] as Answered).open;
   }
 
-  /** True if an atom is part of the count in question. */
-  isIn(at: number): (atom: number) => boolean {
-    return (atom) => this.#atomsOf[at]?.has(atom) === true;
+  /** The least value of a count found for a reader. */
+  least(at: number, reader: number): number {
+    return (this.#answered[at] as Answered).least[reader] as number;
   }
 
   /** Takes deviations that are made together in for every open count that they tell something new of. */
   offer(deviations: readonly Deviation[]): void {
     const changes = together(deviations);
     if (!this.judge.isPossible(changes)) return;
-    for (const at of this.#open) this.#take(at, deviations, changes);
+    const touched = new Set<number>();
+    for (const atom of changes.keys())
+      for (const at of this.#questionsOf.get(atom) ?? []) if (this.#isOpen[at]) touched.add(at);
+    for (const at of touched) this.#take(at, deviations, changes);
     this.settle();
   }
 
@@ -161,9 +202,9 @@ export class AnswerBook {
     this.#emptied[at] = worlds;
   }
 
-  /** Notes that nothing more can be done for a count. */
-  giveUp(at: number): void {
-    this.#failed.push(at);
+  /** Notes that nothing more can be done for a reader of a count. */
+  giveUp(unanswered: Unanswered): void {
+    this.#failed.push(unanswered);
   }
 
   /** Strikes what has been answered from the open counts. */
@@ -172,16 +213,29 @@ export class AnswerBook {
       if (this.question(at).steps?.every((step) => (this.#emptied[step]?.length ?? 0) > 0))
         this.#bySteps.add(at);
     this.#open = this.#open.filter((at) => !this.isAnswered(at));
+    this.#isOpen.fill(0);
+    for (const at of this.#open) this.#isOpen[at] = 1;
   }
 
   #take(at: number, deviations: readonly Deviation[], changes: Changes): void {
-    const { form, value, suited } = this.question(at);
-    const extremes = this.#extremes[at] as Extremes;
+    const { form, value, free, readers } = this.question(at);
+    const answered = this.#answered[at] as Answered;
     const reached = value + changeOf(form, changes);
-    if (reached >= extremes.least && reached <= extremes.greatest) return;
-    if (!suits(this.#stakes, changes, suited, this.isIn(at))) return;
-    if (reached < extremes.least) Object.assign(extremes, { least: reached, low: deviations });
-    else Object.assign(extremes, { greatest: reached, high: deviations });
+    if (answered.open.length === 0 || reached === value || !leavesOthers(this.#stakes, free, changes)) return;
+    const emptied = emptiedBy(this.#stakes, changes);
+    const world = answered.worlds.length;
+    let isNew = false;
+    answered.open = answered.open.filter((reader) => {
+      const [least, greatest] = [answered.least[reader] as number, answered.greatest[reader] as number];
+      const { own, isEnough } = readers[reader] as Reader;
+      if ((reached >= least && reached <= greatest) || own.some((atom) => emptied.has(atom))) return true;
+      const isLow = reached < least;
+      (isLow ? answered.least : answered.greatest)[reader] = reached;
+      (isLow ? answered.low : answered.high)[reader] = world;
+      isNew = true;
+      return !isEnough(isLow ? reached : least, isLow ? greatest : reached);
+    });
+    if (isNew) answered.worlds.push({ deviations, value: reached });
   }
 
   /** The answers, with the deviations that any of them rests on. */
@@ -195,15 +249,35 @@ export class AnswerBook {
         places.set(key, at);
         return at;
       });
-    const answers = this.#extremes.map(({ low, high }, at) =>
-      this.#bySteps.has(at) ? null : { low: placesOf(low), high: placesOf(high) },
-    );
+    const answers = this.#answered.map(({ worlds, low, high }, at): Answer | null => {
+      if (this.#bySteps.has(at)) return null;
+      const used = new Set([...low, ...high]);
+      return {
+        worlds: worlds.flatMap(({ deviations: some }, world) => (used.has(world) ? [placesOf(some)] : [])),
+      };
+    });
     const emptied = this.#emptied.map((worlds, at) => ({
       atoms: this.step(at).atoms,
       worlds: worlds.map(placesOf),
     }));
     return { deviations, answers, emptied, unanswered: this.#failed };
   }
+}
+
+/** True if the world leaves as many as need be wherever it is not free to empty. */
+function leavesOthers({ truth, coalition }: Stakes, free: ReadonlySet<number>, changes: Changes): boolean {
+  for (const [atom, change] of changes) {
+    const count = truth[atom] ?? 0;
+    if (change < 0 && count + change < Math.min(count, coalition) && !free.has(atom)) return false;
+  }
+  return true;
+}
+
+/** Where the world leaves nobody of those who are there. */
+function emptiedBy({ truth }: Stakes, changes: Changes): ReadonlySet<number> {
+  const emptied = new Set<number>();
+  for (const [atom, change] of changes) if (change < 0 && (truth[atom] ?? 0) + change < 1) emptied.add(atom);
+  return emptied;
 }
 
 /**
@@ -239,8 +313,8 @@ export function emptyFor(
 }
 
 /**
- * True if every question is answered by deviations that lead to possible worlds, which suit whom they must and are far
- * enough apart. Adds whole numbers, and imports no solver.
+ * True if every question is answered for each of its readers by deviations that lead to possible worlds, which leave that
+ * reader where he or she is and are far enough apart. Adds whole numbers, and imports no solver.
  */
 export function answersHold(
   stakes: Stakes,
@@ -253,14 +327,21 @@ export function answersHold(
     const named = places.map((place) => deviations[place]);
     return named.every((deviation) => deviation !== undefined) ? named : null;
   };
-  const valueIn = ({ form, value, suited }: Question, places: unknown): number => {
-    const named = deviationsAt(places);
-    if (!named) return Number.NaN;
-    if (named.length === 0) return value;
-    const changes = together(named);
-    const own = new Set(form.atoms);
-    const holds = judge.isPossible(changes) && suits(stakes, changes, suited, (atom) => own.has(atom));
-    return holds ? value + changeOf(form, changes) : Number.NaN;
+  const isAnswered = ({ form, value, free, readers }: Question, { worlds }: Answer): boolean => {
+    const named = Array.isArray(worlds) ? worlds.map(deviationsAt) : [null];
+    if (!named.every((world) => world !== null)) return false;
+    const all = named.map((world) => {
+      const changes = together(world);
+      const holds = judge.isPossible(changes) && leavesOthers(stakes, free, changes);
+      return { holds, value: value + changeOf(form, changes), emptied: emptiedBy(stakes, changes) };
+    });
+    if (!all.every(({ holds }) => holds)) return false;
+    return readers.every(({ own, isEnough }) => {
+      const values = all.flatMap((world) =>
+        own.some((atom) => world.emptied.has(atom)) ? [] : [world.value],
+      );
+      return isEnough(Math.min(value, ...values), Math.max(value, ...values));
+    });
   };
   const isEmptied = steps.map((step, at) => {
     const worlds = (emptied?.[at]?.worlds ?? []).map(deviationsAt);
@@ -272,7 +353,7 @@ export function answersHold(
       const answer = answers[at];
       if (answer === undefined) return false;
       if (answer === null) return question.steps?.every((step) => isEmptied[step]) === true;
-      return question.isEnough(valueIn(question, answer.low), valueIn(question, answer.high));
+      return isAnswered(question, answer);
     })
   );
 }

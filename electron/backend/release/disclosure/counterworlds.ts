@@ -7,9 +7,11 @@ import {
   mayBeEmpty,
   type Question,
   type Questions,
+  type Reader,
   type StepCount,
+  type Unanswered,
 } from './answers.ts';
-import { type Changes, type Deviation, type Form, type Stakes, together } from './deviation.ts';
+import { type Changes, type Deviation, type Stakes, together } from './deviation.ts';
 import { Exchanges } from './exchange.ts';
 import { type Direction, Search, sequence, solver } from './search.ts';
 
@@ -17,6 +19,8 @@ import { type Direction, Search, sequence, solver } from './search.ts';
 export interface SearchControl {
   readonly onProgress?: (done: number, total: number) => void;
   readonly isCancelled?: () => boolean;
+  /** Counts without an answer after which the rest is not tried, since more must be hidden in any case; 6 unless told. */
+  readonly enoughFailures?: number;
 }
 
 /** What was found before: deviations, and worlds that empty counts of single steps. */
@@ -48,7 +52,7 @@ export async function findCounterWorlds(
     if (book.open.length === 0) break;
     book.offer([deviation]);
   }
-  if (book.open.length > 0) await search(stakes, book, pause);
+  if (book.open.length > 0) await search(stakes, book, pause, control.enoughFailures ?? 6);
   return book.found();
 }
 
@@ -84,11 +88,11 @@ async function exchange(
   }
   book.settle();
   for (const at of book.open) {
-    const { form, value, isEnough, steps: within } = book.question(at);
+    const { form, value, readers, steps: within } = book.question(at);
     if (!within) continue;
     await pause(book);
     let wanted = 1;
-    while (wanted < most && !isEnough(value, value + wanted)) wanted += 1;
+    while (wanted < most && !readers.every(({ isEnough }) => isEnough(value, value + wanted))) wanted += 1;
     const chosen: Deviation[] = [];
     for (const atoms of bySteps(form.atoms, stakes))
       if (chosen.length < wanted) chosen.push(...exchanges.raising(atoms, wanted - chosen.length));
@@ -137,14 +141,15 @@ function bySteps(atoms: readonly number[], { stepSize }: Stakes): number[][] {
 }
 
 /** The rest by linear programmes. */
-async function search(stakes: Stakes, book: AnswerBook, pause: Pause): Promise<void> {
+async function search(stakes: Stakes, book: AnswerBook, pause: Pause, enoughFailures: number): Promise<void> {
   const highs = await solver();
   const random = sequence();
   const last = stakes.steps - 1;
   const searches = new Map<string, Search>();
-  const over = (range: readonly [number, number]) => {
-    const found = searches.get(range.join()) ?? new Search(stakes, book.judge, range, highs);
-    searches.set(range.join(), found);
+  const over = (scope: Scope) => {
+    const key = `${scope.first} ${scope.last} ${scope.block ?? ''}`;
+    const found = searches.get(key) ?? new Search(stakes, book.judge, atomsIn(scope, stakes), highs);
+    searches.set(key, found);
     return found;
   };
   try {
@@ -152,7 +157,7 @@ async function search(stakes: Stakes, book: AnswerBook, pause: Pause): Promise<v
     while (book.open.length > few && fruitless < patience) {
       await pause(book);
       const before = book.open.length;
-      const point = over([Math.max(0, last - 1), last]).improve(directions(book, random));
+      const point = over({ first: Math.max(0, last - 1), last }).improve(directions(book, random));
       if (point) book.offer([point]);
       fruitless = book.open.length < before ? 0 : fruitless + 1;
     }
@@ -162,7 +167,7 @@ async function search(stakes: Stakes, book: AnswerBook, pause: Pause): Promise<v
       await pause(book);
       const count = book.step(at);
       const make = (reader: readonly number[]) => {
-        const world = over([count.step, count.step]).emptying(count, reader);
+        const world = over({ first: count.step, last: count.step }).emptying(count, reader);
         return world ? [world] : [];
       };
       const worlds = emptyingOf(stakes, count, book, make);
@@ -171,19 +176,15 @@ async function search(stakes: Stakes, book: AnswerBook, pause: Pause): Promise<v
     }
     book.settle();
     let failures = 0;
-    const tried = new Set<Form>();
     for (const at of book.open) {
-      if (book.isAnswered(at)) continue;
-      const question = book.question(at);
-      for (const range of rangesOf(question, stakes)) {
+      for (const scope of scopesOf(book.question(at), stakes)) {
         if (book.isAnswered(at)) break;
         await pause(book);
-        if (!tried.has(question.form)) askForAll(book, question, over(range));
-        if (!book.isAnswered(at)) ask(book, at, over(range));
+        askAll(book, at, over(scope));
       }
-      tried.add(question.form);
-      if (book.isAnswered(at)) continue;
-      book.giveUp(at);
+      const [reader] = book.openReaders(at);
+      if (book.isAnswered(at) || reader === undefined) continue;
+      book.giveUp({ count: at, reader });
       failures += 1;
       if (failures >= enoughFailures) return;
     }
@@ -192,63 +193,113 @@ async function search(stakes: Stakes, book: AnswerBook, pause: Pause): Promise<v
   }
 }
 
-/** Moves a count as far as it goes with everybody where they know themselves to be, which may answer all who ask for it. */
-function askForAll(book: AnswerBook, question: Question, search: Search): void {
-  const everybody: Question = { ...question, suited: 'anybody' };
-  for (const sense of senses) {
-    const point = search.reach(everybody, sense, () => false, 1, 'vertices');
-    if (point) book.offer([point]);
+/**
+ * Asks for one open reader after another, up to the first for whom nothing is found. Of those who stand elsewhere one of
+ * each place is asked for at the same time, and of half as many where no world suits them all.
+ */
+function askAll(book: AnswerBook, at: number, search: Search): void {
+  const { readers } = book.question(at);
+  let most = readers.length;
+  for (;;) {
+    const [first, ...others] = book.openReaders(at);
+    if (first === undefined || book.isAnswered(at) || (search.isLarge && search.solved > enoughSolved))
+      return;
+    const { own, elsewhere } = readers[first] as Reader;
+    if (elsewhere !== undefined && others.length > 0 && most > 1) {
+      const atEach = new Map([[elsewhere, own]]);
+      for (const other of others) {
+        const { own: theirs, elsewhere: there } = readers[other] as Reader;
+        if (there !== undefined && !atEach.has(there) && atEach.size < most) atEach.set(there, theirs);
+      }
+      ask(book, { count: at, reader: first }, new Set([...atEach.values()].flat()), search, 'quick');
+      if (book.openReaders(at)[0] !== first) continue;
+      most = Math.floor(atEach.size / 2);
+    }
+    ask(book, { count: at, reader: first }, new Set(own), search, 'thorough');
+    if (book.openReaders(at)[0] === first) return;
   }
 }
 
-/** Looks for worlds that make one count uncertain enough, below the truth, above it, or on both sides. */
-function ask(book: AnswerBook, at: number, search: Search): void {
+/** Looks for worlds that make one count uncertain enough for a reader, below the truth, above it, or on both sides. */
+function ask(
+  book: AnswerBook,
+  { count: at, reader }: Unanswered,
+  own: ReadonlySet<number>,
+  search: Search,
+  effort: 'quick' | 'thorough',
+): void {
   const question = book.question(at);
-  const { value, isEnough } = question;
-  const most: number[] = [];
-  for (const sense of senses) {
-    const bound = search.bound(question, sense, book.isIn(at));
-    if (bound.world) book.offer([bound.world]);
-    if (book.isAnswered(at)) return;
-    most.push(bound.most);
-  }
-  const [down = 0, up = 0] = most;
+  const { value } = question;
+  const { isEnough } = question.readers[reader] as Reader;
+  const isAnswered = () => book.isAnswered(at) || book.openReaders(at)[0] !== reader;
+  const bounds = senses.map((sense) => {
+    const bound = isAnswered() ? undefined : search.bound(question, own, sense);
+    if (bound?.world) book.offer([bound.world]);
+    return bound;
+  });
+  if (isAnswered()) return;
+  const [down = 0, up = 0] = bounds.map((bound) => bound?.most);
   if (!isEnough(value - down, value + up)) return;
-  for (const sense of senses) {
-    if (book.isAnswered(at)) return;
+  for (const [place, sense] of senses.entries()) {
+    if (isAnswered()) return;
     const isFar = (change: number) =>
-      sense > 0 ? isEnough(book.least(at), value + change) : isEnough(value - change, value);
+      sense > 0 ? isEnough(book.least(at, reader), value + change) : isEnough(value - change, value);
     const furthest = sense > 0 ? up : down;
     let needed = 1;
     while (needed < furthest && !isFar(needed)) needed += 1;
-    if (needed > furthest) continue;
-    const point = search.reach(question, sense, book.isIn(at), needed, 'wholeNumbers');
-    if (point) book.offer([point]);
+    const bound = bounds[place];
+    if (needed > furthest || bound?.world) continue;
+    const rounded = bound?.point && search.round(question, own, sense, needed, bound.point);
+    if (rounded) book.offer([rounded]);
+    if (isAnswered() || rounded || effort === 'quick') continue;
+    const reached = search.reach(question, own, sense, needed);
+    if (reached) book.offer([reached]);
   }
 }
 
 const senses = [-1, 1] as const;
 
-/** The steps that a count is about, those with one more on either side, and all. */
-function rangesOf({ form: { atoms } }: Question, { stepSize, steps }: Stakes): [number, number][] {
+/** Where a world may differ from the truth: in some steps, first and last included, and in one block of atoms or all. */
+interface Scope {
+  readonly first: number;
+  readonly last: number;
+  readonly block?: number;
+}
+
+function atomsIn({ first, last, block }: Scope, { stepSize, ledger }: Stakes): number[] {
+  const { kindSize, blocks } = ledger;
+  const isIn = new Set(block === undefined ? blocks.flat() : blocks[block]);
+  return Array.from({ length: (last + 1 - first) * stepSize }, (_, at) => first * stepSize + at).filter(
+    (atom) => isIn.has(atom % kindSize),
+  );
+}
+
+/**
+ * Of joiners and leavers the steps that the count is about, those with one more on either side, and all; of those present
+ * first the block of atoms that the count is in, since what is crossed with nothing of it need not change.
+ */
+function scopesOf({ form: { atoms }, steps: flows }: Question, { stepSize, steps, ledger }: Stakes): Scope[] {
   const first = Math.floor(Math.min(...atoms) / stepSize);
   const last = Math.floor(Math.max(...atoms) / stepSize);
-  const ranges: [number, number][] = [
-    [first, last],
-    [Math.max(0, first - 1), Math.min(steps - 1, last + 1)],
-    [0, steps - 1],
-  ];
-  return ranges.filter((range, at) => ranges.findIndex((other) => other.join() === range.join()) === at);
+  const around = { first: Math.max(0, first - 1), last: Math.min(steps - 1, last + 1) };
+  const all = { first: 0, last: steps - 1 };
+  const atom = (atoms[0] ?? 0) % ledger.kindSize;
+  const block = ledger.blocks.findIndex((own) => own.includes(atom));
+  const scopes: Scope[] = flows
+    ? [{ first, last }, around, all]
+    : [{ ...around, block }, { ...all, block }, around, all];
+  const texts = scopes.map((scope) => JSON.stringify(scope));
+  return scopes.filter((_, at) => texts.indexOf(texts[at] ?? '') === at);
 }
 
 /** Rounds without a new answer after which counts are asked one by one. */
 const patience = 2;
 
-/** Counts without an answer after which the rest is not tried: more must be hidden in any case. */
-const enoughFailures = 6;
-
 /** Counts of single steps that cannot be emptied, after which no more are tried: what they are part of is asked for itself. */
 const enoughFilled = 12;
+
+/** Large programmes solved, after which worlds are sought in smaller ones alone: a document that takes more is past help. */
+const enoughSolved = 300;
 
 /** So few open counts are asked one by one from the start. */
 const few = 3;
@@ -256,8 +307,8 @@ const few = 3;
 /** One direction for each open count: up where only more would do, else as drawn. */
 function directions(book: AnswerBook, random: () => number): Direction[] {
   return book.open.map((at) => {
-    const { form, value, isEnough } = book.question(at);
-    const mayFall = isEnough(0, value);
+    const { form, value, readers } = book.question(at);
+    const mayFall = book.openReaders(at).some((reader) => readers[reader]?.isEnough(0, value));
     const weight = 1 + Math.floor(random() * 4);
     return { form, weight: mayFall && random() < 0.5 ? -weight : weight };
   });

@@ -40,6 +40,8 @@ export interface Stakes {
 export interface StepLedger {
   /** Atoms of one kind; kinds times this are the atoms of a step. */
   readonly kindSize: number;
+  /** The atoms of one kind by what they cross: everybody is in one of each. */
+  readonly blocks: readonly (readonly number[])[];
   /** Sums of atoms that are 0 within every kind. */
   readonly links: readonly Form[];
   /**
@@ -74,41 +76,51 @@ export function changeOf({ atoms, coefficients }: Form, changes: Changes): numbe
  * at no more forms than the changed atoms are in.
  */
 export class Judge {
-  readonly #stakes: Stakes;
+  readonly #truth: readonly number[];
   /** What readers know of the changes: of a form alone, or in a list of which one must hold. */
   readonly #limits: readonly Limit[];
-  /** Of each atom the limits that it is in, with its coefficient. */
-  readonly #limitsOf: readonly (readonly (readonly [limit: number, coefficient: number])[])[];
+  /** Of each atom the limits that it is in, each followed by its coefficient; where they start. */
+  readonly #limitsOf: Int32Array;
+  readonly #starts: Int32Array;
   /** Of each clause the limits that it lists. */
   readonly #clauses: readonly (readonly number[])[];
   readonly #truthHolds: boolean;
+  /** By how much each limited form changes, and which of them do, of the changes that are looked at. */
+  readonly #sums: Int32Array;
+  readonly #isTouched: Uint8Array;
 
-  constructor(stakes: Stakes) {
-    this.#stakes = stakes;
+  constructor({ truth, fixed, bounded, clauses }: Stakes) {
+    this.#truth = truth;
     const limits: Limit[] = [];
-    const limitsOf: [number, number][][] = stakes.truth.map(() => []);
+    const limitsOf: number[][] = truth.map(() => []);
     const add = ({ atoms, coefficients }: Form, limit: Limit) => {
       const at = limits.push(limit) - 1;
       atoms.forEach((atom, place) => {
-        limitsOf[atom]?.push([at, coefficients?.[place] ?? 1]);
+        limitsOf[atom]?.push(at, coefficients?.[place] ?? 1);
       });
       return at;
     };
-    for (const form of stakes.fixed) add(form, { least: 0, most: 0, clause: -1 });
-    for (const { form, least } of stakes.bounded) add(form, { least, most: Infinity, clause: -1 });
-    this.#clauses = stakes.clauses.map((clause, at) =>
+    for (const form of fixed) add(form, { least: 0, most: 0, clause: -1 });
+    for (const { form, least } of bounded) add(form, { least, most: Infinity, clause: -1 });
+    this.#clauses = clauses.map((clause, at) =>
       clause.map(({ form, most }) => add(form, { least: -Infinity, most, clause: at })),
     );
     this.#limits = limits;
-    this.#limitsOf = limitsOf;
+    this.#starts = new Int32Array(truth.length + 1);
+    limitsOf.forEach((some, atom) => {
+      this.#starts[atom + 1] = (this.#starts[atom] as number) + some.length;
+    });
+    this.#limitsOf = Int32Array.from(limitsOf.flat());
+    this.#sums = new Int32Array(limits.length);
+    this.#isTouched = new Uint8Array(limits.length);
     this.#truthHolds =
-      stakes.bounded.every(({ least }) => least <= 0) &&
-      stakes.clauses.every((clause) => clause.some(({ most }) => most >= 0));
+      bounded.every(({ least }) => least <= 0) &&
+      clauses.every((clause) => clause.some(({ most }) => most >= 0));
   }
 
   /** True if the changes lead to a world that every reader must think possible. */
   isPossible(changes: Changes): boolean {
-    return this.#fits(changes, ({ least, most }, sum) => sum >= least && sum <= most);
+    return this.#fits(changes, false);
   }
 
   /**
@@ -116,30 +128,41 @@ export class Judge {
    * such changes of other steps.
    */
   isNeutral(changes: Changes): boolean {
-    return this.#fits(
-      changes,
-      ({ least, most }, sum) =>
-        sum >= (least === -Infinity ? least : 0) && sum <= (most === Infinity ? most : 0),
-    );
+    return this.#fits(changes, true);
   }
 
-  #fits(changes: Changes, isWithin: (limit: Limit, sum: number) => boolean): boolean {
+  #fits(changes: Changes, isNeutral: boolean): boolean {
     if (!this.#truthHolds) return false;
-    const sums = new Map<number, number>();
     for (const [atom, change] of changes) {
-      const count = this.#stakes.truth[atom];
+      const count = this.#truth[atom];
       if (count === undefined || !Number.isSafeInteger(change) || count + change < 0) return false;
-      if (change === 0) continue;
-      for (const [limit, coefficient] of this.#limitsOf[atom] ?? [])
-        sums.set(limit, (sums.get(limit) ?? 0) + change * coefficient);
     }
-    const holds = (limit: number) => isWithin(this.#limits[limit] as Limit, sums.get(limit) ?? 0);
-    for (const limit of sums.keys()) {
+    const touched: number[] = [];
+    for (const [atom, change] of changes) {
+      const end = this.#starts[atom + 1] as number;
+      for (let at = this.#starts[atom] as number; at < end; at += 2) {
+        const limit = this.#limitsOf[at] as number;
+        this.#sums[limit] = (this.#sums[limit] as number) + change * (this.#limitsOf[at + 1] as number);
+        if (this.#isTouched[limit]) continue;
+        this.#isTouched[limit] = 1;
+        touched.push(limit);
+      }
+    }
+    const holds = (limit: number) => {
+      const { least, most } = this.#limits[limit] as Limit;
+      const sum = this.#sums[limit] as number;
+      if (!isNeutral) return sum >= least && sum <= most;
+      return sum >= (least === -Infinity ? least : 0) && sum <= (most === Infinity ? most : 0);
+    };
+    const fits = touched.every((limit) => {
       const { clause } = this.#limits[limit] as Limit;
-      if (clause < 0 ? !holds(limit) : !(this.#clauses[clause] as readonly number[]).some(holds))
-        return false;
+      return clause < 0 ? holds(limit) : (this.#clauses[clause] as readonly number[]).some(holds);
+    });
+    for (const limit of touched) {
+      this.#sums[limit] = 0;
+      this.#isTouched[limit] = 0;
     }
-    return true;
+    return fits;
   }
 }
 
@@ -149,41 +172,4 @@ interface Limit {
   readonly most: number;
   /** -1: none. */
   readonly clause: number;
-}
-
-/**
- * Whom a world must suit, since they know themselves to be counted where they are: `anybody`; or all who have nothing to
- * do with the count in question, together with those who are `own`, so many in each atom. `others` are atoms in which nobody
- * else need be suited.
- */
-export type Suited =
-  | 'anybody'
-  | {
-      readonly own: ReadonlyMap<number, number>;
-      readonly others?: ReadonlySet<number>;
-    };
-
-/** The least count of an atom in worlds that suit them; `inForm` tells the atoms of the count in question. */
-export function leastOf(
-  { truth, coalition }: Pick<Stakes, 'truth' | 'coalition'>,
-  suited: Suited,
-  inForm: (atom: number) => boolean,
-  atom: number,
-): number {
-  if (suited === 'anybody' || !(inForm(atom) || suited.others?.has(atom)))
-    return Math.min(truth[atom] ?? 0, coalition);
-  return suited.own.get(atom) ?? 0;
-}
-
-/** True if the world leaves everybody it must suit where they know themselves to be. */
-export function suits(
-  stakes: Pick<Stakes, 'truth' | 'coalition'>,
-  changes: Changes,
-  suited: Suited,
-  inForm: (atom: number) => boolean,
-): boolean {
-  for (const [atom, change] of changes)
-    if (change < 0 && (stakes.truth[atom] ?? 0) + change < leastOf(stakes, suited, inForm, atom))
-      return false;
-  return true;
 }

@@ -1,6 +1,6 @@
 import type { Model, ModelData } from 'highs';
-import type { Question } from './answers.ts';
-import { type Deviation, type Form, leastOf, type Stakes } from './deviation.ts';
+import { leastFor, type Question, type Reader } from './answers.ts';
+import type { Deviation, Form, Stakes } from './deviation.ts';
 import { isWhole, programme, solver, tolerance } from './search.ts';
 
 /** A shown count that may be withheld, and how dear that is. */
@@ -25,11 +25,11 @@ export interface Relief {
 export async function reliefFor(
   stakes: Stakes,
   loose: readonly Loose[],
-  questions: readonly Question[],
+  questions: readonly { readonly question: Question; readonly reader: Reader }[],
 ): Promise<Relief | null> {
   const elastic = new Elastic(await solver(), stakes, loose);
   try {
-    for (const question of questions) if (!elastic.relieve(question)) return null;
+    for (const { question, reader } of questions) if (!elastic.relieve(question, reader)) return null;
     return elastic.relief();
   } finally {
     elastic.dispose();
@@ -66,7 +66,7 @@ class Elastic {
       ],
       clauses: [],
     };
-    const data: ModelData = programme(widened, 0, widened.truth.length, highs).data;
+    const data: ModelData = programme(widened, [...widened.truth.keys()], highs).data;
     this.#upper = data.colUpper as Float64Array;
     this.#rows = data.numRows;
     this.#all = { kind: 'range', from: 0, to: this.#upper.length - 1 };
@@ -76,11 +76,10 @@ class Elastic {
   }
 
   /** Chooses what to withhold for a question; false where nothing helps. */
-  relieve({ form, value, isEnough, suited, steps }: Question): boolean {
-    const own = new Set(form.atoms);
+  relieve({ form, value, free, steps }: Question, { own, isEnough }: Reader): boolean {
+    const kept = new Set(own);
     // Whoever comes or goes is asked for step by step and reader by reader, so that here nobody need be suited.
-    const least = (atom: number) =>
-      steps ? 0 : leastOf(this.#stakes, suited, (other) => own.has(other), atom);
+    const least = (atom: number) => (steps ? 0 : leastFor(this.#stakes, free, kept, atom));
     this.#suit(least);
     const most = [this.#furthest(form, -1), this.#furthest(form, 1)] as const;
     if (!isEnough(value - most[0], value + most[1])) return false;

@@ -1,14 +1,13 @@
 import loadHighs, { type Highs, type Model, type ModelData } from 'highs';
-import type { Question, StepCount } from './answers.ts';
-import {
-  type Deviation,
-  type Form,
-  type Judge,
-  leastOf,
-  type Stakes,
-  type Suited,
-  together,
-} from './deviation.ts';
+import { leastFor, type Question, type StepCount } from './answers.ts';
+import { type Deviation, type Form, type Judge, type Stakes, together } from './deviation.ts';
+
+/** How far a count goes at most, where, and the world there if it is one. */
+interface Bound {
+  readonly most: number;
+  readonly point: Float64Array | undefined;
+  readonly world: Deviation | undefined;
+}
 
 /** A form to move, and how far in proportion to others. */
 export interface Direction {
@@ -16,113 +15,133 @@ export interface Direction {
   readonly weight: number;
 }
 
-/** How far a search goes: vertices of the linear programme, or the whole-number programme where they are of no use. */
-type Effort = 'vertices' | 'wholeNumbers';
-
 /**
- * The linear programme of deviations from the truth over the atoms of some steps, first and last included: all right
- * sides are 0. Where a vertex is not in whole numbers others are tried, at last the whole-number programme itself.
+ * The linear programme of deviations from the truth over some atoms, all others staying as they are: all right sides
+ * are 0. Where a vertex is not in whole numbers others are tried, at last the whole-number programme itself.
  */
 export class Search {
   readonly #stakes: Stakes;
   readonly #judge: Judge;
-  /** First column's atom. */
-  readonly #start: number;
-  readonly #highs: Highs;
+  readonly #atoms: readonly number[];
+  readonly #columns: ReadonlyMap<number, number>;
   readonly #data: ModelData;
-  readonly #linear: Model;
   /** Of each clause the conditions that hold in truth, each with its row. */
   readonly #clauses: readonly (readonly ClauseRow[])[];
-  #kept: readonly ClauseRow[] = [];
+  /** The programme downwards and upwards, each with the basis that it was left with. */
+  readonly #downwards: Warm;
+  readonly #upwards: Warm;
   readonly #random = sequence();
 
-  constructor(stakes: Stakes, judge: Judge, [first, last]: readonly [number, number], highs: Highs) {
+  constructor(stakes: Stakes, judge: Judge, atoms: readonly number[], highs: Highs) {
     this.#stakes = stakes;
     this.#judge = judge;
-    this.#start = first * stakes.stepSize;
-    this.#highs = highs;
-    const { data, clauses } = programme(stakes, this.#start, (last + 1) * stakes.stepSize, highs);
+    this.#atoms = atoms;
+    const { data, clauses, columns } = programme(stakes, atoms, highs);
     this.#data = data;
     this.#clauses = clauses;
-    this.#linear = highs.createModel(data);
-    // Primal simplex: the vertex of one objective is feasible for the next.
-    this.#linear.options.set({ output_flag: false, random_seed: 0, simplex_strategy: 4, mip_max_nodes: 200 });
+    this.#columns = columns;
+    this.#downwards = new Warm(data, highs);
+    this.#upwards = new Warm(data, highs);
+  }
+
+  /** Many atoms, so that one programme takes hundredths of a second, and one in whole numbers tenths. */
+  get isLarge(): boolean {
+    return this.#atoms.length > 700;
+  }
+
+  /** Programmes solved so far. */
+  get solved(): number {
+    return this.#downwards.solved + this.#upwards.solved;
   }
 
   /** A world far in these directions, or undefined where the solver finds none. */
   improve(wanted: readonly Direction[]): Deviation | undefined {
     const costs = new Float64Array(this.#data.numCols);
     for (const { form, weight } of wanted) this.#add(costs, form, weight);
-    this.#suit('anybody', () => false);
-    return this.#optimum(costs, [], (change) => change > 0, 'vertices');
+    const lower = lowerBounds(this.#stakes, this.#atoms);
+    return this.#vertex(this.#upwards, costs, lower, [], (change) => change > 0);
   }
 
   /**
-   * How far a count may go up (1) or down (-1) at most, whatever the reasons are, and a world in which it does, where the
-   * programme happens upon one.
+   * How far a count may go up (1) or down (-1) at most for a reader of these atoms, whatever the reasons are, and a world in
+   * which it does, where the programme happens upon one.
    */
-  bound(
-    { form, suited }: Question,
-    sense: 1 | -1,
-    inForm: (atom: number) => boolean,
-  ): { most: number; world: Deviation | undefined } {
-    const costs = new Float64Array(this.#data.numCols);
-    this.#add(costs, form, sense);
-    this.#suit(suited, inForm);
-    this.#dropReasons();
-    const point = this.#maximise(costs);
-    if (!point) return { most: 0, world: undefined };
+  bound({ form, free }: Question, own: ReadonlySet<number>, sense: 1 | -1): Bound {
+    const costs = this.#costs(form, sense);
+    const warm = this.#towards(sense);
+    warm.dropReasons();
+    const point = warm.maximise(costs, lowerBounds(this.#stakes, this.#atoms, free, own));
+    if (!point) return { most: 0, point: undefined, world: undefined };
     const most = Math.floor(dot(costs, point) + tolerance);
-    const deviation = most > 0 && isWhole(point) ? this.#deviation(point) : undefined;
-    const isPossible = deviation !== undefined && this.#judge.isPossible(together([deviation]));
-    return { most, world: isPossible ? deviation : undefined };
+    return { most, point, world: most > 0 ? this.#worldAt(point) : undefined };
+  }
+
+  /**
+   * A world near a point that is not in whole numbers, in which the count goes at least so far: one broken change after
+   * another is rounded, and the others follow.
+   */
+  round(
+    { form, free }: Question,
+    own: ReadonlySet<number>,
+    sense: 1 | -1,
+    least: number,
+    point: Float64Array,
+  ): Deviation | undefined {
+    const costs = this.#costs(form, sense);
+    const lower = lowerBounds(this.#stakes, this.#atoms, free, own);
+    const whole = this.#towards(sense).dive(costs, lower, least, point);
+    return whole && this.#worldAt(whole);
   }
 
   /** A world in which one count is as great (1) or as small (-1) as can be, or nearly; at least by so much. */
   reach(
-    { form, suited }: Question,
+    { form, free }: Question,
+    own: ReadonlySet<number>,
     sense: 1 | -1,
-    inForm: (atom: number) => boolean,
     least: number,
-    effort: Effort,
   ): Deviation | undefined {
-    const costs = new Float64Array(this.#data.numCols);
-    this.#add(costs, form, sense);
-    this.#suit(suited, inForm);
-    return this.#optimum(costs, form.atoms, (change) => change >= least, effort);
+    const costs = this.#costs(form, sense);
+    const warm = this.#towards(sense);
+    const lower = lowerBounds(this.#stakes, this.#atoms, free, own);
+    const isFar = (change: number) => change >= least;
+    return (
+      this.#vertex(warm, costs, lower, form.atoms, isFar) ??
+      this.#inWholeNumbers(warm, costs, lower, form.atoms, least)
+    );
   }
 
   /** A world in which a count of one step is empty but for a reader, who stays in every atom. */
   emptying({ atoms, value }: StepCount, reader: readonly number[]): Deviation | undefined {
-    const costs = new Float64Array(this.#data.numCols);
-    this.#add(costs, { atoms }, -1);
     const self = reader.filter((atom) => atoms.includes(atom)).length;
+    const costs = this.#costs({ atoms }, -1);
     const lower = Float64Array.from(
-      costs,
-      (_, column) =>
-        (reader.includes(column + this.#start) ? 1 : 0) - (this.#stakes.truth[column + this.#start] ?? 0),
+      this.#atoms,
+      (atom) => (reader.includes(atom) ? 1 : 0) - (this.#stakes.truth[atom] ?? 0),
     );
-    this.#bound(lower);
-    return this.#optimum(costs, atoms, (change) => value - change <= self, 'wholeNumbers');
+    const isEmpty = (change: number) => value - change <= self;
+    this.#downwards.dropReasons();
+    const point = this.#downwards.maximise(costs, lower);
+    if (!point || !isEmpty(Math.floor(dot(costs, point) + tolerance))) return undefined;
+    return (
+      this.#worldAt(point) ??
+      this.#vertex(this.#downwards, costs, lower, atoms, isEmpty) ??
+      this.#inWholeNumbers(this.#downwards, costs, lower, atoms, value - self)
+    );
   }
 
   dispose(): void {
-    this.#linear.dispose();
+    this.#downwards.dispose();
+    this.#upwards.dispose();
   }
 
-  #suit(suited: Suited, inForm: (atom: number) => boolean): void {
-    this.#bound(lowerBounds(this.#stakes, this.#start, this.#data.numCols, suited, inForm));
+  #towards(sense: 1 | -1): Warm {
+    return sense > 0 ? this.#upwards : this.#downwards;
   }
 
-  #bound(lower: Float64Array): void {
-    const all = { kind: 'range' as const, from: 0, to: this.#data.numCols - 1 };
-    this.#linear.changeColsBounds(all, lower, this.#data.colUpper);
-  }
-
-  /** Keeps one reason of each clause true, drawn from those that have least to do with the count in question. */
-  #keepReasons(atoms: readonly number[]): void {
+  /** One reason of each clause, drawn from those that have least to do with the count in question. */
+  #reasons(atoms: readonly number[]): ClauseRow[] {
     const own = new Set(atoms);
-    const chosen = this.#clauses.flatMap((rows) => {
+    return this.#clauses.flatMap((rows) => {
       const shared = rows.map(({ form }) => form.atoms.filter((atom) => own.has(atom)).length);
       const least = Math.min(...shared);
       // Where another condition may take over, a count that the clause is about is left free, and the check decides.
@@ -130,95 +149,184 @@ export class Search {
       const apart = rows.filter((_, at) => shared[at] === least);
       return apart[Math.floor(this.#random() * apart.length)] ?? [];
     });
-    this.#dropReasons();
-    this.#boundReasons(chosen, true);
-    this.#kept = chosen;
   }
 
-  #dropReasons(): void {
-    this.#boundReasons(this.#kept, false);
-    this.#kept = [];
-  }
-
-  #boundReasons(some: readonly ClauseRow[], isKept: boolean): void {
-    const rows = [...new Set(some)].sort((a, b) => a.row - b.row);
-    if (rows.length === 0) return;
-    this.#linear.changeRowsBounds(
-      { kind: 'set', indices: Int32Array.from(rows, ({ row }) => row) },
-      new Float64Array(rows.length).fill(-this.#highs.infinity),
-      Float64Array.from(rows, ({ most }) => (isKept ? most : this.#highs.infinity)),
-    );
+  #costs(form: Form, weight: number): Float64Array {
+    const costs = new Float64Array(this.#data.numCols);
+    this.#add(costs, form, weight);
+    return costs;
   }
 
   #add(costs: Float64Array, form: Form, weight: number): void {
     form.atoms.forEach((atom, at) => {
-      const column = atom - this.#start;
-      if (column >= 0 && column < costs.length)
+      const column = this.#columns.get(atom);
+      if (column !== undefined)
         costs[column] = (costs[column] as number) + weight * (form.coefficients?.[at] ?? 1);
     });
   }
 
-  /** The whole-number world furthest in a direction, or one nearly as far; undefined where none is worthwhile. */
-  #optimum(
+  /**
+   * A vertex in whole numbers that is far enough: reasons drawn anew and a slightly turned direction lead from one vertex
+   * to others.
+   */
+  #vertex(
+    warm: Warm,
     costs: Float64Array,
+    lower: Float64Array,
     atoms: readonly number[],
-    isWorthwhile: (change: number) => boolean,
-    effort: Effort,
+    isFar: (change: number) => boolean,
   ): Deviation | undefined {
     if (costs.every((cost) => cost === 0)) return undefined;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      // At first without the reasons, which tells what can be reached at best; then other reasons and a slightly turned
-      // direction lead to other vertices.
-      if (attempt === 0) this.#dropReasons();
-      else this.#keepReasons(atoms);
-      const turned =
-        attempt === 0 ? costs : costs.map((cost) => 16 * cost + Math.round(2 * this.#random() - 1));
-      const point = this.#maximise(turned);
+      warm.keepReasons(this.#reasons(atoms));
+      const turned = costs.map((cost) => 16 * cost + Math.round(2 * this.#random() - 1));
+      const point = warm.maximise(turned, lower);
       if (!point) return undefined;
-      const reached = Math.floor(dot(costs, point) + tolerance);
-      if (attempt === 0 && !isWorthwhile(reached)) return undefined;
-      if (!isWhole(point) || !isWorthwhile(reached)) continue;
-      const deviation = this.#deviation(point);
-      if (this.#judge.isPossible(together([deviation]))) return deviation;
+      if (!isFar(Math.floor(dot(costs, point) + tolerance))) continue;
+      const world = this.#worldAt(point);
+      if (world) return world;
     }
-    if (effort === 'vertices') return undefined;
-    this.#keepReasons(atoms);
-    const point = this.#inWholeNumbers(costs);
-    if (!point || !isWhole(point)) return undefined;
+    return undefined;
+  }
+
+  #inWholeNumbers(
+    warm: Warm,
+    costs: Float64Array,
+    lower: Float64Array,
+    atoms: readonly number[],
+    least: number,
+  ): Deviation | undefined {
+    if (this.isLarge || costs.every((cost) => cost === 0)) return undefined;
+    warm.keepReasons(this.#reasons(atoms));
+    const point = warm.maximiseInWholeNumbers(costs, lower, least);
+    return point && dot(costs, point) > least - tolerance ? this.#worldAt(point) : undefined;
+  }
+
+  /** The world at a point, if it is one. */
+  #worldAt(point: Float64Array): Deviation | undefined {
+    if (!isWhole(point)) return undefined;
     const deviation = this.#deviation(point);
     return this.#judge.isPossible(together([deviation])) ? deviation : undefined;
-  }
-
-  #inWholeNumbers(costs: Float64Array): Float64Array | undefined {
-    const { integer, continuous } = this.#highs.constants.variableType;
-    const all = { kind: 'range' as const, from: 0, to: costs.length - 1 };
-    this.#linear.changeColsIntegrality(all, new Int32Array(costs.length).fill(integer));
-    try {
-      return this.#maximise(costs);
-    } finally {
-      this.#linear.changeColsIntegrality(all, new Int32Array(costs.length).fill(continuous));
-    }
-  }
-
-  #maximise(costs: Float64Array): Float64Array | undefined {
-    this.#linear.changeObjectiveSense(this.#highs.constants.objectiveSense.maximize);
-    this.#linear.changeColsCost({ kind: 'range', from: 0, to: costs.length - 1 }, costs);
-    this.#linear.zeroAllClocks();
-    try {
-      this.#linear.run();
-      return this.#linear.getSolution().colValue;
-    } catch {
-      return undefined;
-    }
   }
 
   #deviation(point: Float64Array): Deviation {
     const entries: [number, number][] = [];
     point.forEach((change, column) => {
       const whole = Math.round(change);
-      if (whole !== 0) entries.push([column + this.#start, whole]);
+      if (whole !== 0) entries.push([this.#atoms[column] as number, whole]);
     });
     return entries;
+  }
+}
+
+/** A programme that is solved again and again, each time from the basis before. */
+class Warm {
+  readonly #model: Model;
+  readonly #highs: Highs;
+  readonly #upper: Float64Array;
+  readonly #columns: { readonly kind: 'range'; readonly from: number; readonly to: number };
+  #costs: Float64Array | undefined;
+  solved = 0;
+  #kept: readonly ClauseRow[] = [];
+
+  constructor(data: ModelData, highs: Highs) {
+    this.#highs = highs;
+    this.#upper = data.colUpper as Float64Array;
+    this.#columns = { kind: 'range', from: 0, to: data.numCols - 1 };
+    this.#model = highs.createModel(data);
+    this.#model.options.set({ output_flag: false, random_seed: 0, mip_max_nodes: 200 });
+    this.#model.changeObjectiveSense(highs.constants.objectiveSense.maximize);
+  }
+
+  maximise(
+    costs: Float64Array,
+    lower: Float64Array,
+    upper: Float64Array = this.#upper,
+  ): Float64Array | undefined {
+    const isSame = this.#costs?.every((cost, at) => cost === costs[at]) === true;
+    // With the same direction the last basis is dual feasible, with another one primal feasible.
+    this.#model.options.set({ simplex_strategy: isSame ? 1 : 4 });
+    if (!isSame) this.#model.changeColsCost(this.#columns, costs);
+    this.#costs = costs;
+    this.#model.changeColsBounds(this.#columns, lower, upper);
+    this.#model.zeroAllClocks();
+    this.solved += 1;
+    try {
+      const { modelStatus } = this.#model.run();
+      return modelStatus === this.#highs.constants.modelStatus.infeasible
+        ? undefined
+        : this.#model.getSolution().colValue;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
+   * From an optimum, the columns rounded one after another, each time the one that is nearest to a whole number; undefined
+   * where that ends below what is enough.
+   */
+  dive(
+    costs: Float64Array,
+    lower: Float64Array,
+    enough: number,
+    optimum: Float64Array,
+  ): Float64Array | undefined {
+    const [least, most] = [lower.slice(), this.#upper.slice()];
+    let point: Float64Array | undefined = optimum;
+    for (let depth = 0; depth < deepest && point; depth += 1) {
+      const at = nearestBroken(point);
+      if (at < 0) return point;
+      const value = point[at] as number;
+      for (const whole of [
+        Math.round(value),
+        value > Math.round(value) ? Math.ceil(value) : Math.floor(value),
+      ]) {
+        least[at] = whole;
+        most[at] = whole;
+        point = this.maximise(costs, least, most);
+        if (point && dot(costs, point) > enough - tolerance) break;
+        point = undefined;
+      }
+    }
+    return undefined;
+  }
+
+  /** Stops once so much is reached. */
+  maximiseInWholeNumbers(costs: Float64Array, lower: Float64Array, enough: number): Float64Array | undefined {
+    const { integer, continuous } = this.#highs.constants.variableType;
+    this.#model.options.set({ objective_target: enough });
+    this.#model.changeColsIntegrality(this.#columns, new Int32Array(costs.length).fill(integer));
+    try {
+      return this.maximise(costs, lower);
+    } finally {
+      this.#model.changeColsIntegrality(this.#columns, new Int32Array(costs.length).fill(continuous));
+    }
+  }
+
+  /** Keeps these conditions true, and no others. */
+  keepReasons(reasons: readonly ClauseRow[]): void {
+    this.dropReasons();
+    this.#bound(reasons, true);
+    this.#kept = reasons;
+  }
+
+  dropReasons(): void {
+    this.#bound(this.#kept, false);
+    this.#kept = [];
+  }
+
+  dispose(): void {
+    this.#model.dispose();
+  }
+
+  #bound(some: readonly ClauseRow[], isKept: boolean): void {
+    const rows = [...new Set(some)].sort((a, b) => a.row - b.row);
+    if (rows.length === 0) return;
+    this.#model.changeRowsBounds(
+      { kind: 'set', indices: Int32Array.from(rows, ({ row }) => row) },
+      new Float64Array(rows.length).fill(-this.#highs.infinity),
+      Float64Array.from(rows, ({ most }) => (isKept ? most : this.#highs.infinity)),
+    );
   }
 }
 
@@ -235,7 +343,7 @@ interface ClauseRow {
 export const tolerance = 1e-5;
 
 /** Vertices tried for one direction, until one is in whole numbers. */
-const attempts = 4;
+const attempts = 3;
 
 function dot(one: Float64Array, other: Float64Array): number {
   let sum = 0;
@@ -243,34 +351,49 @@ function dot(one: Float64Array, other: Float64Array): number {
   return sum;
 }
 
+/** The column nearest to a whole number of those that are none; -1 where all are. */
+function nearestBroken(point: Float64Array): number {
+  let nearest = -1;
+  let least = 1;
+  point.forEach((value, at) => {
+    const distance = Math.abs(value - Math.round(value));
+    if (distance < tolerance || distance >= least) return;
+    nearest = at;
+    least = distance;
+  });
+  return nearest;
+}
+
+/** Columns that are rounded in one dive at most. */
+const deepest = 60;
+
 /** True if every column is a whole number, as far as the solver tells. */
 export function isWhole(point: Float64Array): boolean {
   return point.every((value) => Math.abs(value - Math.round(value)) < tolerance);
 }
 
 /**
- * The programme of deviations over the atoms from `start` up to but not including `end`, and of each clause that may be
- * broken there the rows of the conditions that hold in truth.
+ * The programme of deviations over some atoms, of each clause that may be broken there the rows of the conditions that
+ * hold in truth, and the column of each atom.
  */
 export function programme(
   stakes: Stakes,
-  start: number,
-  end: number,
+  atoms: readonly number[],
   highs: Highs,
-): { data: ModelData; clauses: ClauseRow[][] } {
+): { data: ModelData; clauses: ClauseRow[][]; columns: ReadonlyMap<number, number> } {
   const { truth, ceiling, fixed, bounded } = stakes;
-  const numCols = end - start;
-  const isHere = (atom: number) => atom >= start && atom < end;
+  const columns = new Map(atoms.map((atom, column) => [atom, column]));
   const starts: number[] = [0];
   const indices: number[] = [];
   const values: number[] = [];
   const lower: number[] = [];
   const upper: number[] = [];
-  const row = ({ atoms, coefficients }: Form, least: number, most: number) => {
+  const row = ({ atoms: some, coefficients }: Form, least: number, most: number) => {
     const before = indices.length;
-    atoms.forEach((atom, at) => {
-      if (!isHere(atom)) return;
-      indices.push(atom - start);
+    some.forEach((atom, at) => {
+      const column = columns.get(atom);
+      if (column === undefined) return;
+      indices.push(column);
       values.push(coefficients?.[at] ?? 1);
     });
     if (indices.length === before) return;
@@ -283,7 +406,7 @@ export function programme(
   const clauses = stakes.clauses.flatMap((conditions) => {
     const holding = conditions.filter(({ most }) => most >= 0);
     // One that has nothing to do with these atoms holds as it does in truth.
-    if (holding.some(({ form }) => !form.atoms.some(isHere))) return [];
+    if (holding.some(({ form }) => !form.atoms.some((atom) => columns.has(atom)))) return [];
     return [
       holding.map(({ form, most }) => {
         row(form, -highs.infinity, highs.infinity);
@@ -291,15 +414,13 @@ export function programme(
       }),
     ];
   });
+  const numCols = atoms.length;
   const data: ModelData = {
     numCols,
     numRows: lower.length,
     colCost: new Float64Array(numCols),
-    colLower: lowerBounds(stakes, start, numCols, 'anybody', () => false),
-    colUpper: Float64Array.from(
-      { length: numCols },
-      (_, column) => (ceiling[start + column] ?? 0) - (truth[start + column] ?? 0),
-    ),
+    colLower: lowerBounds(stakes, atoms),
+    colUpper: Float64Array.from(atoms, (atom) => (ceiling[atom] ?? 0) - (truth[atom] ?? 0)),
     rowLower: Float64Array.from(lower),
     rowUpper: Float64Array.from(upper),
     matrix: {
@@ -311,21 +432,20 @@ export function programme(
       values: Float64Array.from(values),
     },
   };
-  return { data, clauses };
+  return { data, clauses, columns };
 }
 
+/** How far down each atom may change: with everybody where they know themselves to be, or for a reader. */
 function lowerBounds(
   stakes: Stakes,
-  start: number,
-  numCols: number,
-  suited: Suited,
-  inForm: (atom: number) => boolean,
+  atoms: readonly number[],
+  free: ReadonlySet<number> = nowhere,
+  own: ReadonlySet<number> = nowhere,
 ): Float64Array {
-  return Float64Array.from(
-    { length: numCols },
-    (_, column) => leastOf(stakes, suited, inForm, start + column) - (stakes.truth[start + column] ?? 0),
-  );
+  return Float64Array.from(atoms, (atom) => leastFor(stakes, free, own, atom) - (stakes.truth[atom] ?? 0));
 }
+
+const nowhere: ReadonlySet<number> = new Set();
 
 /** Numbers in [0, 1), the same in every run (a linear congruential generator, Numerical Recipes). */
 export function sequence(): () => number {
