@@ -101,6 +101,51 @@ describe('the proof of a document', () => {
     expect(proofHolds(second, proof)).toBe(true);
   });
 
+  it('covers every withheld count of a series to several recipients, and bears no wrong number', {
+    timeout: 120_000,
+  }, async () => {
+    const later = new Map(people);
+    for (const person of ['p7', 'p20', 'p33']) later.delete(person);
+    for (let at = 0; at < 12; at += 1) later.set(`new${at}`, people.get(`p${at + 40}`) as Signature);
+    for (let at = 0; at < 12; at += 1) later.set(`p${at + 50}`, people.get(`p${at + 55}`) as Signature);
+    const movements = [movementBetween(people, people), movementBetween(people, later)];
+    const steering = await auditRelease(first, control);
+    const earlier = [{ ...operativeSteering, from: 0, to: 0, ...steering }];
+    const second: AuditInput = { ...first, movements, from: 1, earlier, known: steering.pools };
+    const quarterly = await auditRelease(second, control);
+    const annual: AuditInput = {
+      ...second,
+      profile: sikkerBy,
+      earlier: [...earlier, { ...operativeSteering, from: 1, to: 1, ...quarterly }],
+      known: quarterly.pools,
+    };
+    let flipped = 0;
+    for (const [input, proof] of [
+      [second, quarterly],
+      [annual, await auditRelease(annual, control)],
+    ] as const) {
+      expect(proofHolds(input, proof)).toBe(true);
+      for (const [place, pool] of proof.pools.entries()) {
+        const holdsWith = (changed: Partial<typeof pool>) =>
+          proofHolds(input, { ...proof, pools: proof.pools.with(place, { ...pool, ...changed }) });
+        pool.answers.forEach((answer, at) => {
+          if (answer?.worlds.length)
+            expect(holdsWith({ answers: pool.answers.with(at, { worlds: [] }) })).toBe(false);
+        });
+        for (const [at, deviation] of pool.deviations.entries()) {
+          const entry = (at * 7) % deviation.length;
+          const [atom, change] = deviation[entry] as readonly [number, number];
+          for (const wrong of [change - 1, change + 1]) {
+            const deviations = pool.deviations.with(at, deviation.with(entry, [atom, wrong]));
+            expect(holdsWith({ deviations })).toBe(false);
+            flipped += 1;
+          }
+        }
+      }
+    }
+    expect(flipped).toBeGreaterThan(60);
+  });
+
   it('is refused to a gate without secondary suppression', async () => {
     const careless: Gate = {
       ...theGate,

@@ -349,6 +349,7 @@ export function answersHold(
   });
   return (
     answers.length === counts.length &&
+    steps.every((_, at) => isEmptied[at] || (emptied?.[at]?.worlds ?? []).length === 0) &&
     counts.every((question, at) => {
       const answer = answers[at];
       if (answer === undefined) return false;
