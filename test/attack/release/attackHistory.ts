@@ -2,6 +2,7 @@ import type { HistoryRelease, InventedPopulation } from '../../../electron/backe
 import { defaultSettings, profilesUnder } from '../../../electron/backend/release/profile.ts';
 import { attackDocuments } from './attackDocuments.ts';
 import { attackPool, type Level } from './attackPool.ts';
+import { listSystemOf } from './listSystem.ts';
 import type { AttackName as SumAttack } from './questions.ts';
 import type { Chance } from './random.ts';
 import { brokenRows, type PoolRelease, type System, systemOf } from './system.ts';
@@ -54,9 +55,12 @@ export interface HistoryScore {
 /** Attacks that are counted apart, because docs/release.md or DISCLOSURE does not promise them away; see docs/attack.md. */
 const unpromised: ReadonlySet<AttackName> = new Set(['nearTruth', 'carried', 'loneCount']);
 
-/** Whether that is so: of an attack, or of a pair of readers, whom the profiles do not hold unless they are told to. */
+/**
+ * Whether that is so: of an attack, of a pair of readers, whom the profiles do not hold unless they are told to, or of
+ * somebody with a list of who is registered when, of which readers are granted the totals alone.
+ */
 export function isBeyondThePromise({ attack, level }: Pick<Score, 'attack' | 'level'>): boolean {
-  return unpromised.has(attack) || level === 'pair';
+  return unpromised.has(attack) || level === 'pair' || level === 'list';
 }
 
 /** Thresholds of the pools, from everybody together to the readers of the most sparing recipient alone. */
@@ -70,6 +74,8 @@ interface AttackRange {
   readonly zerosShown?: boolean;
   /** All readers together are tried, and no smaller pool. */
   readonly onlyEverybody?: boolean;
+  /** The readers of all documents are tried with a list of who is registered when, besides. */
+  readonly withList?: boolean;
   /** Whether the first success within the promise is enough. */
   readonly untilFirst?: boolean;
 }
@@ -79,7 +85,7 @@ export async function attackHistory(
   population: InventedPopulation,
   releases: readonly HistoryRelease[],
   chance: Chance,
-  { zerosShown = false, onlyEverybody = false, untilFirst = false }: AttackRange = {},
+  { zerosShown = false, onlyEverybody = false, withList = false, untilFirst = false }: AttackRange = {},
 ): Promise<HistoryScore> {
   const tally = new Tally(population.id);
   const bases = basesOf(population, new Set(releases.map(({ quarter }) => quarter)));
@@ -90,14 +96,7 @@ export async function attackHistory(
       ? []
       : [{ recipient, quarter, document, step: stepOf(quarter), k: profiles[recipient].k }],
   );
-  for (const pool of onlyEverybody ? poolThresholds.slice(0, 1) : poolThresholds) {
-    const inPool = held.filter(({ k }) => k >= pool);
-    if (inPool.length === 0) continue;
-    const system = systemOf(bases, inPool, zerosShown);
-    checkTruth(system, pool, tally);
-    if (brokenRows(system, system.truth).length > 0) continue;
-    attackDocuments(system, pool, tally);
-    if (untilFirst && tally.hasWon) break;
+  const attackSums = async (system: System, pool: number) => {
     for await (const { question, level, result, interval, reader } of attackPool(system, pool, chance)) {
       if (untilFirst && tally.hasWon) break;
       const by = reader === null ? '' : ` to ${reader}`;
@@ -111,6 +110,18 @@ export async function attackHistory(
         `${question.about}${left}`,
       );
     }
+  };
+  for (const pool of onlyEverybody ? poolThresholds.slice(0, 1) : poolThresholds) {
+    const inPool = held.filter(({ k }) => k >= pool);
+    if (inPool.length === 0) continue;
+    const system = systemOf(bases, inPool, zerosShown);
+    checkTruth(system, pool, tally);
+    if (brokenRows(system, system.truth).length > 0) continue;
+    attackDocuments(system, pool, tally);
+    if (untilFirst && tally.hasWon) break;
+    await attackSums(system, pool);
+    if (withList && pool === poolThresholds[0])
+      await attackSums(listSystemOf(bases, inPool, zerosShown), pool);
   }
   return tally.result();
 }

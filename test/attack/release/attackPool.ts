@@ -10,8 +10,11 @@ import { brokenRows, type System, totalIn } from './system.ts';
  * readers at once and put together; the rest is asked of the whole system, one question and one reader after another.
  */
 
-/** What a reader knows besides the documents, the least first. Each knows what those before it know. */
-export type Level = 'outsider' | 'flows' | 'coalition' | 'pair';
+/**
+ * What a reader knows besides the documents, the least first. Each knows what those before it know, but for a list of who
+ * is registered when, which a single reader has.
+ */
+export type Level = 'outsider' | 'flows' | 'coalition' | 'pair' | 'list';
 
 /** How one question ended for the readers of one level. */
 export interface Outcome {
@@ -59,8 +62,12 @@ class PoolAttack {
     this.#search = search;
     this.#mover = mover;
     this.#chance = chance;
-    const questions = questionsOf(system, k);
-    this.#questions = new OpenQuestions(system, questions, pairsOf(system, questions, k, chance));
+    const isOfList = system.kind === 'list';
+    const questions = questionsOf(system, k).filter(
+      ({ attack }) => !isOfList || (attack !== 'nearTruth' && attack !== 'carried'),
+    );
+    const pairs = isOfList ? [] : pairsOf(system, questions, k, chance);
+    this.#questions = new OpenQuestions(system, questions, pairs);
     this.#moves = Array.from({ length: system.steps }, () => []);
   }
 
@@ -74,7 +81,7 @@ class PoolAttack {
     for (const each of movements) if (isSingle(each.question.window)) yield* this.#settle(each);
     for (const each of movements) {
       if (isSingle(each.question.window)) continue;
-      this.#putTogether(each);
+      if (this.#system.kind === 'steps') this.#putTogether(each);
       yield* this.#settle(each);
     }
   }
@@ -226,7 +233,8 @@ class PoolAttack {
     const bounds = closedTo.has(nobody) ? this.#narrowest(each, nobody, true, 'bounds') : lost;
     if (bounds.result !== 'won') {
       if (closedTo.size > 0) this.#moveTogether(each, question.window);
-      if (closedTo.size > 1) this.#moveTogether(each, { from: 0, to: this.#system.steps - 2 });
+      if (closedTo.size > 1 && this.#system.kind === 'steps')
+        this.#moveTogether(each, { from: 0, to: this.#system.steps - 2 });
     }
     const flows = !closedTo.has(nobody)
       ? lost
@@ -238,6 +246,10 @@ class PoolAttack {
       return;
     }
     const coalition = flows.result === 'won' ? flows : this.#byThemselves(each, false);
+    if (this.#system.kind === 'list') {
+      yield { question, level: 'list', ...coalition };
+      return;
+    }
     // Whoever knows less wins nothing where somebody who knows more does not.
     const outsider = flows.result === 'lost' ? lost : this.#narrowest(each, nobody, false);
     yield { question, level: 'outsider', ...outsider };

@@ -26,25 +26,11 @@ interface LocalRow {
 
 /** The system in which persons change places within a window alone. */
 export function localOf(system: System, { from, to }: Window): LocalSystem {
-  const { steps, width, truth, columnCount } = system;
+  const { width, truth, columnCount } = system;
+  const variables = changingTogether(system, { from, to });
   const variableOf = new Int32Array(columnCount).fill(-1);
-  const variables: number[][] = [];
-  const join = (first: number, variable: number) => {
-    for (let cell = 0; cell < width; cell += 1) {
-      variables[variable + cell] ??= [];
-      variables[variable + cell]!.push(first + cell);
-      variableOf[first + cell] = variable + cell;
-    }
-  };
-  const spans = to - from + 1;
-  for (let step = 0; step < steps; step += 1) {
-    const span = step <= from ? 0 : step > to ? spans : step - from;
-    join(system.firstOf('present', step), span * width);
-  }
-  for (let step = from; step <= to; step += 1) {
-    for (const stock of ['left', 'out', 'into', 'joined'] as const) {
-      join(system.firstOf(stock, step), variables.length);
-    }
+  for (const [variable, columns] of variables.entries()) {
+    for (const column of columns) variableOf[column] = variable;
   }
   const rows = new Map<string, LocalRow>();
   for (const { columns, coefficients, least, most } of system.rows) {
@@ -88,6 +74,31 @@ export function localOf(system: System, { from, to }: Window): LocalSystem {
     }),
     stays,
   };
+}
+
+/** Columns that change as one. Whose course is known changes headings for all of a stay. */
+function changingTogether(
+  { kind, steps, width, columnCount, firstOf }: System,
+  { from, to }: Window,
+): number[][] {
+  if (kind === 'list') return Array.from({ length: columnCount }, (_, column) => [column]);
+  const variables: number[][] = [];
+  const join = (first: number, variable: number) => {
+    for (let cell = 0; cell < width; cell += 1) {
+      variables[variable + cell] ??= [];
+      variables[variable + cell]!.push(first + cell);
+    }
+  };
+  const spans = to - from + 1;
+  for (let step = 0; step < steps; step += 1) {
+    const span = step <= from ? 0 : step > to ? spans : step - from;
+    join(firstOf('present', step), span * width);
+  }
+  for (let step = from; step <= to; step += 1) {
+    for (const stock of ['left', 'out', 'into', 'joined'] as const)
+      join(firstOf(stock, step), variables.length);
+  }
+  return variables;
 }
 
 /** Variables that some row leaves no room: the only one of it, or all where nobody is and none may come. */

@@ -54,7 +54,7 @@ export async function moverOf(system: System): Promise<Mover> {
   const models = new Map<string, MoveModel>();
   return {
     find: (window, goals, keepsakes) => {
-      const key = `${window.from} ${window.to}`;
+      const key = system.kind === 'list' ? '' : `${window.from} ${window.to}`;
       const model = models.get(key) ?? new MoveModel(highs, system, localOf(system, window));
       models.set(key, model);
       return model.find(goals, keepsakes);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { theGate } from '../../../electron/backend/release/audit.ts';
 import { releaseHistory } from '../../../electron/backend/release/history.ts';
-import { type HistoryScore, isBeyondThePromise } from './attackHistory.ts';
+import { attackHistory, type HistoryScore, isBeyondThePromise } from './attackHistory.ts';
 import type { ProofScore } from './attackProof.ts';
 import { attackRerun, type RerunScore } from './attackRerun.ts';
 import { unshownNumber } from './attackSentences.ts';
@@ -12,6 +12,7 @@ import type { TextScore } from './attackText.ts';
 import { dependentGroups, fixedValues } from './elimination.ts';
 import { gateMutations } from './mutations.ts';
 import { populationOf } from './populations.ts';
+import { chanceOf } from './random.ts';
 import { joined, type RoundPart } from './roundParts.ts';
 import { runPieces } from './suite.ts';
 import { type MutationScore, type PopulationScore, runTask, type SuiteTask } from './suiteTask.ts';
@@ -46,6 +47,19 @@ describe('the attack suite', () => {
     const { scores, successes } = (await runTask({ kind: 'pairs', ...piece })) as HistoryScore;
     expect(scores.reduce((sum, { attempts }) => sum + attempts, 0)).toBeGreaterThan(100);
     expect(successes).toEqual([]);
+  });
+
+  it('wins of bad gates with a list of who is registered when what it wins without', async () => {
+    const population = populationOf(1, 43, 3);
+    const releases = await releaseHistory(population, ['operativeSteering'], gateMutations.flowsUnknown);
+    const range = { onlyEverybody: true, withList: true };
+    const { scores } = await attackHistory(population, releases, chanceOf(1, 43, 2), range);
+    const wonBy = (wanted: string) =>
+      scores.filter(
+        ({ level, attack, successes }) => level === wanted && attack === 'leavers' && successes > 0,
+      );
+    expect(wonBy('coalition')).toHaveLength(1);
+    expect(wonBy('list')).toHaveLength(1);
   });
 
   it('finds a number that only a sentence says', async () => {
@@ -118,6 +132,7 @@ describe('the attack suite', () => {
           },
         ],
         ...{ beyond: { scores: [], successes: [] }, pairs: { scores: [], successes: [] } },
+        list: { scores: [], successes: [] },
         profiles: [{ recipient: 'ssp', documents: 4, refused, withheldShare: refused / 10 }],
       },
     });
@@ -147,7 +162,7 @@ describe('the attack suite', () => {
     const attack = fileURLToPath(new URL('./attack.ts', import.meta.url));
     const run = spawn(process.execPath, [attack, '--populations', '1', '--threads', '1']);
     const [said, told] = [collected(run.stdout), collected(run.stderr)];
-    while (!told().includes('1 of 12')) await once(run.stderr, 'data');
+    while (!told().includes('1 of 22')) await once(run.stderr, 'data');
     run.kill('SIGINT');
     const [code] = await once(run, 'close');
     expect(code).toBe(130);

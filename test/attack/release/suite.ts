@@ -7,6 +7,7 @@ import type { TextScore } from './attackText.ts';
 import { type GateMutation, gateMutations } from './mutations.ts';
 import { kindOf } from './populations.ts';
 import {
+  listNumbers,
   type MutationScore,
   type PopulationScore,
   pairNumbers,
@@ -63,6 +64,8 @@ export interface Round {
   readonly beyond: HistoryScore;
   /** Pairs of readers against a gate that is told to hold two: must be without success. */
   readonly pairs: HistoryScore;
+  /** Readers with a list of who is registered when, beyond the promise too. */
+  readonly list: HistoryScore;
   readonly mutations: readonly MutationScore[];
   /** Null where the round was stopped before. */
   readonly text: TextScore | null;
@@ -119,6 +122,7 @@ export async function runRound(request: RoundRequest): Promise<Round> {
       (mutation): SuiteTask => ({ kind: 'mutation', seed, mutation }),
     ),
     ...pairNumbers.map((number): SuiteTask => ({ kind: 'pairs', seed, number })),
+    ...listNumbers.map((number): SuiteTask => ({ kind: 'list', seed, number })),
     { kind: 'text', seed },
     { kind: 'proof', seed },
     { kind: 'rerun' },
@@ -130,6 +134,7 @@ export async function runRound(request: RoundRequest): Promise<Round> {
   const { results, unfinished } = await runPieces(tasks, request);
   const ours = results.filter((result) => result?.kind === 'population');
   const byPairs = results.filter((result) => result?.kind === 'pairs');
+  const byList = results.filter((result) => result?.kind === 'list');
   const mutations = results.filter((result) => result?.kind === 'mutation');
   const scores = summed(ours.flatMap((result) => result.scores));
   const successes = ours.flatMap((result) => result.successes);
@@ -142,6 +147,10 @@ export async function runRound(request: RoundRequest): Promise<Round> {
     pairs: {
       scores: summed(byPairs.flatMap((result) => result.scores)),
       successes: byPairs.flatMap((result) => result.successes),
+    },
+    list: {
+      scores: summed(byList.flatMap((result) => result.scores)),
+      successes: byList.flatMap((result) => result.successes),
     },
     mutations,
     text: results.find((result) => result?.kind === 'text') ?? null,
@@ -205,6 +214,8 @@ function nameOf(task: SuiteTask): string {
       return `population ${kindOf(task.number)}-${task.seed}-${task.number}`;
     case 'pairs':
       return `pairs of readers, population ${kindOf(task.number)}-${task.seed}-${task.number}`;
+    case 'list':
+      return `readers with a list, population ${kindOf(task.number)}-${task.seed}-${task.number}`;
     case 'mutation':
       return `bad gate ${task.mutation}`;
     case 'text':

@@ -31,6 +31,7 @@ export type SuiteTask =
   | { readonly kind: 'population'; readonly seed: number; readonly number: number; readonly quarters: number }
   | { readonly kind: 'mutation'; readonly seed: number; readonly mutation: GateMutation }
   | { readonly kind: 'pairs'; readonly seed: number; readonly number: number }
+  | { readonly kind: 'list'; readonly seed: number; readonly number: number }
   | { readonly kind: 'text'; readonly seed: number }
   | { readonly kind: 'proof'; readonly seed: number }
   | { readonly kind: 'rerun' };
@@ -40,6 +41,7 @@ export type SuiteResult =
   | ({ readonly kind: 'population' } & PopulationScore)
   | ({ readonly kind: 'mutation' } & MutationScore)
   | ({ readonly kind: 'pairs' } & HistoryScore)
+  | ({ readonly kind: 'list' } & HistoryScore)
   | ({ readonly kind: 'text' } & TextScore)
   | ({ readonly kind: 'proof' } & ProofScore)
   | ({ readonly kind: 'rerun' } & RerunScore);
@@ -79,6 +81,9 @@ const mutationNumbers: Readonly<Record<GateMutation, readonly number[]>> = {
 /** Populations that pairs of readers are tried on, of kinds with few movers and with some. */
 export const pairNumbers = [3, 6, 13, 16];
 
+/** Populations that readers with a list of who is registered when are tried on: one of each kind. */
+export const listNumbers = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+
 /** Does one piece. */
 export async function runTask(task: SuiteTask): Promise<SuiteResult> {
   switch (task.kind) {
@@ -88,6 +93,8 @@ export async function runTask(task: SuiteTask): Promise<SuiteResult> {
       return { kind: 'mutation', ...(await breakMutation(task)) };
     case 'pairs':
       return { kind: 'pairs', ...(await attackByPairs(task)) };
+    case 'list':
+      return { kind: 'list', ...(await attackWithList(task)) };
     case 'text':
       return { kind: 'text', ...(await attackText(task.seed)) };
     case 'proof':
@@ -142,6 +149,16 @@ async function attackByPairs({ seed, number }: SuiteTask & { kind: 'pairs' }): P
   const isOfPairs = ({ level, attack }: Pick<Score, 'level' | 'attack'>) =>
     level === 'pair' && !isBeyondThePromise({ level: 'coalition', attack });
   return { scores: scores.filter(isOfPairs), successes: successes.filter(isOfPairs) };
+}
+
+/** Readers of all documents who hold a list of who is registered when. */
+async function attackWithList({ seed, number }: SuiteTask & { kind: 'list' }): Promise<HistoryScore> {
+  const population = populationOf(seed, number, 4);
+  const releases = await releaseHistory(population, recipient.options, theGate);
+  const range = { onlyEverybody: true, withList: true };
+  const { scores, successes } = await attackHistory(population, releases, chanceOf(seed, number, 4), range);
+  const isOfList = ({ level }: Pick<Score, 'level'>) => level === 'list';
+  return { scores: scores.filter(isOfList), successes: successes.filter(isOfList) };
 }
 
 function yieldOf({ recipient: to, outcome, withheldShare }: HistoryRelease): DocumentYield {

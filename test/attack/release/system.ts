@@ -59,6 +59,8 @@ export interface PoolRelease {
 
 /** The unknowns of a pool, what is known of them, and what is true. */
 export interface System {
+  /** Of persons step by step, or of those whose membership has the same course (`listSystem.ts`). */
+  readonly kind: 'steps' | 'list';
   readonly steps: number;
   readonly columnCount: number;
   /** Columns of one stock in one step, which follow upon each other. */
@@ -94,12 +96,7 @@ export function systemOf(
   const columnCount = (steps + transitions * laterStocks.length) * width;
 
   const columnsOf = (stock: StockName, selection: Selection, from: number, to: number): number[] => {
-    const variables = Object.keys(selection) as Variable[];
-    const block = blocks.find((candidate) => variables.every((each) => candidate.variables.includes(each)));
-    if (block === undefined) throw new RangeError(`no table crosses ${variables.join(' and ')}`);
-    const cells = block.cells.flatMap((cell, index) =>
-      variables.every((each) => selection[each]!.includes(cell[each]!)) ? [block.first + index] : [],
-    );
+    const cells = cellsOfSelection(blocks, selection);
     return range(from, to).flatMap((step) => cells.map((cell) => firstOf(stock, step) + cell));
   };
 
@@ -160,12 +157,11 @@ export function systemOf(
     }
   }
   const counts = releases.flatMap((release) => countsOf(release, releases, columnsOf));
-  for (const count of counts) {
-    if (count.columns.length === 0) continue;
-    const { least, most } = saidBy(count, zerosShown);
-    rows.push({ ...plainSum(count.columns), least, most, from: 'document' });
-  }
-  return { steps, columnCount, width, rows, stays, counts, truth, persons, firstOf, columnsOf };
+  rows.push(...rowsSaid(counts, zerosShown));
+  return {
+    kind: 'steps',
+    ...{ steps, columnCount, width, rows, stays, counts, truth, persons, firstOf, columnsOf },
+  };
 }
 
 /** What a world gives for a sum of columns. */
@@ -188,6 +184,13 @@ export function brokenRows({ rows, stays }: System, world: ArrayLike<number>, kn
   });
 }
 
+/** What the documents say of their counts. */
+export function rowsSaid(counts: readonly PublishedCount[], zerosShown: boolean): Row[] {
+  return counts
+    .filter(({ columns }) => columns.length > 0)
+    .map((count) => ({ ...plainSum(count.columns), ...saidBy(count, zerosShown), from: 'document' }));
+}
+
 /**
  * What a document says of one count to a reader who knows the rules: the number, or whatever rounds to it and is not
  * withheld; of the sign for withheld nothing, unless zeros are shown.
@@ -204,7 +207,8 @@ function saidBy(
 
 const laterStocks = ['left', 'out', 'into', 'joined'] as const satisfies readonly StockName[];
 
-interface Block {
+/** The cells of some variables crossed, side by side with those of other blocks. */
+export interface Block {
   readonly variables: readonly Variable[];
   readonly first: number;
   readonly cells: readonly Readonly<Partial<Record<Variable, string>>>[];
@@ -224,7 +228,7 @@ const tableVariables: Readonly<Record<string, { rows: Variable; columns?: Variab
 };
 
 /** The narrowest list of blocks in which every table of the documents can be written. */
-function blocksOf(releases: readonly PoolRelease[]): Block[] {
+export function blocksOf(releases: readonly PoolRelease[]): Block[] {
   const used = new Set(releases.flatMap(({ document }) => tablesOf(document).map(({ code }) => code)));
   const uses = (...tables: readonly string[]) => tables.some((table) => used.has(table));
   const wanted: Variable[][] = [];
@@ -251,6 +255,16 @@ function blocksOf(releases: readonly PoolRelease[]): Block[] {
   });
 }
 
+/** The cells, in one of the blocks, of persons who are so. Throws a RangeError where no block crosses the variables. */
+export function cellsOfSelection(blocks: readonly Block[], selection: Selection): number[] {
+  const variables = Object.keys(selection) as Variable[];
+  const block = blocks.find((candidate) => variables.every((each) => candidate.variables.includes(each)));
+  if (block === undefined) throw new RangeError(`no table crosses ${variables.join(' and ')}`);
+  return block.cells.flatMap((cell, index) =>
+    variables.every((each) => selection[each]!.includes(cell[each]!)) ? [block.first + index] : [],
+  );
+}
+
 function crossed(variables: readonly Variable[]): Partial<Record<Variable, string>>[] {
   return variables.reduce<Partial<Record<Variable, string>>[]>(
     (cells, variable) =>
@@ -260,7 +274,7 @@ function crossed(variables: readonly Variable[]): Partial<Record<Variable, strin
 }
 
 /** Blocks are of the same persons: they agree on the areas where both have them, and else on the total. */
-function agreementsOf(blocks: readonly Block[], first: number): Row[] {
+export function agreementsOf(blocks: readonly Block[], first: number): Row[] {
   const [lead, ...others] = blocks;
   return others.flatMap((other) => {
     const shared =
@@ -283,7 +297,8 @@ function agreementsOf(blocks: readonly Block[], first: number): Row[] {
   });
 }
 
-function countsOf(
+/** Every count of a document, with the columns that it sums. */
+export function countsOf(
   release: PoolRelease,
   releases: readonly PoolRelease[],
   columnsOf: System['columnsOf'],
@@ -326,15 +341,17 @@ function selectionOf(table: string, row: string, column: string): Selection {
   return selection;
 }
 
-function isSame(one: Headings, other: Headings): boolean {
+/** Whether nothing differs. */
+export function isSame(one: Headings, other: Headings): boolean {
   return (Object.keys(categories) as Variable[]).every((variable) => one[variable] === other[variable]);
 }
 
-function plainSum(columns: readonly number[]): Pick<Row, 'columns' | 'coefficients'> {
+/** The sum of these columns. */
+export function plainSum(columns: readonly number[]): Pick<Row, 'columns' | 'coefficients'> {
   return { columns, coefficients: columns.map(() => 1) };
 }
 
 /** Whole numbers from `from` to `to`, both included; empty where `to` is smaller. */
-function range(from: number, to: number): number[] {
+export function range(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
 }
