@@ -18,7 +18,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const started = Date.now();
-const say = (text) => console.log(`[relata] ${text}`);
+// What the command that follows prints may be read by a program: its standard output is left to it.
+const say = (text) => console.error(`[relata] ${text}`);
 
 preparePackages();
 prepareBrowser();
@@ -119,7 +120,7 @@ function run(command, parameters, env = process.env) {
   const { status, error } = spawnSync(command, parameters, {
     cwd: root,
     env,
-    stdio: 'inherit',
+    stdio: ['inherit', 2, 2],
     shell: process.platform === 'win32',
   });
   if (error || status !== 0)
