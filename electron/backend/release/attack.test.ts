@@ -340,9 +340,10 @@ describe('a reader of one summary', () => {
 describe('a reader of every summary so far, who knows how many joined, left and moved', () => {
   it('learns of no category that one to four joined or left', { timeout: 240_000 }, async () => {
     let compared = 0;
-    for (const seed of [3, 6]) {
+    for (const seed of [3, 5, 6]) {
       const released = await releases(population(260, 3, seed));
-      expect(released).toHaveLength(3);
+      // A document that cannot be proved is refused: one of these nine.
+      expect(released.length).toBeGreaterThanOrEqual(seed === 5 ? 2 : 3);
       for (const [at, { document, release }] of released.entries()) {
         const previous = released[at - 1];
         if (!previous) continue;

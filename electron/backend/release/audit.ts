@@ -110,10 +110,10 @@ export async function auditRelease(
   let everythingWithheld: ReleaseProof | undefined;
   const last = withheldLast(input, document);
   for (let round = 0; ; round += 1) {
-    const isBeforeLast = round === 0 && last.length > 0;
-    const { proof, broken, suppressed } = await attempt(trial, forced, isBeforeLast ? 1 : undefined);
+    const mayRepeatLast = round === 0 && last.length > 0;
+    const { proof, broken, suppressed } = await attempt(trial, forced, mayRepeatLast ? 1 : undefined);
     if (!broken) return proof;
-    if (isBeforeLast && last.some((cell) => !suppressed[cell])) {
+    if (mayRepeatLast && last.some((cell) => !suppressed[cell])) {
       for (const cell of last) forced.add(cell);
       continue;
     }
@@ -173,11 +173,16 @@ async function attempt(
   const proof: ReleaseProof = { withheld, forced: forcedKeys, pools };
   for (const k of thresholdsOf(input)) {
     const pool = poolFor(input, made, k, gate);
-    const found: Found = await gate.attack(pool.stakes, pool.questions, knownOf(pool.stakes, known.get(k)), {
-      onProgress: (done, total) => control.progress('audit', done, total),
-      isCancelled: control.isCancelled,
-      ...(enoughFailures === undefined ? {} : { enoughFailures }),
-    });
+    const found: Found = await gate.attack(
+      pool.stakes,
+      pool.questions,
+      knownOf(pool.stakes, known.get(k)),
+      {
+        onProgress: (done, total) => control.progress('audit', done, total),
+        isCancelled: control.isCancelled,
+      },
+      enoughFailures,
+    );
     known.set(k, found);
     const { unanswered, ...proved } = found;
     pools.push({ k, ...proved });

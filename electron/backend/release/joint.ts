@@ -501,8 +501,8 @@ function subjectText({ key, from, to }: Subject): string {
 }
 
 /**
- * Worlds of earlier proofs that end before the present, led on to it: whoever differs stays. Whether they fit what has been released since
- * is for the audit to see.
+ * Worlds of earlier proofs that end before the present, led on to it: whoever differs stays. Whether they fit what has been
+ * released since is for the audit to see.
  */
 export function ledOn({ steps, stepSize }: Stakes, deviations: readonly Deviation[]): Deviation[] {
   const size = stepSize / kinds.length;

@@ -6,29 +6,20 @@ import { spokenIn } from './attackDocuments.ts';
 import { poolThresholds, type Tally } from './attackHistory.ts';
 
 /*
- * The files that a reader is handed, taken apart as bytes: what do they hold besides what they show? Those of one
- * recipient are made twice; what differs from one making to the next would say something of the making.
+ * The files that a reader is handed, taken apart as bytes: what do they hold besides what they show? Each is made twice;
+ * what differs from one making to the next would say something of the making.
  */
 
-/** Tries the PDF and the workbook of the first document of every recipient; `turn` says whose are made twice. */
-export async function attackFiles(
-  releases: readonly HistoryRelease[],
-  turn: number,
-  tally: Tally,
-): Promise<void> {
+/** Tries the PDF and the workbook of the first document of every recipient. */
+export async function attackFiles(releases: readonly HistoryRelease[], tally: Tally): Promise<void> {
   const released = releases.filter(({ document }) => document !== null);
   const first = new Map(released.toReversed().map((release) => [release.recipient, release]));
-  for (const [place, { recipient, quarter, document }] of [...first.values()].entries()) {
-    const isMadeTwice = place === turn % first.size;
-    const pdf = (await pdfOf(document!)).bytes;
-    const workbook = await workbookOf(document!);
+  for (const { recipient, quarter, document } of first.values()) {
+    const pdfs = [await pdfOf(document!), await pdfOf(document!)].map(({ bytes }) => bytes);
+    const workbooks = [await workbookOf(document!), await workbookOf(document!)];
     const found = {
-      PDF:
-        spokenInText(unpackedPdf(pdf)) ??
-        (isMadeTwice ? differenceOf(pdf, (await pdfOf(document!)).bytes) : null),
-      XLSX:
-        spokenInText(unpackedZip(workbook)) ??
-        (isMadeTwice ? differenceOf(workbook, await workbookOf(document!)) : null),
+      PDF: spokenInText(unpackedPdf(pdfs[0]!)) ?? differenceOf(pdfs),
+      XLSX: spokenInText(unpackedZip(workbooks[0]!)) ?? differenceOf(workbooks),
     };
     for (const [form, spoken] of Object.entries(found)) {
       tally.count(
@@ -46,8 +37,8 @@ function spokenInText(text: string): string | null {
   return maker?.[0] ?? spokenIn(text, []);
 }
 
-function differenceOf(one: Uint8Array, other: Uint8Array): string | null {
-  return Buffer.compare(one, other) === 0 ? null : 'something of the run that made it';
+function differenceOf([one, other]: readonly Uint8Array[]): string | null {
+  return Buffer.compare(one!, other!) === 0 ? null : 'something of the run that made it';
 }
 
 /** A PDF without compression. Text on its pages is in codes of its own fonts, so that only the rest can be searched. */

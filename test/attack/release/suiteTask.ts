@@ -111,7 +111,7 @@ async function attackPopulation(task: SuiteTask & { kind: 'population' }): Promi
   const attacked = performance.now();
   const sums = await attackHistory(population, releases, chanceOf(task.seed, task.number, 1));
   const files = new Tally(population.id);
-  await attackFiles(releases, task.number, files);
+  await attackFiles(releases, files);
   const ended = performance.now();
   return {
     scores: [...sums.scores, ...files.result().scores],

@@ -94,7 +94,8 @@ export interface Unanswered {
 
 /** What has been found for one question. */
 interface Answered {
-  readonly worlds: { readonly deviations: readonly Deviation[]; readonly value: number }[];
+  /** Each the deviations that are made together. */
+  readonly worlds: (readonly Deviation[])[];
   /** By reader: the least and the greatest value found, and the worlds that attain them, -1 being the truth. */
   readonly least: Int32Array;
   readonly greatest: Int32Array;
@@ -235,7 +236,7 @@ export class AnswerBook {
       isNew = true;
       return !isEnough(isLow ? reached : least, isLow ? greatest : reached);
     });
-    if (isNew) answered.worlds.push({ deviations, value: reached });
+    if (isNew) answered.worlds.push(deviations);
   }
 
   /** The answers, with the deviations that any of them rests on. */
@@ -253,7 +254,7 @@ export class AnswerBook {
       if (this.#bySteps.has(at)) return null;
       const used = new Set([...low, ...high]);
       return {
-        worlds: worlds.flatMap(({ deviations: some }, world) => (used.has(world) ? [placesOf(some)] : [])),
+        worlds: worlds.flatMap((some, world) => (used.has(world) ? [placesOf(some)] : [])),
       };
     });
     const emptied = this.#emptied.map((worlds, at) => ({

@@ -13,14 +13,13 @@ import {
 } from './answers.ts';
 import { type Changes, type Deviation, type Stakes, together } from './deviation.ts';
 import { Exchanges } from './exchange.ts';
-import { type Direction, Search, sequence, solver } from './search.ts';
+import { solver } from './programme.ts';
+import { type Direction, Search, sequence } from './search.ts';
 
 /** How a long search tells how far it is and learns that it should stop. */
 export interface SearchControl {
   readonly onProgress?: (done: number, total: number) => void;
   readonly isCancelled?: () => boolean;
-  /** Counts without an answer after which the rest is not tried, since more must be hidden in any case; 6 unless told. */
-  readonly enoughFailures?: number;
 }
 
 /** What was found before: deviations, and worlds that empty counts of single steps. */
@@ -33,9 +32,9 @@ export interface Known {
  * Looks for worlds that differ from the truth in what is hidden and agree with all that is shown. Exchanges of persons
  * within a step answer nearly every question of joiners and leavers; worlds found before are taken where they still fit;
  * then one linear programme moves all open counts at once, in directions drawn anew each round; and what is left is
- * asked one by one, first within the steps that it is about, then around them, then over the whole history. A count for
- * which nothing is found is reported as unanswered, which can only cost a count and never a secret; after some of them
- * the search ends. The directions come from a fixed sequence, so that equal input gives equal worlds.
+ * asked one by one, first of few atoms, then of more (`scopesOf`). A count for which nothing is found is reported as
+ * unanswered, which can only cost a count and never a secret; after `enoughFailures` of them the rest is not tried, since more
+ * must be withheld in any case. The directions come from a fixed sequence, so that equal input gives equal worlds.
  *
  * Throws Failure `call.cancelled`.
  */
@@ -44,6 +43,7 @@ export async function findCounterWorlds(
   questions: Questions,
   known: Known,
   control: SearchControl = {},
+  enoughFailures = 6,
 ): Promise<Found> {
   const book = new AnswerBook(stakes, questions);
   const pause = breather(control);
@@ -52,7 +52,7 @@ export async function findCounterWorlds(
     if (book.open.length === 0) break;
     book.offer([deviation]);
   }
-  if (book.open.length > 0) await search(stakes, book, pause, control.enoughFailures ?? 6);
+  if (book.open.length > 0) await search(stakes, book, pause, enoughFailures);
   return book.found();
 }
 

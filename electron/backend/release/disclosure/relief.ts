@@ -1,7 +1,7 @@
 import type { Model, ModelData } from 'highs';
 import { leastFor, type Question, type Reader } from './answers.ts';
 import type { Deviation, Form, Stakes } from './deviation.ts';
-import { isWhole, programme, solver, tolerance } from './search.ts';
+import { isWhole, programme, solver, tolerance } from './programme.ts';
 
 /** A shown count that may be withheld, and how dear that is. */
 export interface Loose {

@@ -1,6 +1,15 @@
-import loadHighs, { type Highs, type Model, type ModelData } from 'highs';
-import { leastFor, type Question, type StepCount } from './answers.ts';
+import type { Highs, ModelData } from 'highs';
+import type { Question, StepCount } from './answers.ts';
 import { type Deviation, type Form, type Judge, type Stakes, together } from './deviation.ts';
+import {
+  type ClauseRow,
+  dot,
+  isWhole,
+  lowerBounds,
+  programme,
+  tolerance,
+  WarmProgramme,
+} from './programme.ts';
 
 /** How far a count goes at most, where, and the world there if it is one. */
 interface Bound {
@@ -28,8 +37,8 @@ export class Search {
   /** Of each clause the conditions that hold in truth, each with its row. */
   readonly #clauses: readonly (readonly ClauseRow[])[];
   /** The programme downwards and upwards, each with the basis that it was left with. */
-  readonly #downwards: Warm;
-  readonly #upwards: Warm;
+  readonly #warm = new Map<1 | -1, WarmProgramme>();
+  readonly #highs: Highs;
   readonly #random = sequence();
 
   constructor(stakes: Stakes, judge: Judge, atoms: readonly number[], highs: Highs) {
@@ -40,8 +49,7 @@ export class Search {
     this.#data = data;
     this.#clauses = clauses;
     this.#columns = columns;
-    this.#downwards = new Warm(data, highs);
-    this.#upwards = new Warm(data, highs);
+    this.#highs = highs;
   }
 
   /** Many atoms, so that one programme takes hundredths of a second, and one in whole numbers tenths. */
@@ -51,7 +59,7 @@ export class Search {
 
   /** Programmes solved so far. */
   get solved(): number {
-    return this.#downwards.solved + this.#upwards.solved;
+    return [...this.#warm.values()].reduce((sum, { solved }) => sum + solved, 0);
   }
 
   /** A world far in these directions, or undefined where the solver finds none. */
@@ -59,7 +67,7 @@ export class Search {
     const costs = new Float64Array(this.#data.numCols);
     for (const { form, weight } of wanted) this.#add(costs, form, weight);
     const lower = lowerBounds(this.#stakes, this.#atoms);
-    return this.#vertex(this.#upwards, costs, lower, [], (change) => change > 0);
+    return this.#vertex(this.#towards(1), costs, lower, [], (change) => change > 0);
   }
 
   /**
@@ -119,23 +127,25 @@ export class Search {
       (atom) => (reader.includes(atom) ? 1 : 0) - (this.#stakes.truth[atom] ?? 0),
     );
     const isEmpty = (change: number) => value - change <= self;
-    this.#downwards.dropReasons();
-    const point = this.#downwards.maximise(costs, lower);
+    const warm = this.#towards(-1);
+    warm.dropReasons();
+    const point = warm.maximise(costs, lower);
     if (!point || !isEmpty(Math.floor(dot(costs, point) + tolerance))) return undefined;
     return (
       this.#worldAt(point) ??
-      this.#vertex(this.#downwards, costs, lower, atoms, isEmpty) ??
-      this.#inWholeNumbers(this.#downwards, costs, lower, atoms, value - self)
+      this.#vertex(warm, costs, lower, atoms, isEmpty) ??
+      this.#inWholeNumbers(warm, costs, lower, atoms, value - self)
     );
   }
 
   dispose(): void {
-    this.#downwards.dispose();
-    this.#upwards.dispose();
+    for (const warm of this.#warm.values()) warm.dispose();
   }
 
-  #towards(sense: 1 | -1): Warm {
-    return sense > 0 ? this.#upwards : this.#downwards;
+  #towards(sense: 1 | -1): WarmProgramme {
+    const known = this.#warm.get(sense) ?? new WarmProgramme(this.#data, this.#highs);
+    this.#warm.set(sense, known);
+    return known;
   }
 
   /** One reason of each clause, drawn from those that have least to do with the count in question. */
@@ -170,7 +180,7 @@ export class Search {
    * to others.
    */
   #vertex(
-    warm: Warm,
+    warm: WarmProgramme,
     costs: Float64Array,
     lower: Float64Array,
     atoms: readonly number[],
@@ -190,7 +200,7 @@ export class Search {
   }
 
   #inWholeNumbers(
-    warm: Warm,
+    warm: WarmProgramme,
     costs: Float64Array,
     lower: Float64Array,
     atoms: readonly number[],
@@ -219,233 +229,8 @@ export class Search {
   }
 }
 
-/** A programme that is solved again and again, each time from the basis before. */
-class Warm {
-  readonly #model: Model;
-  readonly #highs: Highs;
-  readonly #upper: Float64Array;
-  readonly #columns: { readonly kind: 'range'; readonly from: number; readonly to: number };
-  #costs: Float64Array | undefined;
-  solved = 0;
-  #kept: readonly ClauseRow[] = [];
-
-  constructor(data: ModelData, highs: Highs) {
-    this.#highs = highs;
-    this.#upper = data.colUpper as Float64Array;
-    this.#columns = { kind: 'range', from: 0, to: data.numCols - 1 };
-    this.#model = highs.createModel(data);
-    this.#model.options.set({ output_flag: false, random_seed: 0, mip_max_nodes: 200 });
-    this.#model.changeObjectiveSense(highs.constants.objectiveSense.maximize);
-  }
-
-  maximise(
-    costs: Float64Array,
-    lower: Float64Array,
-    upper: Float64Array = this.#upper,
-  ): Float64Array | undefined {
-    const isSame = this.#costs?.every((cost, at) => cost === costs[at]) === true;
-    // With the same direction the last basis is dual feasible, with another one primal feasible.
-    this.#model.options.set({ simplex_strategy: isSame ? 1 : 4 });
-    if (!isSame) this.#model.changeColsCost(this.#columns, costs);
-    this.#costs = costs;
-    this.#model.changeColsBounds(this.#columns, lower, upper);
-    this.#model.zeroAllClocks();
-    this.solved += 1;
-    try {
-      const { modelStatus } = this.#model.run();
-      return modelStatus === this.#highs.constants.modelStatus.infeasible
-        ? undefined
-        : this.#model.getSolution().colValue;
-    } catch {
-      return undefined;
-    }
-  }
-
-  /**
-   * From an optimum, the columns rounded one after another, each time the one that is nearest to a whole number; undefined
-   * where that ends below what is enough.
-   */
-  dive(
-    costs: Float64Array,
-    lower: Float64Array,
-    enough: number,
-    optimum: Float64Array,
-  ): Float64Array | undefined {
-    const [least, most] = [lower.slice(), this.#upper.slice()];
-    let point: Float64Array | undefined = optimum;
-    for (let depth = 0; depth < deepest && point; depth += 1) {
-      const at = nearestBroken(point);
-      if (at < 0) return point;
-      const value = point[at] as number;
-      for (const whole of [
-        Math.round(value),
-        value > Math.round(value) ? Math.ceil(value) : Math.floor(value),
-      ]) {
-        least[at] = whole;
-        most[at] = whole;
-        point = this.maximise(costs, least, most);
-        if (point && dot(costs, point) > enough - tolerance) break;
-        point = undefined;
-      }
-    }
-    return undefined;
-  }
-
-  /** Stops once so much is reached. */
-  maximiseInWholeNumbers(costs: Float64Array, lower: Float64Array, enough: number): Float64Array | undefined {
-    const { integer, continuous } = this.#highs.constants.variableType;
-    this.#model.options.set({ objective_target: enough });
-    this.#model.changeColsIntegrality(this.#columns, new Int32Array(costs.length).fill(integer));
-    try {
-      return this.maximise(costs, lower);
-    } finally {
-      this.#model.changeColsIntegrality(this.#columns, new Int32Array(costs.length).fill(continuous));
-    }
-  }
-
-  /** Keeps these conditions true, and no others. */
-  keepReasons(reasons: readonly ClauseRow[]): void {
-    this.dropReasons();
-    this.#bound(reasons, true);
-    this.#kept = reasons;
-  }
-
-  dropReasons(): void {
-    this.#bound(this.#kept, false);
-    this.#kept = [];
-  }
-
-  dispose(): void {
-    this.#model.dispose();
-  }
-
-  #bound(some: readonly ClauseRow[], isKept: boolean): void {
-    const rows = [...new Set(some)].sort((a, b) => a.row - b.row);
-    if (rows.length === 0) return;
-    this.#model.changeRowsBounds(
-      { kind: 'set', indices: Int32Array.from(rows, ({ row }) => row) },
-      new Float64Array(rows.length).fill(-this.#highs.infinity),
-      Float64Array.from(rows, ({ most }) => (isKept ? most : this.#highs.infinity)),
-    );
-  }
-}
-
-/** A condition as a row of the programme, which can be asked for or not. */
-interface ClauseRow {
-  readonly row: number;
-  readonly form: Form;
-  readonly most: number;
-  /** True if the clause has conditions that do not hold in truth. */
-  readonly hasOthers: boolean;
-}
-
-/** Two solver values nearer than this are the same whole number. */
-export const tolerance = 1e-5;
-
 /** Vertices tried for one direction, until one is in whole numbers. */
 const attempts = 3;
-
-function dot(one: Float64Array, other: Float64Array): number {
-  let sum = 0;
-  for (let at = 0; at < one.length; at += 1) sum += (one[at] as number) * (other[at] as number);
-  return sum;
-}
-
-/** The column nearest to a whole number of those that are none; -1 where all are. */
-function nearestBroken(point: Float64Array): number {
-  let nearest = -1;
-  let least = 1;
-  point.forEach((value, at) => {
-    const distance = Math.abs(value - Math.round(value));
-    if (distance < tolerance || distance >= least) return;
-    nearest = at;
-    least = distance;
-  });
-  return nearest;
-}
-
-/** Columns that are rounded in one dive at most. */
-const deepest = 60;
-
-/** True if every column is a whole number, as far as the solver tells. */
-export function isWhole(point: Float64Array): boolean {
-  return point.every((value) => Math.abs(value - Math.round(value)) < tolerance);
-}
-
-/**
- * The programme of deviations over some atoms, of each clause that may be broken there the rows of the conditions that
- * hold in truth, and the column of each atom.
- */
-export function programme(
-  stakes: Stakes,
-  atoms: readonly number[],
-  highs: Highs,
-): { data: ModelData; clauses: ClauseRow[][]; columns: ReadonlyMap<number, number> } {
-  const { truth, ceiling, fixed, bounded } = stakes;
-  const columns = new Map(atoms.map((atom, column) => [atom, column]));
-  const starts: number[] = [0];
-  const indices: number[] = [];
-  const values: number[] = [];
-  const lower: number[] = [];
-  const upper: number[] = [];
-  const row = ({ atoms: some, coefficients }: Form, least: number, most: number) => {
-    const before = indices.length;
-    some.forEach((atom, at) => {
-      const column = columns.get(atom);
-      if (column === undefined) return;
-      indices.push(column);
-      values.push(coefficients?.[at] ?? 1);
-    });
-    if (indices.length === before) return;
-    starts.push(indices.length);
-    lower.push(least);
-    upper.push(most);
-  };
-  for (const form of fixed) row(form, 0, 0);
-  for (const { form, least } of bounded) row(form, least, highs.infinity);
-  const clauses = stakes.clauses.flatMap((conditions) => {
-    const holding = conditions.filter(({ most }) => most >= 0);
-    // One that has nothing to do with these atoms holds as it does in truth.
-    if (holding.some(({ form }) => !form.atoms.some((atom) => columns.has(atom)))) return [];
-    return [
-      holding.map(({ form, most }) => {
-        row(form, -highs.infinity, highs.infinity);
-        return { row: lower.length - 1, form, most, hasOthers: holding.length < conditions.length };
-      }),
-    ];
-  });
-  const numCols = atoms.length;
-  const data: ModelData = {
-    numCols,
-    numRows: lower.length,
-    colCost: new Float64Array(numCols),
-    colLower: lowerBounds(stakes, atoms),
-    colUpper: Float64Array.from(atoms, (atom) => (ceiling[atom] ?? 0) - (truth[atom] ?? 0)),
-    rowLower: Float64Array.from(lower),
-    rowUpper: Float64Array.from(upper),
-    matrix: {
-      format: 'csr',
-      numRows: lower.length,
-      numCols,
-      starts: Int32Array.from(starts),
-      indices: Int32Array.from(indices),
-      values: Float64Array.from(values),
-    },
-  };
-  return { data, clauses, columns };
-}
-
-/** How far down each atom may change: with everybody where they know themselves to be, or for a reader. */
-function lowerBounds(
-  stakes: Stakes,
-  atoms: readonly number[],
-  free: ReadonlySet<number> = nowhere,
-  own: ReadonlySet<number> = nowhere,
-): Float64Array {
-  return Float64Array.from(atoms, (atom) => leastFor(stakes, free, own, atom) - (stakes.truth[atom] ?? 0));
-}
-
-const nowhere: ReadonlySet<number> = new Set();
 
 /** Numbers in [0, 1), the same in every run (a linear congruential generator, Numerical Recipes). */
 export function sequence(): () => number {
@@ -454,12 +239,4 @@ export function sequence(): () => number {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
-}
-
-let loaded: Promise<Highs> | undefined;
-
-/** The solver, loaded once. */
-export function solver(): Promise<Highs> {
-  loaded ??= loadHighs();
-  return loaded;
 }
