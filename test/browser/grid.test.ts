@@ -91,10 +91,14 @@ describe('a list by keyboard', () => {
     await explanation.getByText('Hvad det ikke siger').waitFor();
     await press('Escape');
     await explanation.waitFor({ state: 'detached' });
+    await expect.poll(focused).toBe('head, degree');
     await gridRow(page, 'Position i materialet', 0).locator('[col-id="name"]').click();
     await press('ArrowRight', 'Enter');
-    await page.getByRole('dialog', { name: /antal forbindelser/ }).waitFor();
+    const basis = page.getByRole('dialog', { name: /antal forbindelser/ });
+    await basis.waitFor();
     await press('Escape');
+    await basis.waitFor({ state: 'detached' });
+    await expect.poll(focused).toBe('row 0, degree');
   });
 
   it('is entered at the chosen row of a list that is read page by page', async () => {
