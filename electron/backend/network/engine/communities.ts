@@ -82,7 +82,7 @@ export function communities(graph: Graph, seed: number, runs = 24, watch: Watch 
     pool = pool.sort((a, b) => b.modularity - a.modularity).slice(0, 8);
     const one = pool[Math.floor(random() * pool.length)]!;
     const other = pool[Math.floor(random() * pool.length)]!;
-    const core = numbered(Array.from(one.of, (of, v) => of * graph.n + other.of[v]!)).of;
+    const core = sharedBy(one, other);
     pool.push(runFromCores(graph, core, random));
   }
   report(watch, 1);
@@ -274,10 +274,10 @@ function moveVertices(
 
 /** Numbers labels, which are whole and not below 0, from 0 in the order in which they first appear. */
 function numbered(labels: ArrayLike<number>): { of: Int32Array; count: number } {
-  const of = new Int32Array(labels.length);
   let greatest = -1;
   for (let v = 0; v < labels.length; v++) greatest = Math.max(greatest, labels[v]!);
-  if (greatest >= 4 * labels.length) return numberedSparsely(labels, of);
+  if (greatest >= 4 * labels.length) return numberedSparsely(labels);
+  const of = new Int32Array(labels.length);
   const numbers = new Int32Array(greatest + 1).fill(-1);
   let count = 0;
   for (let v = 0; v < labels.length; v++) {
@@ -287,7 +287,8 @@ function numbered(labels: ArrayLike<number>): { of: Int32Array; count: number } 
   return { of, count };
 }
 
-function numberedSparsely(labels: ArrayLike<number>, of: Int32Array): { of: Int32Array; count: number } {
+function numberedSparsely(labels: ArrayLike<number>): { of: Int32Array; count: number } {
+  const of = new Int32Array(labels.length);
   const numbers = new Map<number, number>();
   for (let v = 0; v < labels.length; v++) {
     let number = numbers.get(labels[v]!);
@@ -298,4 +299,9 @@ function numberedSparsely(labels: ArrayLike<number>, of: Int32Array): { of: Int3
     of[v] = number;
   }
   return { of, count: numbers.size };
+}
+
+/** Who is together in both divisions. */
+function sharedBy(one: Communities, other: Communities): Int32Array {
+  return numberedSparsely(Float64Array.from(one.of, (of, v) => of * other.count + other.of[v]!)).of;
 }
