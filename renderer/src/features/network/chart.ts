@@ -474,11 +474,9 @@ export class Chart {
     const draw = (context: CanvasRenderingContext2D, seen: Frame) =>
       paintDrawing(context, seen, this.#colours, this.#sprites, this.#ratio);
     const { nodes, lines } = this.#scene;
-    if (this.#walk || nodes.length + lines.length <= quicklyPainted) draw(this.#context, frame);
-    else {
-      if (!this.#moving) this.#standing.forget();
-      this.#standing.copy(this.#context, frame, this.#ratio, draw);
-    }
+    const isCopied = this.#moving && !this.#walk && nodes.length + lines.length > quicklyPainted;
+    if (isCopied) this.#standing.copy(this.#context, frame, this.#ratio, draw);
+    else draw(this.#context, frame);
     paintWriting(this.#context, frame, this.#colours, this.#sprites, this.#ratio);
     this.#paintBox();
     // Cytoscape's own word for a picture that stands: whoever waits for one hears it.
