@@ -136,6 +136,16 @@ const pageMark = z.discriminatedUnion('kind', [
     frame: z.string().nullable(),
   }),
   z.object({
+    kind: z.literal('disc'),
+    /** Its centre. */
+    x: z.number(),
+    y: z.number(),
+    radius: z.number(),
+    fill: z.string().nullable(),
+    /** A dashed ring stands for what is withheld. */
+    frame: z.string().nullable(),
+  }),
+  z.object({
     kind: z.literal('line'),
     points: z.array(z.tuple([z.number(), z.number()])),
     width: z.number(),

@@ -46,6 +46,7 @@ const person = (roll: () => number): Person => ({
   role: draw(mainRoles, roll),
   group: roll() < 0.2 ? null : `g${Math.floor(8 * roll() ** 2)}`,
   component: roll() < 0.2 ? null : `c${Math.floor(9 * roll() ** 3)}`,
+  seenWith: roll() < 0.5 ? null : `g${Math.floor(8 * roll() ** 2)}`,
 });
 
 /** Quarters in which some leave, some move and some join. */

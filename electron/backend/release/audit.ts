@@ -86,6 +86,8 @@ export const theGate: Gate = {
 
 /** Rounds of withholding more after which everything is withheld: what is left then would be no document. */
 const mostRounds = 8;
+/** Counts of which it was found that they cannot be shown again after which no more are tried: the widest come first. */
+const mostFailures = 5;
 
 /**
  * Suppresses a document and attacks it as its readers would, together with everything that they and those they may
@@ -109,10 +111,11 @@ export async function auditRelease(
   const forced = withheldBeside(input, document);
   let everythingWithheld: ReleaseProof | undefined;
   const last = withheldLast(input, document);
+  const everything = new Set(document.keys.keys());
   for (let round = 0; ; round += 1) {
     const mayRepeatLast = round === 0 && last.length > 0;
     const { proof, broken, suppressed } = await attempt(trial, forced, mayRepeatLast ? 1 : undefined);
-    if (!broken) return proof;
+    if (!broken) return leanest(trial, proof, forced);
     if (mayRepeatLast && last.some((cell) => !suppressed[cell])) {
       for (const cell of last) forced.add(cell);
       continue;
@@ -122,17 +125,55 @@ export async function auditRelease(
       !everythingWithheld &&
       broken.unanswered.some(({ count }) => broken.pool.questions.counts[count]?.steps)
     ) {
-      const whole = await attempt(trial, new Set(document.keys.keys()));
+      const whole = await attempt(trial, everything);
       if (whole.broken) throw new Failure('release.auditFailed');
       everythingWithheld = whole.proof;
     }
     const more = round < mostRounds ? await moreToWithhold(trial, broken, suppressed) : null;
     const shown = suppressed.flatMap((isHidden, cell) => (isHidden ? [] : [cell]));
     const added = more && more.length > 0 ? more : shown;
-    if (everythingWithheld && added.length === shown.length) return everythingWithheld;
+    if (everythingWithheld && added.length === shown.length)
+      return leanest(trial, everythingWithheld, everything);
     if (shown.length === 0 || (more === null && round < mostRounds)) throw new Failure('release.auditFailed');
     for (const cell of added) forced.add(cell);
   }
+}
+
+/**
+ * Shows again what need not be withheld, the widest first, alone or with another that gives it away: what a later round withholds may
+ * do the work of an earlier one. Every count that is shown again is attacked as before.
+ */
+async function leanest(
+  trial: Trial,
+  proof: ReleaseProof,
+  forced: ReadonlySet<number>,
+): Promise<ReleaseProof> {
+  const { input, document, gate, policy, known } = trial;
+  const patternOf = (cells: ReadonlySet<number>) => gate.suppress(document, policy, cells).suppressed;
+  const beside = withheldBeside(input, document);
+  const byRules = patternOf(beside);
+  const breadthOf = (cell: number) => document.model.cells[cell]?.breadth ?? 0;
+  const spare = [...forced].filter((cell) => !beside.has(cell)).sort((a, b) => breadthOf(b) - breadthOf(a));
+  let [found, kept] = [proof, forced];
+  let failures = 0;
+  for (const cell of spare) {
+    if (failures === mostFailures) break;
+    const others = spare.filter((other) => other !== cell && kept.has(other) && !byRules[other]);
+    const shown = byRules[cell] ? [[cell]] : [[cell], ...others.map((other) => [cell, other])];
+    const fewer = shown
+      .map((cells) => new Set([...kept].filter((other) => !cells.includes(other))))
+      .find((rest) => !patternOf(rest)[cell]);
+    if (!fewer) continue;
+    const tried = { ...trial, known: new Map(known) };
+    const { proof: leaner, broken } = await attempt(tried, fewer, 1);
+    if (broken) {
+      failures += 1;
+      continue;
+    }
+    [found, kept] = [leaner, fewer];
+    for (const [k, worlds] of tried.known) known.set(k, worlds);
+  }
+  return found;
 }
 
 /** What all attempts at one document have in common; `known` grows from one to the next. */

@@ -1,48 +1,94 @@
 import { createHmac } from 'node:crypto';
 import { parseCpr } from '../../../shared/cpr.ts';
 import { ageOn, parseDay } from '../../../shared/date.ts';
+import type { GroupLetter, MainRole } from './codebook.ts';
+import { type Letters, lettersOf } from './letters.ts';
 import type { Base } from './movement.ts';
 import type { Ingredients } from './repo.ts';
-import { ageBandOf, areaOf, componentOf, groupSizeOf, mainRoleOf, type Signature } from './summary.ts';
+import {
+  ageBandOf,
+  areaOf,
+  componentOf,
+  type GroupPlace,
+  groupSizeOf,
+  letteredPlace,
+  mainRoleOf,
+  type Signature,
+} from './summary.ts';
 
 /**
- * The base of a summary: everybody counted on a day, each under a pseudonym and with one signature. The pseudonym is a
- * keyed hash of the record number, so that a stored base is no list of former members once persons are removed.
+ * The base of a summary: everybody counted on a day, each under a pseudonym and with one signature; and the letters of the
+ * groups, who keep those of the base before. Pseudonyms are keyed hashes of record numbers, so that a stored base is no
+ * list of former members once persons are removed.
  */
-export function baseOf(ingredients: Ingredients, day: string, key: Uint8Array): Base {
+export function baseOf(
+  ingredients: Ingredients,
+  day: string,
+  key: Uint8Array,
+  lettersBefore: Letters,
+): { base: Base; letters: Letters } {
+  const drawn = (text: string) => createHmac('sha256', key).update(`relata group ${text}`).digest('hex');
+  const nameOf = (groupingId: number) => drawn(`${groupingId}`).slice(0, 16);
+  const persons = groupSizes(ingredients.memberships, countedIn(ingredients));
+  const letters = lettersOf(
+    new Map([...persons].map(([groupingId, count]) => [nameOf(groupingId), count])),
+    lettersBefore,
+    drawn,
+  );
+  const byGrouping = new Map(
+    [...persons.keys()].flatMap((groupingId): [number, GroupLetter][] => {
+      const letter = letters.get(nameOf(groupingId));
+      return letter ? [[groupingId, letter]] : [];
+    }),
+  );
+  const signatures = signaturesOf(ingredients, day, byGrouping);
+  const base = new Map(
+    [...signatures].map(([personId, signature]) => [pseudonymOf(personId, key), signature]),
+  );
+  return { base, letters };
+}
+
+/** Everybody who has a role that is counted. */
+function countedIn({ roles }: Ingredients): ReadonlySet<number> {
+  return new Set(rolesIn(roles).keys());
+}
+
+function rolesIn(roles: Ingredients['roles']): Map<number, MainRole> {
+  const held = new Map<number, Set<string>>();
+  for (const { personId, role } of roles) held.set(personId, (held.get(personId) ?? new Set()).add(role));
   return new Map(
-    [...signaturesOf(ingredients, day)].map(([personId, signature]) => [
-      pseudonymOf(personId, key),
-      signature,
-    ]),
+    [...held].flatMap(([personId, of]): [number, MainRole][] => {
+      const role = mainRoleOf(of);
+      return role === null ? [] : [[personId, role]];
+    }),
   );
 }
 
-/** What everybody counted on a day is counted by, by record number: for counting inside the house alone. */
-export function signaturesOf(ingredients: Ingredients, day: string): Map<number, Signature> {
-  const roles = new Map<number, Set<string>>();
-  for (const { personId, role } of ingredients.roles) {
-    roles.set(personId, (roles.get(personId) ?? new Set()).add(role));
-  }
-  const counted = new Set(
-    [...roles].flatMap(([personId, held]) => (mainRoleOf(held) === null ? [] : [personId])),
-  );
+/**
+ * What everybody counted on a day is counted by, by record number: for counting inside the house alone. `letters`: of the
+ * groups that have one, by record number.
+ */
+export function signaturesOf(
+  ingredients: Ingredients,
+  day: string,
+  letters: ReadonlyMap<number, GroupLetter> = new Map(),
+): Map<number, Signature> {
+  const roles = rolesIn(ingredients.roles);
+  const counted = countedIn(ingredients);
   const homes = new Map(ingredients.homes.map(({ personId, placeId }) => [personId, placeId]));
   const births = birthDates(ingredients.identities);
-  const groups = largestGroups(ingredients.memberships, counted);
+  const groups = groupPlaces(ingredients, counted, letters);
   const together = componentSizes(ingredients.meetings, counted);
   const upwards = placesUpwards(ingredients.places);
   const signatures = new Map<number, Signature>();
-  for (const personId of counted) {
-    const role = mainRoleOf(roles.get(personId) ?? new Set());
-    if (!role) continue;
+  for (const [personId, role] of roles) {
     const home = homes.get(personId);
     const birth = births.get(personId);
     signatures.set(personId, {
       area: areaOf(home === undefined ? null : upwards(home)),
       age: ageBandOf(birth === undefined ? null : ageOn(birth, day)),
       role,
-      size: groupSizeOf(groups.get(personId) ?? null),
+      size: groups.get(personId) ?? 'none',
       component: componentOf(together.get(personId) ?? 1),
     });
   }
@@ -71,19 +117,52 @@ function middleOf(birthDate: string, precision: string): string | null {
   return parseDay(birthDate);
 }
 
-/** For each person the number of counted persons in the largest group that he or she is in. */
-function largestGroups(
+/** The number of counted persons in each group. */
+function groupSizes(
   memberships: Ingredients['memberships'],
   counted: ReadonlySet<number>,
 ): Map<number, number> {
-  const inBase = memberships.filter(({ personId }) => counted.has(personId));
   const sizes = new Map<number, number>();
-  for (const { groupingId } of inBase) sizes.set(groupingId, (sizes.get(groupingId) ?? 0) + 1);
+  for (const { personId, groupingId } of memberships)
+    if (counted.has(personId)) sizes.set(groupingId, (sizes.get(groupingId) ?? 0) + 1);
+  return sizes;
+}
+
+/** For each person the largest group that he or she is in, and which other he or she was seen with most of. */
+function groupPlaces(
+  { memberships, meetings }: Ingredients,
+  counted: ReadonlySet<number>,
+  letters: ReadonlyMap<number, GroupLetter>,
+): Map<number, GroupPlace> {
+  const sizes = groupSizes(memberships, counted);
+  const sizeOf = (groupingId: number) => sizes.get(groupingId) ?? 0;
   const largest = new Map<number, number>();
-  for (const { personId, groupingId } of inBase) {
-    largest.set(personId, Math.max(largest.get(personId) ?? 0, sizes.get(groupingId) ?? 0));
+  for (const { personId, groupingId } of memberships) {
+    if (!counted.has(personId)) continue;
+    const known = largest.get(personId);
+    if (known === undefined || sizeOf(groupingId) > sizeOf(known)) largest.set(personId, groupingId);
   }
-  return largest;
+  const letterOf = (personId: number) => letters.get(largest.get(personId) ?? Number.NaN);
+  const lettered = new Map<number, number[]>();
+  for (const { observationId, personId } of meetings)
+    if (letterOf(personId)) lettered.set(observationId, [...(lettered.get(observationId) ?? []), personId]);
+  const seenWith = new Map<number, Set<number>>();
+  for (const persons of lettered.values())
+    for (const one of persons)
+      for (const other of persons)
+        if (letterOf(one) !== letterOf(other)) seenWith.set(one, (seenWith.get(one) ?? new Set()).add(other));
+  return new Map(
+    [...largest].map(([personId, groupingId]): [number, GroupPlace] => {
+      const letter = letterOf(personId);
+      if (!letter) return [personId, groupSizeOf(sizeOf(groupingId))];
+      const byLetter = new Map<GroupLetter, number>();
+      for (const other of seenWith.get(personId) ?? []) {
+        const theirs = letterOf(other);
+        if (theirs) byLetter.set(theirs, (byLetter.get(theirs) ?? 0) + 1);
+      }
+      return [personId, letteredPlace(letter, byLetter)];
+    }),
+  );
 }
 
 /**

@@ -5,7 +5,7 @@ import type {
   SummarySection,
   SummaryTable,
 } from '../../../shared/contract/release.ts';
-import { type ChapterCode, chapterTitles, totalCode } from './codebook.ts';
+import { type ChapterCode, chapterTitles, groupLetters, groupPairs, totalCode } from './codebook.ts';
 import type { TableCode } from './summary.ts';
 import {
   changeUnits,
@@ -41,6 +41,8 @@ const chapterOf: Readonly<Record<TableCode, ChapterCode>> = {
   byRole: 'roles',
   flows: 'flows',
   bySize: 'network',
+  byGroup: 'network',
+  byTie: 'network',
   byComponent: 'network',
 };
 const counted = ['where', 'age', 'roles', 'flows', 'network'] as const satisfies readonly ChapterCode[];
@@ -146,6 +148,7 @@ function countedTexts(tables: readonly SummaryTable[], told: Told): string[] {
   const spoken = new Set<string>();
   return tables.flatMap((table) => {
     if (table.code === 'flows') return flowTexts(table, told);
+    if (table.code === 'byTie') return [tieText(table, told)];
     const isCrossed = table.columns.length > 1;
     const own = distributionsOf(table).filter(({ variable }) => !spoken.has(variable));
     for (const { variable } of own) spoken.add(variable);
@@ -195,19 +198,60 @@ export function distributionsOf({ rows, columns, counts, shares }: SummaryTable)
 }
 
 function distributionText({ variable, title, parts }: Distribution, roundedTo: number | null): string {
-  const headings = spokenHeadings[variable] ?? {};
-  const shown = parts.flatMap(({ code, count, share }) =>
-    count === null ? [] : [{ text: headings[code] ?? '', number: shared(amount(count, roundedTo), share) }],
+  const headings = Object.entries(spokenHeadings[variable] ?? {});
+  const spoken = headings.flatMap(([code, text]) =>
+    parts.flatMap((part) => (part.code === code ? [{ ...part, text }] : [])),
   );
-  const hidden = parts
-    .filter(({ count }) => count === null)
-    .map(({ code }) => named(variable, headings[code] ?? ''));
+  const shown = spoken.flatMap(({ text, count, share }) =>
+    count === null ? [] : [{ text, number: shared(amount(count, roundedTo), share) }],
+  );
+  const hidden = spoken.filter(({ count }) => count === null);
   if (shown.length === 0) return said(sentences.noneShown, { variable: title });
   const list = shown.map(({ number, text }, at) =>
     variable === 'area' && at === 0 ? `${number} ${joints.home} ${text}` : `${number} ${text}`,
   );
-  const sentence = sentences[variable as 'area' | 'age' | 'role' | 'size' | 'component'];
-  return [said(sentence, { list: listed(list) }), ...withheldText(hidden)].join(' ');
+  const sentence = sentences[variable as 'area' | 'age' | 'role' | 'size' | 'group' | 'component'];
+  const rest =
+    variable === 'group'
+      ? withheldGroupTexts(hidden)
+      : withheldText(hidden.map(({ text }) => named(variable, text)));
+  return [said(sentence, { list: listed(list) }), ...rest].join(' ');
+}
+
+/** The letters that show no count are read as one, and that nobody need hold them is said with them. */
+function withheldGroupTexts(hidden: readonly { readonly code: string; readonly text: string }[]): string[] {
+  const letters = hidden.filter(({ code }) => isLetter(code)).map(({ code }) => code);
+  const others = hidden.filter(({ code }) => !isLetter(code)).map(({ text }) => named('group', text));
+  if (letters.length === 0) return withheldText(others);
+  const list = listed([
+    `${joints.group} ${listed(letters)}`,
+    ...others.map((text) => `${joints.for} ${text}`),
+  ]);
+  const sentence = hidden.length === 1 ? sentences.oneWithheld : sentences.severalWithheld;
+  return [said(sentence, { list }), sentences.letterWithheld];
+}
+
+const isLetter = (code: string) => groupLetters.some((letter) => letter === code);
+
+/** How many were seen between which two groups. What is withheld is told of all pairs at once. */
+function tieText({ rows, counts }: SummaryTable, { roundedTo }: Told): string {
+  const countOf = (code: string) => counts[rows.findIndex((row) => row.code === code)]?.[0] ?? null;
+  const shown = groupPairs.flatMap(({ code, letters: [one, other] }) => {
+    const count = countOf(code);
+    return count === null ? [] : [{ one, other, count: amount(count, roundedTo) }];
+  });
+  const hidden = groupPairs.length - shown.length;
+  const untied = countOf('untied');
+  const ties = shown.map((tie, at) => said(at === 0 ? sentences.tie : sentences.nextTie, tie));
+  const spoken =
+    ties.length < 2 ? ties.join() : `${ties.slice(0, -1).join(', ')}, ${joints.and} ${ties.at(-1) ?? ''}`;
+  return [
+    ...(shown.length === 0 ? [sentences.noTies] : [`${spoken}.`, sentences.tiedOnce]),
+    ...(shown.length === 0 || hidden === 0
+      ? []
+      : [hidden === 1 ? sentences.lastTieWithheld : sentences.otherTiesWithheld]),
+    untied === null ? sentences.untiedWithheld : said(sentences.untied, { count: amount(untied, roundedTo) }),
+  ].join(' ');
 }
 
 function named(variable: string, heading: string): string {

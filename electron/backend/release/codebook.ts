@@ -7,11 +7,17 @@ import type { IndicatorCode } from '../../../shared/contract/indicator.ts';
  * Version 2: whoever has no known area or age is counted with the last heading, and newcomers together with young
  * potential members. Headings that are nearly always empty took others with them (docs/adr/0010).
  * Version 3: documents have chapters, and sentences to read aloud (`wording.ts`); all of the plan's Målepunkter.
+ * Version 4: groups of ten or more each under a letter, and how many were seen with persons of another of them.
  */
-export const codebookVersion = 3;
+export const codebookVersion = 4;
 
 /** What each version of the codebook brought, newest first. */
 export const codebookHistory: readonly { readonly version: number; readonly change: string }[] = [
+  {
+    version: 4,
+    change:
+      'Grupper på mindst 10 personer opgøres hver for sig under et bogstav, og det opgøres, hvor mange der er set med personer fra en anden af dem.',
+  },
   {
     version: 3,
     change:
@@ -68,6 +74,33 @@ export const groupSizes = [
   { code: '10up', label: 'I en gruppe på 10 eller flere' },
 ] as const satisfies readonly Category[];
 
+/**
+ * The letters that groups of ten persons or more stand under. Which group has which is drawn: it tells neither name nor size.
+ */
+export const groupLetters = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
+export type GroupLetter = (typeof groupLetters)[number];
+
+/** The largest groups, each under its letter, and everybody who is in none of these. */
+export const groupHeadings = [
+  { code: 'none', label: 'Uden gruppe' },
+  { code: 'other', label: 'I en gruppe uden bogstav' },
+  ...groupLetters.map((letter) => ({ code: letter, label: `Gruppe ${letter}` })),
+] as const satisfies readonly Category[];
+
+/** Every two letters, in order. */
+export const groupPairs: readonly {
+  readonly code: string;
+  readonly letters: readonly [GroupLetter, GroupLetter];
+}[] = groupLetters.flatMap((one, at) =>
+  groupLetters.slice(at + 1).map((other) => ({ code: `${one}-${other}`, letters: [one, other] as const })),
+);
+
+/** Between which two groups with letters a person was seen, and everybody who was not. */
+export const tieHeadings: readonly Category[] = [
+  ...groupPairs.map(({ code, letters: [one, other] }) => ({ code, label: `Gruppe ${one} og ${other}` })),
+  { code: 'untied', label: 'Alle andre registrerede' },
+];
+
 /** Persons in the connected part of the network that a person is in on the day, by what was observed in the year before. */
 export const components = [
   { code: 'alone', label: 'Ikke set med andre' },
@@ -121,6 +154,7 @@ export const phrases = {
   age: 'Alder',
   role: 'Rolle',
   size: 'Gruppe',
+  tie: 'Mellem',
   component: 'Sammenhæng i netværket',
   indicator: 'Målepunkt',
   present: 'Nyeste tal',
@@ -131,9 +165,10 @@ export const phrases = {
   byAge: 'Personer efter alder',
   byRole: 'Personer efter rolle',
   bySize: 'Personer efter gruppe',
+  byGroup: 'Grupper med mindst 10 personer',
+  byTie: 'Forbindelser mellem grupperne',
   byComponent: 'Personer efter sammenhæng i netværket',
   flows: 'Tilgang og afgang efter rolle',
-  groups: 'Grupper med mindst 10 personer og forbindelser med mindst 10 personer bag',
   method: 'Sådan er tallene gjort op',
   chartWithheld: 'vises ikke',
   period: 'Periode',
@@ -155,6 +190,8 @@ export const phrases = {
   quarterOf: 'kvartal',
   explainIndicatorSign:
     'Tegnet – står, hvor planen intet udgangspunkt har, eller hvor to tal ikke kan sammenlignes.',
+  explainDrawing:
+    'Jo større cirkel, jo flere personer er i gruppen. Jo bredere streg, jo flere personer er set sammen med nogen fra den anden gruppe. Et bogstav uden tal hører ikke nødvendigvis til en gruppe, og hvor der ingen streg er, kan der være et tal, som ikke vises.',
   explainSign: 'Tegnet – betyder, at tallet ikke vises.',
 } as const;
 
@@ -164,6 +201,8 @@ export const methodNotes = {
   counting:
     'Hver person tælles én gang i hver tabel. Har en person flere roller, tælles den første af rækken medlem, medløber, nytilkommen, ung potentielt medlem. Er en person med i flere grupper, tælles den største. Hjemområde og alder er opgjort på opgørelsesdagen.',
   countingHome: 'Hver person tælles én gang. Hjemområdet er opgjort på opgørelsesdagen.',
+  groups:
+    'Grupper med mindst 10 registrerede har hver et bogstav, dog højst 6 grupper, de største først. Bogstavet er trukket ved lod og følger gruppen, så længe den har mindst 10. Et bogstav, der har stået tomt, kan gives til en anden gruppe. En forbindelse er personer fra den ene gruppe, som i det seneste år er set sammen med personer fra den anden. Hver person tælles kun ved den gruppe, han eller hun er set sammen med flest fra. En forbindelse med færre end 10 personer bag vises ikke.',
   batches: 'Personer, der er kommet til siden forrige opgørelse, tælles først med, når de er mindst 10.',
   flows:
     'Tilgang er personer, der er kommet ind i opgørelsen siden modtagerens forrige opgørelse. Afgang er personer, der er gået ud, opgjort efter den rolle, de havde dengang.',
@@ -230,6 +269,8 @@ export const sheetNames = {
   byAge: 'Alder',
   byRole: 'Rolle',
   bySize: 'Gruppe',
+  byGroup: 'Grupper',
+  byTie: 'Forbindelser',
   byComponent: 'Netværk',
   areaByAge: 'Hjemområde og alder',
   areaByRole: 'Hjemområde og rolle',

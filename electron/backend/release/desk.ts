@@ -27,6 +27,7 @@ import { fileName, type ReadyFiles, readyFiles } from './files.ts';
 import { documentFindings, type FinishedDocuments, pathsOf } from './finished.ts';
 import { auditedDocument, mergePools } from './history.ts';
 import { genesisHash, ledgerHolds, sealLedgerEntry, sha256 } from './ledger.ts';
+import type { Letters } from './letters.ts';
 import { type Base, type Movement, movementBetween } from './movement.ts';
 import { readDocument, shownBefore } from './older.ts';
 import { attackerModel, type Profile, policyVersion, profilesUnder } from './profile.ts';
@@ -85,6 +86,7 @@ export async function prepare(
   const opensStep = !last || lastRelease?.period !== period || isCorrection;
   const opened = opensStep ? openStep(context, history, asOf, period) : null;
   const base: Base = opened?.base ?? new Map(last?.base);
+  const letters: Letters = opened?.letters ?? new Map(last?.letters);
   const movements = opened ? [...history.movements, opened.movement] : [...history.movements];
   job.stopIfCancelled();
 
@@ -110,6 +112,7 @@ export async function prepare(
     from,
     movement: movements.at(-1) as Movement,
     base: [...base].sort(([a], [b]) => (a < b ? -1 : 1)),
+    letters: [...letters].sort(([a], [b]) => (a < b ? -1 : 1)),
     proof,
     auditedAgainst: auditedAgainst(history.releases),
   };
@@ -159,8 +162,8 @@ export function baseOfQuarter(
 ): Omit<QuarterBase, 'base'> & { base: Base | null } {
   const { db, auditKey } = context;
   const asOf = quarterDays(period).last;
-  const everybody = baseOf(ingredientsAsOf(db, asOf), asOf, auditKey);
-  const withOverdue = baseOf(ingredientsAsOf(db, asOf, true), asOf, auditKey);
+  const { base: everybody } = baseOf(ingredientsAsOf(db, asOf), asOf, auditKey, new Map());
+  const { base: withOverdue } = baseOf(ingredientsAsOf(db, asOf, true), asOf, auditKey, new Map());
   const others = { everybody, withOverdue };
   const history = historyOf(db);
   const own = history.releases.findLastIndex((release) => release.period === period);
@@ -176,12 +179,15 @@ function openStep(
   { sealed }: LedgerHistory,
   asOf: string,
   period: string,
-): { base: Base; movement: Movement } {
+): { base: Base; letters: Letters; movement: Movement } {
   const last = sealed.at(-1);
   const since = quarterDays(previousQuarter(period)).last;
-  const before: Base = last ? new Map(last.base) : baseOf(ingredientsAsOf(db, since), since, auditKey);
-  const base = withNewcomers(before, baseOf(ingredientsAsOf(db, asOf), asOf, auditKey), last === undefined);
-  return { base, movement: movementBetween(before, base) };
+  const before: { base: Base; letters: Letters } = last
+    ? { base: new Map(last.base), letters: new Map(last.letters) }
+    : baseOf(ingredientsAsOf(db, since), since, auditKey, new Map());
+  const now = baseOf(ingredientsAsOf(db, asOf), asOf, auditKey, before.letters);
+  const base = withNewcomers(before.base, now.base, last === undefined);
+  return { base, letters: now.letters, movement: movementBetween(before.base, base) };
 }
 
 /**

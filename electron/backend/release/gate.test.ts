@@ -239,7 +239,7 @@ describe('the PDF', () => {
       ...['CreationDate', 'Creator', 'Producer', 'Title'],
     ]);
     expect([...text.matchAll(/\(D:\d+Z\)/g)].map(([day]) => day)).toEqual(['(D:20191004000000Z)']);
-    expect(text).toContain('(Udgave 3.3.1)');
+    expect(text).toContain('(Udgave 3.4.1)');
   });
 
   it('draws on its pages what it writes in its file', async () => {

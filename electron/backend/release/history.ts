@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Recipient, type SummaryDocument, tablesOf } from '../../../shared/contract/release.ts';
 import { quarterDays } from '../../../shared/date.ts';
@@ -12,12 +13,13 @@ import {
 } from './audit.ts';
 import { withNewcomers } from './batch.ts';
 import { registeredIn } from './chapters.ts';
-import { ageBands, areas, type Category, mainRoles } from './codebook.ts';
+import { ageBands, areas, type Category, type GroupLetter, mainRoles } from './codebook.ts';
 import { documentKeys } from './joint.ts';
+import { type Letters, lettersOf } from './letters.ts';
 import { type Base, type Course, type Movement, movementBetween } from './movement.ts';
 import { defaultSettings, type Profile, profilesUnder } from './profile.ts';
 import { documentOf } from './review.ts';
-import { componentOf, groupSizeOf, type Signature } from './summary.ts';
+import { componentOf, type GroupPlace, groupSizeOf, letteredPlace, type Signature } from './summary.ts';
 
 const codesOf = <Code extends string>(categories: readonly Category<Code>[]) =>
   z.enum(categories.map(({ code }) => code) as [Code, ...Code[]]);
@@ -26,7 +28,8 @@ const recipients = Object.keys(profiles) as [Recipient, ...Recipient[]];
 
 /**
  * What a person is on the last day of a quarter; null where the person is not counted. `group` and `component` are any
- * names: persons with the same name are in one group, or in one connected part of the network.
+ * names: persons with the same name are in one group, or in one connected part of the network. `seenWith` names the other
+ * group that the person was seen with most of.
  */
 const personThen = z.object({
   area: codesOf(areas),
@@ -34,7 +37,9 @@ const personThen = z.object({
   role: codesOf(mainRoles),
   group: z.string().nullable().default(null),
   component: z.string().nullable().default(null),
+  seenWith: z.string().nullable().default(null),
 });
+type PersonThen = z.infer<typeof personThen>;
 export const populationShape = z.object({
   id: z.string(),
   /** Ascending, `2018Q1`; what a person is at the end of each, in the same order. */
@@ -59,6 +64,8 @@ export interface HistoryRelease {
   readonly joined: number;
   readonly left: number;
   readonly moved: number;
+  /** The groups that have a letter in the document's base, by name. Nobody outside is told. */
+  readonly letters: Readonly<Record<string, GroupLetter>>;
   /** Share of the document's counts that is withheld, 0 to 1. */
   readonly withheldShare: number;
   readonly milliseconds: number;
@@ -82,12 +89,14 @@ export async function releaseHistory(
   const lastDocument = new Map<Recipient, SummaryDocument>();
   const released: HistoryRelease[] = [];
   let known: AuditInput['known'] = [];
-  let before: Base = basesOf(population, 0);
+  let { base: before, letters } = baseAt(population, 0, new Map());
   for (const [at, quarter] of population.quarters.entries()) {
     const due = served.filter((recipient) => profiles[recipient].quarters.includes(Number(quarter.slice(5))));
     if (due.length === 0) continue;
-    const after = withNewcomers(before, basesOf(population, at), movements.length === 0);
+    const now = baseAt(population, at, letters);
+    const after = withNewcomers(before, now.base, movements.length === 0);
     const movement = movementBetween(before, after);
+    letters = now.letters;
     movements.push(movement);
     before = after;
     for (const recipient of due) {
@@ -114,6 +123,7 @@ export async function releaseHistory(
         joined: sum('joined'),
         left: sum('left'),
         moved: sum('movedIn'),
+        letters: Object.fromEntries(letters),
         withheldShare: (proof?.withheld.length ?? 0) / documentKeys(profile.tables).length,
         milliseconds,
       });
@@ -174,8 +184,12 @@ async function audited(input: AuditInput, gate: Gate, stop: () => boolean): Prom
   }
 }
 
-/** Who is counted at the end of a quarter, before newcomers are held back. */
-function basesOf({ id, quarters, persons }: InventedPopulation, at: number): Base {
+/** Who is counted at the end of a quarter, before newcomers are held back, and which group has which letter. */
+function baseAt(
+  { id, quarters, persons }: InventedPopulation,
+  at: number,
+  lettersBefore: Letters,
+): { base: Base; letters: Letters } {
   const there = persons.flatMap(({ id: person, at: then }) => {
     if (then.length !== quarters.length)
       throw new RangeError(`person ${person} of population ${id} must have one entry a quarter`);
@@ -192,18 +206,32 @@ function basesOf({ id, quarters, persons }: InventedPopulation, at: number): Bas
   };
   const groups = sizes('group');
   const components = sizes('component');
-  return new Map(
-    there.map(({ person, now: { area, age, role, group, component } }): [string, Signature] => [
+  const letters = lettersOf(groups, lettersBefore, drawn);
+  const letterOf = (group: string | null) => (group === null ? undefined : letters.get(group));
+  const placeOf = ({ group, seenWith }: PersonThen): GroupPlace => {
+    const letter = letterOf(group);
+    if (!letter) return groupSizeOf(group === null ? null : (groups.get(group) ?? null));
+    const other = letterOf(seenWith);
+    return letteredPlace(letter, new Map(other ? [[other, 1]] : []));
+  };
+  const base = new Map(
+    there.map(({ person, now }): [string, Signature] => [
       person,
       {
-        area,
-        age,
-        role,
-        size: groupSizeOf(group === null ? null : (groups.get(group) ?? null)),
-        component: componentOf(component === null ? 1 : (components.get(component) ?? 1)),
+        area: now.area,
+        age: now.age,
+        role: now.role,
+        size: placeOf(now),
+        component: componentOf(now.component === null ? 1 : (components.get(now.component) ?? 1)),
       },
     ]),
   );
+  return { base, letters };
+}
+
+/** What the desk draws by its key, drawn the same in every run. */
+function drawn(text: string): string {
+  return createHash('sha256').update(`relata group ${text}`).digest('hex');
 }
 
 /** What a document says of its time: `quarterBefore` is the population's, where it has one. */

@@ -53,7 +53,7 @@ export function releaseModel(tables: readonly TableCode[], movements: readonly M
     const firstAtom = atomCount;
     const firstCell = cells.length;
     const world = worldOf(frame, counts);
-    for (const { headings, atoms, breadth } of frame.cells) {
+    for (const { headings, atoms, breadth, least } of frame.cells) {
       keys.push({ population, headings });
       cells.push({
         label: { population, ...headings },
@@ -61,6 +61,7 @@ export function releaseModel(tables: readonly TableCode[], movements: readonly M
         value: atoms.reduce((sum, atom) => sum + (world[atom] ?? 0), 0),
         breadth,
         kind: 'printed',
+        ...(least === undefined ? {} : { least }),
         ...(population === 'present' ? {} : { isChange: true }),
       });
     }

@@ -30,7 +30,7 @@ const contents: Readonly<
   Record<Recipient, Omit<Profile, 'code' | 'label' | keyof ProfileSettings[Recipient]>>
 > = {
   operativeSteering: {
-    tables: ['areaByAge', 'areaByRole', 'byRole', 'flows', 'bySize', 'byComponent'],
+    tables: ['areaByAge', 'areaByRole', 'byRole', 'flows', 'byGroup', 'byTie', 'byComponent'],
     roundedTo: null,
     shares: false,
     indicators: false,
@@ -74,7 +74,7 @@ export function profilesUnder(settings: ProfileSettings): Readonly<Record<Recipi
 
 /** Names the written attacker model that a release is proved against (docs/release.md). */
 export const attackerModel =
-  '2026-4: kender reglerne, alle tidligere udgivelser til alle modtagere, den samlede tilgang og afgang og sine egne oplysninger';
+  '2026-5: kender reglerne, alle tidligere udgivelser til alle modtagere, den samlede tilgang og afgang og sine egne oplysninger';
 
 /** `policy_version` of the ledger. */
 export function policyVersion(

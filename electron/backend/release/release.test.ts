@@ -280,7 +280,7 @@ describe('an approved release', () => {
     const info = poppler('pdfinfo', ['-isodates'], bytes);
     if (info === null) return;
     expect(info).toMatch(/Tagged:\s+yes/);
-    expect(info).toMatch(/Producer:\s+Udgave 3\.3\.1\n/);
+    expect(info).toMatch(/Producer:\s+Udgave 3\.4\.1\n/);
     expect(info).toMatch(/CreationDate:\s+2019-11-15T00:00:00Z\n/);
     expect(info).not.toMatch(/Author|ModDate|Keywords|Subject/);
     const text = pdfText(bytes);

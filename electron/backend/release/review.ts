@@ -8,6 +8,9 @@ import {
   type WithheldReason,
 } from '../../../shared/contract/release.ts';
 import type { ReleaseProof } from './audit.ts';
+import type { GroupLetter } from './codebook.ts';
+import { cellAt } from './disclosure/model.ts';
+import { leastShown } from './disclosure/suppress.ts';
 import { jsonOf } from './document/json.ts';
 import { releaseModel } from './joint.ts';
 import { sha256 } from './ledger.ts';
@@ -28,6 +31,8 @@ export interface SealedProof {
   readonly movement: Movement;
   /** Who was counted, under this store's pseudonyms: what the next release's joiners and leavers are counted from. */
   readonly base: readonly (readonly [string, Signature])[];
+  /** The letters of the groups, under this store's pseudonyms; none of documents up to codebook 3. */
+  readonly letters?: readonly (readonly [string, GroupLetter])[];
   readonly proof: ReleaseProof;
   /** Hashes of the earlier documents in the audit, to anybody, in the order of the ledger. */
   readonly auditedAgainst: readonly { readonly period: string; readonly documentHash: string }[];
@@ -62,7 +67,7 @@ export function reviewOf(
   const reasonOf = (cell: number): WithheldReason => {
     const value = countIn(cell);
     if (value === 0) return 'zero';
-    if (value < profile.k) return 'small';
+    if (value < leastShown(cellAt(model, cell), profile)) return 'small';
     const holdsItsGroup = model.groups.some(
       ({ part, total }) => part === cell && countIn(total) - value <= profile.coalition,
     );

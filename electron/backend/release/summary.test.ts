@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type SummaryDocument, tablesOf } from '../../../shared/contract/release.ts';
 import { withNewcomers } from './batch.ts';
-import { ageBands, areas, type Category, components, groupSizes, mainRoles, totalCode } from './codebook.ts';
+import {
+  ageBands,
+  areas,
+  type Category,
+  components,
+  groupLetters,
+  groupSizes,
+  mainRoles,
+  totalCode,
+} from './codebook.ts';
 import { poolOf, releaseModel } from './joint.ts';
 import { type Base, type Movement, movementBetween, type SignatureCount } from './movement.ts';
 import { defaultSettings, profilesUnder } from './profile.ts';
@@ -11,6 +20,7 @@ import {
   areaOf,
   type CountKey,
   componentOf,
+  letteredPlace,
   mainRoleOf,
   placesOf,
   type Signature,
@@ -21,11 +31,18 @@ import {
 
 const oneOf = <Code extends string>(categories: readonly Category<Code>[]) =>
   fc.constantFrom(...categories.map(({ code }) => code));
+/** Of a group without a letter, or of one with, seen with persons of another or not. */
+const groupPlace = fc.oneof(
+  oneOf(groupSizes),
+  fc
+    .tuple(fc.constantFrom(...groupLetters), fc.constantFrom(...groupLetters))
+    .map(([own, other]) => letteredPlace(own, new Map([[other, 1]]))),
+);
 const signature: fc.Arbitrary<Signature> = fc.record({
   area: oneOf(areas),
   age: oneOf(ageBands),
   role: oneOf(mainRoles),
-  size: oneOf(groupSizes),
+  size: groupPlace,
   component: oneOf(components),
 });
 const base: fc.Arbitrary<Base> = fc

@@ -10,13 +10,18 @@ import {
   codebookVersion,
   components,
   editions,
+  type GroupLetter,
   type GroupSize,
+  groupHeadings,
+  groupLetters,
+  groupPairs,
   groupSizes,
   type MainRole,
   mainRoles,
   methodNotes,
   phrases,
   standings,
+  tieHeadings,
   totalCode,
 } from './codebook.ts';
 import { type CountedVariable, type Frame, type FrameTable, frameOf } from './disclosure/frame.ts';
@@ -29,10 +34,28 @@ export interface Signature {
   readonly area: AreaCode;
   readonly age: AgeBand;
   readonly role: MainRole;
-  readonly size: GroupSize;
+  readonly size: GroupPlace;
   readonly component: ComponentSize;
 }
 export type VariableName = keyof Signature;
+
+/**
+ * The group that a person is in: by its size, or, where it has a letter, by that and the letter of the other group that the
+ * person was seen with most of. `10up`: it has no letter, or the base was frozen before there were letters.
+ */
+export type GroupPlace = GroupSize | GroupLetter | `${GroupLetter}>${GroupLetter}`;
+
+const othersThan = (letter: GroupLetter) => groupLetters.filter((other) => other !== letter);
+const placesWith = (letter: GroupLetter): GroupPlace[] => [
+  letter,
+  ...othersThan(letter).map((other): GroupPlace => `${letter}>${other}`),
+];
+const groupPlaces: readonly GroupPlace[] = [
+  ...groupSizes.map(({ code }) => code),
+  ...groupLetters.flatMap(placesWith),
+];
+/** Neither a group nor what lies between two is shown with fewer persons, whatever the recipient's threshold (rule 11). */
+const leastOfGroup = 10;
 
 const codes = (categories: readonly Category[]) => categories.map(({ code }) => code);
 const each = (categories: readonly Category[]) => categories.map(({ code }) => ({ code, of: [code] }));
@@ -52,7 +75,29 @@ export const variables: readonly CountedVariable[] = [
       ],
     },
   },
-  { name: 'size', categories: codes(groupSizes), lists: { size: each(groupSizes) } },
+  {
+    name: 'size',
+    categories: groupPlaces,
+    lists: {
+      size: groupSizes.map(({ code }) => ({
+        code,
+        of: code === '10up' ? [code, ...groupLetters.flatMap(placesWith)] : [code],
+      })),
+      group: [
+        { code: 'none', of: ['none'] },
+        { code: 'other', of: ['under10', '10up'] },
+        ...groupLetters.map((letter) => ({ code: letter, of: placesWith(letter), least: leastOfGroup })),
+      ],
+      tie: [
+        ...groupPairs.map(({ code, letters: [one, other] }) => ({
+          code,
+          of: [`${one}>${other}`, `${other}>${one}`],
+          least: leastOfGroup,
+        })),
+        { code: 'untied', of: groupPlaces.filter((place) => !place.includes('>')) },
+      ],
+    },
+  },
   { name: 'component', categories: codes(components), lists: { component: each(components) } },
 ];
 
@@ -68,7 +113,8 @@ const blocks: readonly (readonly VariableName[])[] = [
 
 /** Headings that say how many persons must share them: a count of 1..gap is impossible whatever is withheld. */
 export const gaps: Readonly<Record<string, number>> = {
-  'size=10up': 9,
+  'size=10up': leastOfGroup - 1,
+  ...Object.fromEntries(groupLetters.map((letter) => [`size=${letter}`, leastOfGroup - 1])),
   'component=2to9': 1,
   'component=10to49': 9,
   'component=50up': 49,
@@ -98,6 +144,8 @@ export const tableCodes = [
   'byAge',
   'byRole',
   'bySize',
+  'byGroup',
+  'byTie',
   'byComponent',
   'areaByAge',
   'areaByRole',
@@ -117,12 +165,17 @@ export interface TableLayout {
   keyAt(row: string, column: string): CountKey;
 }
 
-/** Every table there is. A profile holds some of them; no other content exists (rule 1). */
+/**
+ * Every table there is. A profile holds some of them; no other content exists (rule 1). `bySize` is in documents up to
+ * codebook 3 alone. `byGroup` and `byTie` are the nodes and edges of the drawing of groups (rule 11).
+ */
 export const layouts: Readonly<Record<TableCode, TableLayout>> = {
   byArea: oneWay('byArea', phrases.byArea, phrases.area, 'area', areas),
   byAge: oneWay('byAge', phrases.byAge, phrases.age, 'age', ageBands),
   byRole: oneWay('byRole', phrases.byRole, phrases.role, 'role', mainRoles),
   bySize: oneWay('bySize', phrases.bySize, phrases.size, 'size', groupSizes),
+  byGroup: oneWay('byGroup', phrases.byGroup, phrases.size, 'size', groupHeadings, 'group'),
+  byTie: oneWay('byTie', phrases.byTie, phrases.tie, 'size', tieHeadings, 'tie'),
   byComponent: oneWay('byComponent', phrases.byComponent, phrases.component, 'component', components),
   areaByAge: twoWay('areaByAge', phrases.areaByAge, ['age', 'age', ageBands]),
   areaByRole: twoWay('areaByRole', phrases.areaByRole, ['role', 'standing', standings]),
@@ -277,6 +330,7 @@ function methodOf({ k, roundedTo, tables, indicators }: Profile): string[] {
   return [
     methodNotes.whom,
     tables.every((code) => code === 'byArea') ? methodNotes.countingHome : methodNotes.counting,
+    ...(tables.includes('byTie') ? [methodNotes.groups] : []),
     methodNotes.batches,
     ...(tables.includes('flows') ? [methodNotes.flows] : []),
     k === 5 ? methodNotes.withheld5 : methodNotes.withheld,
@@ -300,6 +354,16 @@ export function ageBandOf(age: number | null): AgeBand {
 export function groupSizeOf(persons: number | null): GroupSize {
   if (persons === null) return 'none';
   return persons < 10 ? 'under10' : '10up';
+}
+
+/**
+ * Where a person is counted who is in a group with a letter. `seenWith`: how many persons of each other group with a letter the
+ * person was seen with; most decide, and of as many the first letter.
+ */
+export function letteredPlace(letter: GroupLetter, seenWith: ReadonlyMap<GroupLetter, number>): GroupPlace {
+  const most = Math.max(0, ...othersThan(letter).map((other) => seenWith.get(other) ?? 0));
+  const tied = most > 0 ? othersThan(letter).find((other) => seenWith.get(other) === most) : undefined;
+  return tied ? `${letter}>${tied}` : letter;
 }
 
 /** The band of a connected part of the network by its number of registered persons. */
@@ -341,6 +405,7 @@ function oneWay(
   rowTitle: string,
   variable: VariableName,
   categories: readonly Category[],
+  list: string = variable,
 ): TableLayout {
   return {
     code,
@@ -348,7 +413,7 @@ function oneWay(
     rowTitle,
     rows: withTotal(categories),
     columns: [{ code: 'present', label: phrases.persons }],
-    frame: { by: [{ variable, list: variable }] },
+    frame: { by: [{ variable, list }] },
     populations: ['present'],
     keyAt: (row) => ({ population: 'present', headings: only(variable, row) }),
   };

@@ -1,4 +1,5 @@
 import type { Development, SummaryIndicator } from '../../../shared/contract/release.ts';
+import { groupLetters } from './codebook.ts';
 
 /*
  * The sentences of the documents, as they are read aloud at a meeting. Every one is set: numbers, days and the names of
@@ -24,6 +25,19 @@ export const sentences = {
   age: 'Af de registrerede er {list}.',
   role: 'Af de registrerede er {list}.',
   size: 'Af de registrerede er {list}.',
+  group: 'Af de registrerede er {list}.',
+  letterWithheld: 'Et bogstav uden tal hører ikke nødvendigvis til en gruppe.',
+  tie: 'Mellem gruppe {one} og {other} er {count} personer i det seneste år set sammen med nogen fra den anden gruppe',
+  nextTie: 'mellem gruppe {one} og {other} er det {count}',
+  tiedOnce:
+    'Hver person er kun talt med ét sted: ved den gruppe, som han eller hun er set sammen med flest fra.',
+  lastTieWithheld: 'For det sidste par af grupper vises intet tal.',
+  otherTiesWithheld: 'For de øvrige par af grupper vises intet tal.',
+  noTies:
+    'Hvor mange der i det seneste år er set sammen med nogen fra en anden gruppe med bogstav, vises ikke for noget par af grupper.',
+  untied:
+    'Af de registrerede er {count} enten ikke i en gruppe med bogstav eller ikke set sammen med nogen fra en anden af dem.',
+  untiedWithheld: 'Hvor mange registrerede der ikke er talt med ved noget par, vises ikke.',
   component: 'Af de registrerede er {list}.',
   oneWithheld: 'Tallet for {list} vises ikke.',
   severalWithheld: 'Tallene for {list} vises ikke.',
@@ -43,9 +57,16 @@ export const sentences = {
 } as const;
 
 /** What a list is joined by, and what stands after its first number. */
-export const joints = { and: 'og', home: 'hjemområde', people: 'personer', percent: ' procent' } as const;
+export const joints = {
+  and: 'og',
+  for: 'for',
+  home: 'hjemområde',
+  people: 'personer',
+  percent: ' procent',
+  group: 'gruppe',
+} as const;
 
-/** The headings of the tables within a sentence. */
+/** The headings of the tables within a sentence, in the order in which they are spoken. */
 export const spokenHeadings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   area: {
     ydreNoerrebro: 'på Ydre Nørrebro',
@@ -70,6 +91,11 @@ export const spokenHeadings: Readonly<Record<string, Readonly<Record<string, str
     under10: 'i en gruppe på under 10 registrerede',
     '10up': 'i en gruppe på 10 registrerede eller flere',
   },
+  group: {
+    ...Object.fromEntries(groupLetters.map((letter) => [letter, `i ${joints.group} ${letter}`])),
+    other: 'i en gruppe uden bogstav',
+    none: 'uden gruppe',
+  },
   component: {
     alone: 'ikke set sammen med andre registrerede i det seneste år',
     '2to9': 'i en sammenhæng på 2 til 9 personer',
@@ -84,6 +110,7 @@ export const spokenVariables: Readonly<Record<string, string>> = {
   age: 'alder',
   role: 'rolle',
   size: 'gruppe',
+  group: 'gruppe',
   component: 'sammenhæng i netværket',
 };
 

@@ -6,14 +6,20 @@ import { dependentGroups, fixedValues, Span, type Vector } from './elimination.t
 import { keyOf } from './questions.ts';
 import type { PoolRelease, PublishedCount, System } from './system.ts';
 import { totalIn } from './system.ts';
+import { ten } from './truth.ts';
 
 /*
  * What one document, or the documents of one day, give away without a solver: by exact elimination, by a count that is
  * withheld for no other count's sake, by percentages, by the shape of a document, and by what stands in its bytes.
  */
 
-/** Tries these on every document of a pool. */
-export function attackDocuments(system: System, pool: number, tally: Tally): void {
+/** Whether a count is of a group with a letter or of a pair of them, which are shown with ten persons or not at all. */
+function namesGroups(table: string, row: string): boolean {
+  return (table === 'byGroup' || table === 'byTie') && /^[A-F](-[A-F])?$/.test(row);
+}
+
+/** Tries these on every document of a pool. `zerosShown`: the gate shows every 0. */
+export function attackDocuments(system: System, pool: number, tally: Tally, zerosShown: boolean): void {
   eliminate(system, pool, tally);
   const releases = [...new Set(system.counts.map(({ release }) => release))];
   for (const release of releases) {
@@ -21,7 +27,10 @@ export function attackDocuments(system: System, pool: number, tally: Tally): voi
     const where = { level: 'outsider', pool, recipient: release.recipient } as const;
     for (const { table, row, column, shown } of counts) {
       if (shown === null) continue;
-      const isSmall = shown > 0 && shown < release.k;
+      // Of groups and of pairs 0 is too few as well, unless the gate shows every 0.
+      const isSmall = namesGroups(table, row)
+        ? shown < Math.max(ten, release.k) && !(zerosShown && shown === 0)
+        : shown > 0 && shown < release.k;
       tally.count(
         { ...where, attack: 'shownSmall' },
         isSmall ? 'won' : 'lost',
@@ -90,7 +99,7 @@ function eliminate(system: System, pool: number, tally: Tally): void {
 
 /**
  * Counts that hang together with no other withheld count of their document: such a count is withheld for its own sake, so
- * whoever knows the rules knows that it is below k. Which counts the audit withheld besides is not told apart here.
+ * whoever knows the rules knows that it is below k, or ten. Which counts the audit withheld besides is not told apart here.
  */
 function findLoneCounts(system: System, counts: readonly PublishedCount[], pool: number, tally: Tally): void {
   const present = counts.filter(({ stock }) => stock === 'present');
@@ -103,11 +112,12 @@ function findLoneCounts(system: System, counts: readonly PublishedCount[], pool:
   const groups = dependentGroups(hidden.map(({ columns }) => known.remainder(sumOf(columns))));
   for (const group of groups) {
     const [only] = group.map((index) => hidden[index]!);
-    const isFound = group.length === 1 && totalIn(only!.columns, system.truth) < k;
+    const least = namesGroups(only!.table, only!.row) ? Math.max(ten, k) : k;
+    const isFound = group.length === 1 && totalIn(only!.columns, system.truth) < least;
     tally.count(
       { attack: 'loneCount', level: 'outsider', pool, recipient },
       isFound ? 'won' : 'lost',
-      `${quarter} ${only!.table} ${only!.row} ${only!.column} is below ${k}`,
+      `${quarter} ${only!.table} ${only!.row} ${only!.column} is below ${least}`,
     );
   }
 }

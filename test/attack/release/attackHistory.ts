@@ -1,12 +1,13 @@
 import type { HistoryRelease, InventedPopulation } from '../../../electron/backend/release/history.ts';
 import { defaultSettings, profilesUnder } from '../../../electron/backend/release/profile.ts';
 import { attackDocuments } from './attackDocuments.ts';
+import { faultOfLetters } from './attackLetters.ts';
 import { attackPool, type Level } from './attackPool.ts';
 import { listSystemOf } from './listSystem.ts';
 import type { AttackName as SumAttack } from './questions.ts';
 import type { Chance } from './random.ts';
-import { brokenRows, type PoolRelease, type System, systemOf } from './system.ts';
-import { basesOf } from './truth.ts';
+import { brokenRows, isSame, type PoolRelease, type System, systemOf } from './system.ts';
+import { type Base, basesOf } from './truth.ts';
 
 /*
  * Everything that is tried on the releases of one population, counted.
@@ -88,13 +89,13 @@ export async function attackHistory(
   { zerosShown = false, onlyEverybody = false, withList = false, untilFirst = false }: AttackRange = {},
 ): Promise<HistoryScore> {
   const tally = new Tally(population.id);
-  const bases = basesOf(population, new Set(releases.map(({ quarter }) => quarter)));
+  const bases = basesOf(population, releases);
   const stepOf = (quarter: string) => bases.findIndex((base) => base.quarter === quarter);
   const profiles = profilesUnder(defaultSettings);
-  const held = releases.flatMap(({ recipient, quarter, document }): PoolRelease[] =>
+  const held = releases.flatMap(({ recipient, quarter, document, letters }): PoolRelease[] =>
     document === null
       ? []
-      : [{ recipient, quarter, document, step: stepOf(quarter), k: profiles[recipient].k }],
+      : [{ recipient, quarter, document, letters, step: stepOf(quarter), k: profiles[recipient].k }],
   );
   const attackSums = async (system: System, pool: number) => {
     for await (const { question, level, result, interval, reader } of attackPool(system, pool, chance)) {
@@ -115,9 +116,9 @@ export async function attackHistory(
     const inPool = held.filter(({ k }) => k >= pool);
     if (inPool.length === 0) continue;
     const system = systemOf(bases, inPool, zerosShown);
-    checkTruth(system, pool, tally);
+    checkTruth(system, pool, tally, [faultOfLetters(population, releases), faultOfTotals(bases, releases)]);
     if (brokenRows(system, system.truth).length > 0) continue;
-    attackDocuments(system, pool, tally);
+    attackDocuments(system, pool, tally, zerosShown);
     if (untilFirst && tally.hasWon) break;
     await attackSums(system, pool);
     if (withList && pool === poolThresholds[0])
@@ -178,17 +179,37 @@ export function summed(scores: readonly Score[]): Score[] {
   return [...sums.values()];
 }
 
-/** Every document must be true: a release of wrong numbers is no protection. */
-function checkTruth(system: System, pool: number, tally: Tally): void {
-  const broken = brokenRows(system, system.truth);
-  const says = broken
-    .map((row) => (row < 0 ? 'fewer than nobody' : JSON.stringify(system.rows[row])))
-    .join('; ');
+/** Every document must be true, and what readers are told besides: a release of wrong numbers is no protection. */
+function checkTruth(system: System, pool: number, tally: Tally, faults: readonly (string | null)[]): void {
+  const broken = brokenRows(system, system.truth).map((row) =>
+    row < 0 ? 'fewer persons than there can be' : JSON.stringify(system.rows[row]),
+  );
+  const says = [...broken, ...faults.filter((fault) => fault !== null)];
   for (const recipient of new Set(system.counts.map(({ release }) => release.recipient))) {
     tally.count(
       { attack: 'untrue', level: 'outsider', pool, recipient },
-      broken.length > 0 ? 'won' : 'lost',
-      says,
+      says.length > 0 ? 'won' : 'lost',
+      says.join('; '),
     );
   }
+}
+
+/** The first granted total of movements that is not what happened between two bases; null: there is none. */
+function faultOfTotals(bases: readonly Base[], releases: readonly HistoryRelease[]): string | null {
+  for (const [step, { quarter, persons: now }] of bases.entries()) {
+    if (step === 0) continue;
+    const before = bases[step - 1]!.persons;
+    const moved = [...now].filter(([id, headings]) => before.has(id) && !isSame(before.get(id)!, headings));
+    const happened = {
+      joined: [...now.keys()].filter((id) => !before.has(id)).length,
+      left: [...before.keys()].filter((id) => !now.has(id)).length,
+      moved: moved.length,
+    };
+    const granted = releases.find((release) => release.quarter === quarter)!;
+    for (const what of ['joined', 'left', 'moved'] as const) {
+      if (granted[what] !== happened[what])
+        return `${quarter}: ${granted[what]} are said to have ${what}, ${happened[what]} did`;
+    }
+  }
+  return null;
 }

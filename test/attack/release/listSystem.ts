@@ -2,6 +2,7 @@ import {
   agreementsOf,
   blocksOf,
   cellsOfSelection,
+  countedBy,
   countsOf,
   isSame,
   type PoolRelease,
@@ -11,6 +12,7 @@ import {
   type StockName,
   type System,
 } from './system.ts';
+import { thresholdsOf } from './thresholds.ts';
 import type { Base, Headings } from './truth.ts';
 
 /*
@@ -70,6 +72,7 @@ export function listSystemOf(
   return {
     kind: 'list',
     ...{ steps, columnCount, width, rows, stays: [], counts, truth, persons, firstOf, columnsOf },
+    thresholds: thresholdsOf(bases, countedBy(blocks), columnsOf),
   };
 }
 

@@ -1,7 +1,9 @@
 import loadHighs, { type Highs } from 'highs';
 import { type LocalSystem, localOf } from './localSystem.ts';
 import type { Window } from './questions.ts';
+import { RowList } from './rowList.ts';
 import type { System } from './system.ts';
+import type { Threshold } from './thresholds.ts';
 
 /*
  * Moves from the truth to another world: as few persons as can be change places, and those in whom a reader would miss
@@ -57,7 +59,7 @@ export async function moverOf(system: System): Promise<Mover> {
       const key = system.kind === 'list' ? '' : `${window.from} ${window.to}`;
       const model = models.get(key) ?? new MoveModel(highs, system, localOf(system, window));
       models.set(key, model);
-      return model.find(goals, keepsakes);
+      return model.find(goals, keepsakes, false) ?? model.find(goals, keepsakes, true);
     },
     [Symbol.dispose]: () => {
       for (const model of models.values()) model[Symbol.dispose]();
@@ -76,6 +78,13 @@ interface Part {
   readonly leaving: number;
 }
 
+/** A threshold with how many are in its columns, and in its followers, and its first row in a model. */
+interface LocalThreshold extends Threshold {
+  readonly inside: number;
+  readonly following: number;
+  readonly row: number;
+}
+
 /** A local system as a model of HiGHS, asked again and again for other goals and readers. */
 class MoveModel implements Disposable {
   readonly #highs: Highs;
@@ -86,6 +95,8 @@ class MoveModel implements Disposable {
   /** By stay of the local system: the column of its last person, -1 where nobody stays; and how many do. */
   readonly #gone: readonly number[];
   readonly #staying: readonly number[];
+  /** Thresholds that can be reached or left, each with its two rows: of its persons, and of those with its followers. */
+  readonly #thresholds: readonly LocalThreshold[];
   readonly #upper: Float64Array;
   readonly #columnCount: number;
   readonly #rowCount: number;
@@ -121,6 +132,19 @@ class MoveModel implements Disposable {
       if (gone >= 0) entries.push([gone, 1]);
       rows.add(entries, Math.min(1, this.#staying[place]!) - this.#staying[place]!, Number.POSITIVE_INFINITY);
     }
+    this.#thresholds = this.#thresholdsOf().map((threshold) => {
+      const { columns, followers } = threshold;
+      const row = rows.count;
+      for (const changing of [columns, [...columns, ...followers]]) {
+        const ones = changing.map(() => 1);
+        rows.add(
+          this.#changes(this.#entriesOf(changing, ones)),
+          Number.NEGATIVE_INFINITY,
+          Number.POSITIVE_INFINITY,
+        );
+      }
+      return { ...threshold, row };
+    });
     this.#upper = Float64Array.from(upper);
     this.#columnCount = upper.length;
     this.#rowCount = rows.count;
@@ -144,7 +168,9 @@ class MoveModel implements Disposable {
     });
   }
 
-  find(goals: readonly Goal[], keepsakes: Keepsakes): Move | null {
+  /** `throughout`: headings that a goal would empty or fill are so in every step. */
+  find(goals: readonly Goal[], keepsakes: Keepsakes, throughout: boolean): Move | null {
+    if (!this.#setThresholds(goals, throughout) && throughout) return null;
     const { cost, upper } = this.#weighed(keepsakes);
     const model = this.#model;
     const ours = { kind: 'range', from: 0, to: this.#columnCount - 1 } as const;
@@ -210,6 +236,46 @@ class MoveModel implements Disposable {
       cost[gone] = stays[stay]!;
     }
     return { cost, upper };
+  }
+
+  #thresholdsOf(): Omit<LocalThreshold, 'row'>[] {
+    const { truth, thresholds } = this.#system;
+    const sum = (columns: readonly number[]) => columns.reduce((total, column) => total + truth[column]!, 0);
+    return thresholds
+      .filter(({ columns, followers }) =>
+        [...columns, ...followers].some((column) => this.#local.variableOf[column]! >= 0),
+      )
+      .map((threshold) => ({
+        ...threshold,
+        inside: sum(threshold.columns),
+        following: sum(threshold.followers),
+      }));
+  }
+
+  /**
+   * Headings keep somebody or nobody as they have; those that a goal would empty or fill are emptied or filled, in the step of
+   * the goal or throughout. False where there are none.
+   */
+  #setThresholds(goals: readonly Goal[], throughout: boolean): boolean {
+    const [up, down] = [1, -1].map(
+      (sign) => new Set(goals.flatMap((goal) => (goal.sign === sign ? goal.columns : []))),
+    ) as [Set<number>, Set<number>];
+    const isTurned = ({ columns, followers, inside }: LocalThreshold) =>
+      inside > 0
+        ? columns.every((column) => down.has(column))
+        : [...columns, ...followers].some((column) => up.has(column));
+    const turned = this.#thresholds.filter(isTurned);
+    const headings = new Map(turned.map(({ heading, inside }) => [heading, inside === 0]));
+    const { infinity } = this.#highs;
+    for (const threshold of this.#thresholds) {
+      const { heading, least, inside, following, row } = threshold;
+      const isKept = throughout ? !headings.has(heading) : !turned.includes(threshold);
+      const isUsed = isKept ? inside > 0 : headings.get(heading)!;
+      this.#model.changeRowBounds(row, isUsed ? least - inside : -inside, isUsed ? infinity : -inside);
+      const together = inside + following;
+      this.#model.changeRowBounds(row + 1, isUsed ? -infinity : -together, isUsed ? infinity : -together);
+    }
+    return turned.length > 0;
   }
 
   /** Rows of stays that must keep more than their last person, with the least that they may change. */
@@ -300,44 +366,6 @@ class MoveModel implements Disposable {
 
   [Symbol.dispose](): void {
     this.#model.dispose();
-  }
-}
-
-/** Rows of a model as HiGHS takes them. */
-class RowList {
-  readonly #starts = [0];
-  readonly #indices: number[] = [];
-  readonly #values: number[] = [];
-  readonly #least: number[] = [];
-  readonly #most: number[] = [];
-
-  get count(): number {
-    return this.#least.length;
-  }
-
-  add(entries: readonly (readonly [number, number])[], least: number, most: number): void {
-    for (const [column, value] of entries) {
-      this.#indices.push(column);
-      this.#values.push(value);
-    }
-    this.#starts.push(this.#indices.length);
-    this.#least.push(least);
-    this.#most.push(most);
-  }
-
-  bounds(infinity: number): { rowLower: Float64Array; rowUpper: Float64Array } {
-    return {
-      rowLower: Float64Array.from(this.#least, (least) => Math.max(least, -infinity)),
-      rowUpper: Float64Array.from(this.#most, (most) => Math.min(most, infinity)),
-    };
-  }
-
-  matrix(): { starts: Int32Array; indices: Int32Array; values: Float64Array } {
-    return {
-      starts: Int32Array.from(this.#starts),
-      indices: Int32Array.from(this.#indices),
-      values: Float64Array.from(this.#values),
-    };
   }
 }
 

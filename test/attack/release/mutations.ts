@@ -20,8 +20,8 @@ const tablesApart: Gate = {
   ...theGate,
   suppress: (document, policy, forced) => {
     const suppressed = document.model.cells.map(() => false);
-    for (const variables of tablesByVariables) {
-      const cells = cellsWithin(document, variables);
+    for (const isOf of tables) {
+      const cells = cellsOf(document, isOf);
       const { suppressed: ofTable } = theGate.suppress(
         tableOf(document, cells),
         policy,
@@ -44,22 +44,46 @@ const zerosShown: Gate = {
   attack: blind,
 };
 
-/** The bad gates of releases, by what was done to them. The fifth, of CPR numbers, is in attackText.ts. */
-export const gateMutations = { withoutSecondary, tablesApart, flowsUnknown, zerosShown } as const;
+/** Knows nothing of the ten persons that a group and a pair must have, and holds both to the recipient's threshold. */
+const pairsOfFew: Gate = {
+  ...theGate,
+  suppress: (document, policy, forced) => {
+    const cells = document.model.cells.map(({ least: _least, ...cell }) => cell);
+    return theGate.suppress({ ...document, model: { ...document.model, cells } }, policy, forced);
+  },
+};
+
+/** The bad gates of releases, by what was done to them. The sixth, of CPR numbers, is in attackText.ts. */
+export const gateMutations = {
+  withoutSecondary,
+  tablesApart,
+  flowsUnknown,
+  zerosShown,
+  pairsOfFew,
+} as const;
 export type GateMutation = keyof typeof gateMutations;
 
-/** Variables of each table that is suppressed for itself. */
-const tablesByVariables: readonly ReadonlySet<string>[] = [
-  new Set(['area', 'age']),
-  new Set(['area', 'role']),
-  new Set(['size']),
-  new Set(['component']),
+type CountHeadings = ReleaseModel['keys'][number]['headings'];
+
+const crosses =
+  (...variables: readonly string[]) =>
+  (headings: CountHeadings) =>
+    Object.keys(headings).every((variable) => variables.includes(variable));
+
+/** Whether a heading is one of the pairs. Groups and pairs are two tables of one variable. */
+const isOfPairs = ({ size }: CountHeadings) => size === 'untied' || size?.includes('-') === true;
+
+/** Whether a count stands in a table, for each that is suppressed for itself. */
+const tables: readonly ((headings: CountHeadings) => boolean)[] = [
+  crosses('area', 'age'),
+  crosses('area', 'role'),
+  (headings) => crosses('size')(headings) && !isOfPairs(headings),
+  (headings) => (headings.size === undefined ? crosses()(headings) : isOfPairs(headings)),
+  crosses('component'),
 ];
 
-function cellsWithin({ keys }: ReleaseModel, variables: ReadonlySet<string>): number[] {
-  return [...keys.keys()].filter((cell) =>
-    Object.keys(keys[cell]!.headings).every((variable) => variables.has(variable)),
-  );
+function cellsOf({ keys }: ReleaseModel, isOf: (headings: CountHeadings) => boolean): number[] {
+  return [...keys.keys()].filter((cell) => isOf(keys[cell]!.headings));
 }
 
 /** The same document with these counts alone. */

@@ -40,6 +40,7 @@ export class OpenQuestions {
   /** By column: the rows that it is in, one after another with its coefficient. */
   readonly #rowsOf: readonly number[][];
   readonly #staysOf: readonly number[][];
+  readonly #thresholdsOf: readonly number[][];
   /** By column: the questions that it is in and that may still be closed to somebody. */
   readonly #casesOf: number[][];
   /** What the truth gives for each row. */
@@ -74,6 +75,10 @@ export class OpenQuestions {
     this.#staysOf = invertedLists(
       columnCount,
       stays.map(({ present, left, out }) => [present, left, out]),
+    );
+    this.#thresholdsOf = invertedLists(
+      columnCount,
+      system.thresholds.map(({ columns, followers }) => [...columns, ...followers]),
     );
     this.#casesOf = invertedLists(
       columnCount,
@@ -147,6 +152,7 @@ export class OpenQuestions {
       if (this.#after(move, column) < 0) return false;
       if (this.#staysOf[column]!.some((stay) => this.#stayingAfter(move, stay) < 0)) return false;
     }
+    if (!this.#reachesThresholds(move)) return false;
     const changes = this.#rowChanges;
     const touched: number[] = [];
     for (const [column, change] of move) {
@@ -164,6 +170,18 @@ export class OpenQuestions {
     }
     for (const row of touched) changes[row] = 0;
     return isAllowed;
+  }
+
+  /** Whether each heading has nobody, or as many as it says, in the world that a move leads to. */
+  #reachesThresholds(move: Move): boolean {
+    const touched = new Set([...move.keys()].flatMap((column) => this.#thresholdsOf[column]!));
+    const after = (columns: readonly number[]) =>
+      columns.reduce((sum, column) => sum + this.#after(move, column), 0);
+    return [...touched].every((index) => {
+      const { columns, followers, least } = this.#system.thresholds[index]!;
+      const inside = after(columns);
+      return inside >= least || inside + after(followers) === 0;
+    });
   }
 
   /** Widens every question, for all readers who find their own place. */

@@ -59,9 +59,7 @@ export function questionsOf(system: System, k: number): Question[] {
 function withheldQuestions(system: System, k: number): Question[] {
   const shown = new Set(system.counts.filter(isShownExactly).map(keyOf));
   const shownAtSomeDay = new Set(
-    system.counts
-      .filter((count) => count.shown !== null && count.stock === 'present')
-      .map(({ selection }) => textOf(selection)),
+    system.counts.filter((count) => count.shown !== null && count.stock === 'present').map(meaningOf),
   );
   const withheld = system.counts.filter(
     ({ shown: count, stock, selection }) =>
@@ -69,9 +67,10 @@ function withheldQuestions(system: System, k: number): Question[] {
   );
   return distinct(withheld, keyOf)
     .filter((count) => !shown.has(keyOf(count)))
-    .flatMap(({ columns, release, table, row, column, selection }): Question[] => {
+    .flatMap((count): Question[] => {
+      const { columns, release, table, row, column } = count;
       const truth = totalIn(columns, system.truth);
-      const large = shownAtSomeDay.has(textOf(selection)) ? 'carried' : 'secondary';
+      const large = shownAtSomeDay.has(meaningOf(count)) ? 'carried' : 'secondary';
       const asked = {
         recipient: release.recipient,
         about: `${release.quarter} ${table} ${row} ${column}`,
@@ -153,6 +152,12 @@ export function keyOf({
   to,
 }: Pick<PublishedCount, 'stock' | 'selection' | 'from' | 'to'>): string {
   return `${stock} ${from}-${to} ${textOf(selection)}`;
+}
+
+/** The heading of a count, with the groups that its letters stand for on the day. */
+function meaningOf({ selection, row, release }: PublishedCount): string {
+  const groups = Object.entries(release.letters).filter(([, letter]) => row.split('-').includes(letter));
+  return [textOf(selection), ...groups.map(([group]) => group).sort()].join(' ');
 }
 
 function isShownExactly({ shown, release }: PublishedCount): boolean {

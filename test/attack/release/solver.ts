@@ -1,5 +1,6 @@
 import loadHighs, { type Highs } from 'highs';
 import type { System } from './system.ts';
+import { isShort } from './thresholds.ts';
 
 /*
  * The attackers' own model of a system for HiGHS. A world that it names is added up again in whole numbers by whoever
@@ -46,7 +47,7 @@ const tolerance = 1e-5;
 export async function searchOf(system: System): Promise<Search> {
   solver ??= loadHighs();
   const highs = await solver;
-  const { columnCount, rows, stays } = system;
+  const { columnCount, rows, stays, thresholds } = system;
   const free = highs.infinity;
   const starts = [0];
   const indices: number[] = [];
@@ -61,21 +62,50 @@ export async function searchOf(system: System): Promise<Search> {
     values.push(1, -1, -1);
     starts.push(indices.length);
   }
-  const rowCount = rows.length + stays.length;
+  // Whether anybody is under a heading that says how many must be there: one more column for each.
+  for (const [place, { columns, followers, least }] of thresholds.entries()) {
+    const isUsed = columnCount + place;
+    indices.push(...columns, isUsed);
+    values.push(...columns.map(() => 1), -least);
+    starts.push(indices.length);
+    indices.push(...columns, ...followers, isUsed);
+    values.push(...[...columns, ...followers].map(() => 1), -crowd);
+    starts.push(indices.length);
+  }
+  const plainRows = rows.length + stays.length;
+  const rowCount = plainRows + 2 * thresholds.length;
+  const allCount = columnCount + thresholds.length;
   const model = highs.createModel({
-    numCols: columnCount,
+    numCols: allCount,
     numRows: rowCount,
-    colCost: new Float64Array(columnCount),
-    colLower: new Float64Array(columnCount),
-    colUpper: new Float64Array(columnCount).fill(crowd),
-    rowLower: [...rows.map(({ least }) => least), ...stays.map(() => 0)],
-    rowUpper: [...rows.map(({ most }) => Math.min(most, free)), ...stays.map(() => free)],
-    matrix: { format: 'csr', numRows: rowCount, numCols: columnCount, starts, indices, values },
+    colCost: new Float64Array(allCount),
+    colLower: new Float64Array(allCount),
+    colUpper: new Float64Array(allCount).fill(crowd).fill(1, columnCount),
+    rowLower: [
+      ...rows.map(({ least }) => least),
+      ...stays.map(() => 0),
+      ...thresholds.flatMap(() => [0, -free]),
+    ],
+    rowUpper: [
+      ...rows.map(({ most }) => Math.min(most, free)),
+      ...stays.map(() => free),
+      ...thresholds.flatMap(() => [free, 0]),
+    ],
+    matrix: { format: 'csr', numRows: rowCount, numCols: allCount, starts, indices, values },
     sense: highs.constants.objectiveSense.maximize,
   });
   // From one question to the next only the goal is another: the last answer is where the primal simplex goes on from.
   model.options.set({ output_flag: false, simplex_strategy: 4, ...patience });
   const everyColumn = { kind: 'range', from: 0, to: columnCount - 1 } as const;
+  const allColumns = { kind: 'range', from: 0, to: allCount - 1 } as const;
+  const usedColumns = { kind: 'range', from: columnCount, to: allCount - 1 } as const;
+  const [unused, used] = [0, 1].map((value) => new Float64Array(thresholds.length).fill(value)) as [
+    Float64Array,
+    Float64Array,
+  ];
+  const trulyUsed = Float64Array.from(thresholds, ({ columns }) =>
+    columns.some((column) => system.truth[column]! > 0) ? 1 : 0,
+  );
   const { optimal } = highs.constants.modelStatus;
   const { continuous, integer } = highs.constants.variableType;
 
@@ -86,9 +116,18 @@ export async function searchOf(system: System): Promise<Search> {
     model.changeColsBounds(everyColumn, lower, new Float64Array(columnCount).fill(crowd));
     const totals = knowsTotals ? [] : [...rows.keys()].filter((row) => rows[row]!.from === 'totals');
     for (const row of totals) model.changeRowBounds(row, 0, free);
+    const headings = knowsTotals ? [] : [...thresholds.keys()].map((place) => plainRows + 2 * place);
+    for (const row of headings) {
+      model.changeRowBounds(row, -free, free);
+      model.changeRowBounds(row + 1, -free, free);
+    }
     for (const [stay, floor] of stayFloors) model.changeRowBounds(rows.length + stay, floor, free);
     const takeOff = () => {
       for (const row of totals) model.changeRowBounds(row, rows[row]!.least, rows[row]!.most);
+      for (const row of headings) {
+        model.changeRowBounds(row, 0, free);
+        model.changeRowBounds(row + 1, -free, 0);
+      }
       for (const stay of stayFloors.keys()) model.changeRowBounds(rows.length + stay, 0, free);
     };
     return { lower, takeOff };
@@ -104,39 +143,62 @@ export async function searchOf(system: System): Promise<Search> {
     for (const [column, weight] of weights) costs[column] = weight;
     model.changeColsCost(everyColumn, costs);
   };
-  const linear = (weights: ReadonlyMap<number, number>): Found & { point: Float64Array | null } => {
+  const linear = (
+    weights: ReadonlyMap<number, number>,
+    { knowsTotals }: Assumptions,
+  ): Found & { point: Float64Array | null } => {
     model.run();
     if (model.getModelStatus() !== optimal)
       return { world: null, bound: Number.POSITIVE_INFINITY, point: null };
-    const point = model.getSolution().colValue;
-    return { world: wholeNumbers(point), bound: Math.floor(sumOf(weights, point) + tolerance), point };
+    const point = model.getSolution().colValue.slice(0, columnCount);
+    const world = wholeNumbers(point);
+    const isWorld = world !== null && !thresholds.some((threshold) => isShort(threshold, world));
+    return {
+      world: isWorld || !knowsTotals ? world : null,
+      bound: Math.floor(sumOf(weights, point) + tolerance),
+      point,
+    };
   };
   /** In whole numbers: what was found, and whether it is proved to be the best. */
   const whole = (enough: number): { world: Int32Array | null; isBest: boolean } => {
     model.options.set({ objective_target: enough });
-    model.changeColsIntegrality(everyColumn, new Array(columnCount).fill(integer));
+    model.changeColsIntegrality(allColumns, new Array(allCount).fill(integer));
     model.run();
     const { colValue } = model.getSolution();
     const isBest = model.getModelStatus() === optimal;
-    model.changeColsIntegrality(everyColumn, new Array(columnCount).fill(continuous));
-    return { world: colValue.length < columnCount ? null : wholeNumbers(colValue), isBest };
+    model.changeColsIntegrality(allColumns, new Array(allCount).fill(continuous));
+    return {
+      world: colValue.length < columnCount ? null : wholeNumbers(colValue.slice(0, columnCount)),
+      isBest,
+    };
+  };
+  /** What a search finds where each heading that says how many must be there has somebody or nobody as it truly has. */
+  const asTrulyUsed = <Answer>(search: () => Answer): Answer => {
+    if (thresholds.length > 0) model.changeColsBounds(usedColumns, trulyUsed, trulyUsed);
+    const answer = search();
+    if (thresholds.length > 0) model.changeColsBounds(usedColumns, unused, used);
+    return answer;
   };
 
   return {
     bound: (weights, assumptions) => {
       const { takeOff } = assume(assumptions);
       aimAt(weights);
-      const { world, bound } = linear(weights);
+      const { world, bound } = linear(weights, assumptions);
       takeOff();
       return { world, bound };
     },
     reach: (weights, assumptions, enough) => {
       const { lower, takeOff } = assume(assumptions);
+      const isEnough = (world: Int32Array | null) => world !== null && sumOf(weights, world) >= enough;
       try {
         aimAt(weights);
-        const { point, ...found } = linear(weights);
+        const { point, ...found } = linear(weights, assumptions);
         if (point === null || found.world !== null || found.bound < enough) return found;
-        // First where nobody is in places that the point leaves empty: few unknowns remain.
+        // First where each heading has somebody or nobody as it truly has.
+        const { world: truly } = asTrulyUsed(() => linear(weights, assumptions));
+        if (isEnough(truly)) return { ...found, world: truly };
+        // Then where nobody is in places that the point leaves empty: few unknowns remain.
         model.changeColsBounds(
           everyColumn,
           lower,
@@ -144,8 +206,9 @@ export async function searchOf(system: System): Promise<Search> {
         );
         const near = whole(enough);
         model.changeColsBounds(everyColumn, lower, new Float64Array(columnCount).fill(crowd));
-        if (near.world !== null && sumOf(weights, near.world) >= enough)
-          return { ...found, world: near.world };
+        if (isEnough(near.world)) return { ...found, world: near.world };
+        const trulyWhole = thresholds.length > 0 ? asTrulyUsed(() => whole(enough)) : near;
+        if (isEnough(trulyWhole.world)) return { ...found, world: trulyWhole.world };
         const { world, isBest } = whole(enough);
         if (world === null) return { ...found, world: near.world };
         return { world, bound: isBest ? Math.min(found.bound, sumOf(weights, world)) : found.bound };

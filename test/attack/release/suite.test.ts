@@ -16,6 +16,7 @@ import { chanceOf } from './random.ts';
 import { joined, type RoundPart } from './roundParts.ts';
 import { runPieces } from './suite.ts';
 import { type MutationScore, type PopulationScore, runTask, type SuiteTask } from './suiteTask.ts';
+import { isShort } from './thresholds.ts';
 
 /*
  * A smaller round than `npm run attack`: the true gate and every bad one, on populations of three quarters.
@@ -50,10 +51,10 @@ describe('the attack suite', () => {
   });
 
   it('wins of bad gates with a list of who is registered when what it wins without', async () => {
-    const population = populationOf(1, 43, 3);
+    const population = populationOf(1, 4, 3);
     const releases = await releaseHistory(population, ['operativeSteering'], gateMutations.flowsUnknown);
     const range = { onlyEverybody: true, withList: true };
-    const { scores } = await attackHistory(population, releases, chanceOf(1, 43, 2), range);
+    const { scores } = await attackHistory(population, releases, chanceOf(1, 4, 2), range);
     const wonBy = (wanted: string) =>
       scores.filter(
         ({ level, attack, successes }) => level === wanted && attack === 'leavers' && successes > 0,
@@ -162,7 +163,7 @@ describe('the attack suite', () => {
     const attack = fileURLToPath(new URL('./attack.ts', import.meta.url));
     const run = spawn(process.execPath, [attack, '--populations', '1', '--threads', '1']);
     const [said, told] = [collected(run.stdout), collected(run.stderr)];
-    while (!told().includes('1 of 22')) await once(run.stderr, 'data');
+    while (!told().includes('1 of 23')) await once(run.stderr, 'data');
     run.kill('SIGINT');
     const [code] = await once(run, 'close');
     expect(code).toBe(130);
@@ -202,6 +203,14 @@ describe('the attackers’ tools', () => {
         .map((group) => group.length)
         .sort(),
     ).toEqual([1, 3]);
+  });
+
+  it('know that nobody has a letter or ten, and that nobody is tied to a letter that is not given', () => {
+    const threshold = { heading: 'A', columns: [0, 1], followers: [2], least: 10 };
+    expect(isShort(threshold, [0, 0, 0])).toBe(false);
+    expect(isShort(threshold, [6, 4, 3])).toBe(false);
+    expect(isShort(threshold, [6, 3, 0])).toBe(true);
+    expect(isShort(threshold, [0, 0, 1])).toBe(true);
   });
 
   it('draw the same population for the same seed', () => {

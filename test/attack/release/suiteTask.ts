@@ -74,8 +74,9 @@ export interface MutationScore {
 const mutationNumbers: Readonly<Record<GateMutation, readonly number[]>> = {
   withoutSecondary: [0, 7, 2],
   tablesApart: [2, 12, 1],
-  flowsUnknown: [43, 4, 14, 23, 3],
+  flowsUnknown: [4, 14, 23, 43, 3],
   zerosShown: [7, 17, 2],
+  pairsOfFew: [0, 8, 6],
 };
 
 /** Populations that pairs of readers are tried on, of kinds with few movers and with some. */

@@ -1,5 +1,6 @@
 import type { HistoryRelease } from '../../../electron/backend/release/history.ts';
 import { type SummaryDocument, tablesOf } from '../../../shared/contract/release.ts';
+import { isShort, type Threshold, thresholdsOf } from './thresholds.ts';
 import { type Base, categories, type Headings, type Variable } from './truth.ts';
 
 /*
@@ -55,6 +56,8 @@ export interface PoolRelease {
   readonly step: number;
   readonly k: number;
   readonly document: SummaryDocument;
+  /** Which group has which letter. Attackers judge by it what they won, no reader knows it. */
+  readonly letters: HistoryRelease['letters'];
 }
 
 /** The unknowns of a pool, what is known of them, and what is true. */
@@ -66,6 +69,8 @@ export interface System {
   /** Columns of one stock in one step, which follow upon each other. */
   readonly width: number;
   readonly rows: readonly Row[];
+  /** Headings that nobody is under or a number of persons, as readers know who know the totals. */
+  readonly thresholds: readonly Threshold[];
   /** Columns with +1 and -1 whose sum is the number of those who stay as they are, which nobody can see to be below 0. */
   readonly stays: readonly { readonly present: number; readonly left: number; readonly out: number }[];
   readonly counts: readonly PublishedCount[];
@@ -161,7 +166,14 @@ export function systemOf(
   return {
     kind: 'steps',
     ...{ steps, columnCount, width, rows, stays, counts, truth, persons, firstOf, columnsOf },
+    thresholds: thresholdsOf(bases, countedBy(blocks), columnsOf),
   };
+}
+
+/** Whether some block counts by the headings that say how many must share them. */
+export function countedBy(blocks: readonly Block[]): { place: boolean; component: boolean } {
+  const counts = (variable: Variable) => blocks.some(({ variables }) => variables.includes(variable));
+  return { place: counts('place'), component: counts('component') };
 }
 
 /** What a world gives for a sum of columns. */
@@ -171,10 +183,15 @@ export function totalIn(columns: readonly number[], world: ArrayLike<number>): n
   return value;
 }
 
-/** Rows that a world breaks, by their numbers; empty where it may be. Whole numbers only, no solver. */
-export function brokenRows({ rows, stays }: System, world: ArrayLike<number>, knowsTotals = true): number[] {
+/** Rows that a world breaks, by their numbers; -1 where it has too few persons somewhere; empty where it may be. Whole numbers only, no solver. */
+export function brokenRows(
+  { rows, stays, thresholds }: System,
+  world: ArrayLike<number>,
+  knowsTotals = true,
+): number[] {
   for (let column = 0; column < world.length; column += 1) if (world[column]! < 0) return [-1];
   if (stays.some(({ present, left, out }) => world[present]! < world[left]! + world[out]!)) return [-1];
+  if (knowsTotals && thresholds.some((threshold) => isShort(threshold, world))) return [-1];
   return [...rows.keys()].filter((index) => {
     const { columns, coefficients, least, most, from } = rows[index]!;
     if (from === 'totals' && !knowsTotals) return false;
@@ -222,7 +239,8 @@ const tableVariables: Readonly<Record<string, { rows: Variable; columns?: Variab
   byArea: { rows: 'area' },
   byAge: { rows: 'age' },
   byRole: { rows: 'role' },
-  bySize: { rows: 'size' },
+  byGroup: { rows: 'place' },
+  byTie: { rows: 'place' },
   byComponent: { rows: 'component' },
   flows: { rows: 'role' },
 };
@@ -238,7 +256,7 @@ export function blocksOf(releases: readonly PoolRelease[]): Block[] {
     if (uses('byArea') && !uses('areaByAge')) wanted.push(['area']);
     if (uses('byRole', 'flows')) wanted.push(['role']);
   }
-  if (uses('bySize')) wanted.push(['size']);
+  if (uses('byGroup', 'byTie')) wanted.push(['place']);
   if (uses('byComponent')) wanted.push(['component']);
   let first = 0;
   return wanted.map((variables) => {
@@ -334,16 +352,31 @@ export function countsOf(
 function selectionOf(table: string, row: string, column: string): Selection {
   const { rows, columns } = tableVariables[table]!;
   const selection: Partial<Record<Variable, readonly string[]>> = {};
-  if (row !== 'total') selection[rows] = [row];
+  if (row !== 'total') selection[rows] = rows === 'place' ? placesUnder(table, row) : [row];
   if (columns !== undefined && column !== 'total') {
     selection[columns] = column === 'other' ? ['associate', 'contact'] : [column];
   }
   return selection;
 }
 
+/** The places that a heading of the groups, or of the pairs, counts. */
+function placesUnder(table: string, row: string): readonly string[] {
+  if (row === 'untied') return categories.place.filter((place) => !isTied(place));
+  if (table === 'byGroup') return categories.place.filter((place) => place.split('>')[0] === row);
+  const [one, other] = row.split('-');
+  return [`${one}>${other}`, `${other}>${one}`];
+}
+
+function isTied(place: string): boolean {
+  return place.includes('>');
+}
+
 /** Whether nothing differs. */
 export function isSame(one: Headings, other: Headings): boolean {
-  return (Object.keys(categories) as Variable[]).every((variable) => one[variable] === other[variable]);
+  return (
+    one.isOfTen === other.isOfTen &&
+    (Object.keys(categories) as Variable[]).every((variable) => one[variable] === other[variable])
+  );
 }
 
 /** The sum of these columns. */

@@ -13,6 +13,8 @@ export interface CountedVariable {
 export interface Heading {
   readonly code: string;
   readonly of: readonly string[];
+  /** The least count that is shown under it where that is more than the policy's. */
+  readonly least?: number;
 }
 
 /** A table with all its margins: one or two variables, each under one of its lists. None gives the total alone. */
@@ -26,6 +28,7 @@ export interface FrameCell {
   readonly atoms: readonly number[];
   /** Share of its block's atoms, in (0, 1]. */
   readonly breadth: number;
+  readonly least?: number;
   /** What a person must be to be counted: variable to categories. */
   readonly of: Readonly<Record<string, readonly string[]>>;
 }
@@ -100,6 +103,7 @@ export function frameOf(
         headings: Object.fromEntries(chosen.map(({ variable: name, heading }) => [name, heading.code])),
         atoms,
         breadth: atoms.length / block.size,
+        ...leastOf(chosen.map(({ heading }) => heading)),
         of: Object.fromEntries(chosen.map(({ variable: name, heading }) => [name, heading.of])),
       }) - 1
     );
@@ -160,6 +164,12 @@ export function frameOf(
       });
     },
   };
+}
+
+/** What the headings of a count ask of it; nothing where none of them does. */
+function leastOf(headings: readonly Heading[]): { readonly least?: number } {
+  const asked = headings.flatMap(({ least }) => least ?? []);
+  return asked.length === 0 ? {} : { least: Math.max(...asked) };
 }
 
 /** Equal counts of what a block shares with the one before it that it shares most with: their margins, and so the total. */

@@ -34,6 +34,8 @@ export interface PublishedCell {
    * until there are k besides the coalition.
    */
   readonly isChange?: boolean;
+  /** The least count that is shown where that is more than the policy's. */
+  readonly least?: number;
 }
 
 export type CellKind =

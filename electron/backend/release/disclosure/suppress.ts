@@ -167,9 +167,12 @@ function small(cell: number, model: LinkedTables, policy: Policy): Sensitive {
   return { cells: [cell], coefficients: [1], max: leastShown(cellAt(model, cell), policy) - 1 };
 }
 
-/** The least count that is not small: k, and of those who came or went k besides the coalition. */
-export function leastShown({ isChange }: PublishedCell, { k, coalition }: Policy): number {
-  return isChange ? k + coalition : k;
+/** The least count that is not small: k or what the cell asks for, and of those who came or went k besides the coalition. */
+export function leastShown(
+  { isChange, least = 0 }: PublishedCell,
+  { k, coalition }: Pick<Policy, 'k' | 'coalition'>,
+): number {
+  return Math.max(least, isChange ? k + coalition : k);
 }
 
 /** The rest of the group is no more than the coalition: its members know everybody else's category. */

@@ -25,6 +25,7 @@ export const colors = {
   accent: '#2f5d8a',
   second: '#9db8d2',
   warn: '#8a1c1c',
+  paper: '#ffffff',
 } as const;
 
 /** The two weights of the one typeface, as the PDF knows them. */
@@ -38,11 +39,13 @@ export interface Style {
   readonly size?: number;
   readonly bold?: boolean;
   readonly color?: string;
-  readonly align?: 'left' | 'right';
+  readonly align?: 'left' | 'right' | 'center';
 }
 
 /** From one line to the next, as a share of the type's size. */
 const leading = 1.38;
+/** How much of what a line leaves free stands to its left. */
+const shareLeft = { left: 0, center: 0.5, right: 1 } as const;
 const sizeOf = ({ size = 10 }: Style) => size;
 const points = (value: number) => Math.round(value * 100) / 100;
 
@@ -102,8 +105,8 @@ export class Sheet {
     const color = style.color ?? colors.ink;
     this.#broken(text, box, style).forEach((line, at) => {
       if (line === '') return;
-      const length = this.#lengthOf(line, style);
-      const from = style.align === 'right' ? x + box - length : x;
+      const length = this.lengthOf(line, style);
+      const from = x + (box - length) * shareLeft[style.align ?? 'left'];
       const baseline = y + (at + 0.5) * size * leading + size * 0.36;
       this.#styled(style)
         .fillColor(color)
@@ -176,6 +179,24 @@ export class Sheet {
     this.#box(x, y, wide, high, null, colors.quiet);
   }
 
+  /** A filled disc about a point, as part of a drawing. */
+  disc(x: number, y: number, radius: number): void {
+    this.#pdf.circle(x, y, radius).fill(colors.accent);
+    this.#round(x, y, radius, colors.accent, null);
+  }
+
+  /** An empty ring where a disc would be, its inside as white as the page. */
+  ring(x: number, y: number, radius: number): void {
+    this.#pdf.circle(x, y, radius).fill(colors.paper);
+    this.#pdf.circle(x, y, radius).lineWidth(0.75).dash(2, { space: 2 }).stroke(colors.quiet).undash();
+    this.#round(x, y, radius, colors.paper, colors.quiet);
+  }
+
+  /** How long a text is on one line. */
+  lengthOf(text: string, style: Style): number {
+    return this.#styled(style).widthOfString(text);
+  }
+
   /** Numbers the pages and ends the structure. */
   finish({ marking }: Pick<PdfFacts, 'marking'>): void {
     this.root.end();
@@ -213,17 +234,17 @@ export class Sheet {
     });
   }
 
+  #round(x: number, y: number, radius: number, fill: string | null, frame: string | null): void {
+    this.#mark({ kind: 'disc', x: points(x), y: points(y), radius: points(radius), fill, frame });
+  }
+
   #styled(style: Style): Pdf {
     return this.#pdf.font(style.bold ? fonts.bold : fonts.regular).fontSize(sizeOf(style));
   }
 
-  #lengthOf(text: string, style: Style): number {
-    return this.#styled(style).widthOfString(text);
-  }
-
   /** The lines of a text: at its own line ends, between words where it is too long, and within a word only if it must. */
   #broken(text: string, box: number, style: Style): string[] {
-    const fits = (line: string) => this.#lengthOf(line, style) <= box + 0.01;
+    const fits = (line: string) => this.lengthOf(line, style) <= box + 0.01;
     return text.split('\n').flatMap((paragraph) => {
       const lines: string[] = [];
       let line = '';

@@ -3,9 +3,10 @@ import { formatDay } from '../../../../shared/date.ts';
 import { phrases } from '../codebook.ts';
 import { periodAloud } from '../wording.ts';
 import { writeIndicatorCharts, writeTableCharts } from './charts.ts';
+import { writeGroups } from './groupDrawing.ts';
 import { type WrittenPdf, writePdf } from './pdf.ts';
 import { colors, margin, type Sheet, width } from './sheet.ts';
-import { writeCounts, writeIndicators } from './tables.ts';
+import { writeCounts, writeIndicators, writeTies } from './tables.ts';
 
 /** The edition of a document: its format, its codebook and the recipient's profile. */
 export function editionOf({ version }: Pick<SummaryDocument, 'version'>): string {
@@ -65,9 +66,12 @@ function writeSection(page: Sheet, section: SummarySection, drawn: Set<string>):
     writeIndicatorCharts(page, section.indicators);
     writeIndicators(page, section.indicators);
   }
+  const ties = section.tables.find(({ code }) => code === 'byTie');
   for (const table of section.tables) {
-    writeTableCharts(page, table, drawn);
-    writeCounts(page, table);
+    if (table.code === 'byGroup') writeGroups(page, table, ties);
+    else writeTableCharts(page, table, drawn);
+    if (table.code === 'byTie') writeTies(page, table);
+    else writeCounts(page, table);
   }
   page.y += 8;
 }

@@ -1,5 +1,5 @@
 import type { SummaryIndicator, SummaryTable } from '../../../../shared/contract/release.ts';
-import { phrases, totalCode } from '../codebook.ts';
+import { groupPairs, phrases, totalCode } from '../codebook.ts';
 import { numberText, periodAloud } from '../wording.ts';
 import { colors, margin, type Sheet, type Style, width } from './sheet.ts';
 
@@ -17,6 +17,8 @@ interface Grid {
   /** Widths of the columns; the first is to the left, and the others are to the right unless told. */
   readonly widths: readonly number[];
   readonly aligns: readonly ('left' | 'right')[];
+  /** Before a column to the left that follows one to the right, in points; 8 unless told. */
+  readonly inset?: number;
 }
 
 /** A table of counts under its title, the sign of what is withheld explained below it. */
@@ -25,10 +27,9 @@ export function writeCounts(page: Sheet, table: SummaryTable): void {
   const labelWidth = columns.length > 3 ? 150 : 210;
   const columnWidth = Math.min(92, (width - labelWidth) / columns.length);
   const shown = (row: number, column: number): string => {
-    const count = counts[row]?.[column] ?? null;
-    if (count === null) return phrases.withheldSign;
+    const count = countText(counts[row]?.[column] ?? null);
     const share = shares?.[row]?.[column] ?? null;
-    return share === null ? numberText(count) : `${numberText(count)} (${share} %)`;
+    return share === null ? count : `${count} (${share} %)`;
   };
   writeGrid(page, {
     title,
@@ -43,6 +44,48 @@ export function writeCounts(page: Sheet, table: SummaryTable): void {
     widths: [labelWidth, ...columns.map(() => columnWidth)],
     aligns: ['left', ...columns.map(() => 'right' as const)],
   });
+  explainSign(page, table);
+}
+
+/** The pairs of groups in two halves beside each other, then everybody else and the total below both. */
+export function writeTies(page: Sheet, table: SummaryTable): void {
+  const { title, rowTitle, rows, columns, counts } = table;
+  const cells = rows.map(({ code, label }, row) => ({
+    code,
+    texts: [
+      { text: label, isHeading: true },
+      ...columns.map((_, column) => ({ text: countText(counts[row]?.[column] ?? null) })),
+    ],
+  }));
+  const pairs = cells.filter(({ code }) => groupPairs.some((pair) => pair.code === code));
+  const rest = cells.filter((row) => !pairs.includes(row));
+  const half = Math.ceil(pairs.length / 2);
+  const none = [rowTitle, ...columns].map(() => ({ text: '' }));
+  const heads = [rowTitle, ...columns.map(({ label }) => label)];
+  const columnWidths = columns.map(() => 86);
+  const aligns = ['left' as const, ...columns.map(() => 'right' as const)];
+  writeGrid(page, {
+    title,
+    heads: [...heads, ...heads],
+    rows: [
+      ...pairs.slice(0, half).map(({ texts }, at) => ({
+        isBold: false,
+        cells: [...texts, ...(pairs[half + at]?.texts ?? none)],
+      })),
+      ...rest.map(({ code, texts }) => ({ isBold: code === totalCode, cells: [...texts, ...none] })),
+    ],
+    widths: [130, ...columnWidths, 150, ...columnWidths],
+    aligns: [...aligns, ...aligns],
+    inset: 28,
+  });
+  explainSign(page, table);
+}
+
+function countText(count: number | null): string {
+  return count === null ? phrases.withheldSign : numberText(count);
+}
+
+function explainSign(page: Sheet, { counts }: SummaryTable): void {
   const isAllShown = counts.flat().every((count) => count !== null);
   if (isAllShown) page.y += 8;
   else page.paragraph('P', phrases.explainSign, { size: 8, color: colors.quiet }, 12);
@@ -87,18 +130,19 @@ export function signed(change: number): string {
 }
 
 /** Draws a table with its structure: a row of headings, then rows that begin with one. Rows are not broken. */
-function writeGrid(page: Sheet, { title, heads, rows, widths, aligns }: Grid): void {
+function writeGrid(page: Sheet, { title, heads, rows, widths, aligns, inset = 8 }: Grid): void {
   const padding = 8;
   const wide = widths.reduce((sum, each) => sum + each, 0);
   const xOf = (at: number) => margin + widths.slice(0, at).reduce((sum, each) => sum + each, 0);
-  const boxOf = (at: number) => (widths[at] ?? 0) - padding;
   const styleOf = (at: number, isBold: boolean): Style => ({
     size: small,
     bold: isBold,
     align: aligns[at] ?? 'left',
   });
   const isAfterRight = (at: number) => at > 0 && aligns[at] === 'left' && aligns[at - 1] === 'right';
-  const placeOf = (at: number) => xOf(at) + (aligns[at] === 'right' || isAfterRight(at) ? padding : 0);
+  const insetOf = (at: number) => (isAfterRight(at) ? inset : aligns[at] === 'right' ? padding : 0);
+  const placeOf = (at: number) => xOf(at) + insetOf(at);
+  const boxOf = (at: number) => (widths[at] ?? 0) - Math.max(padding, insetOf(at));
   const heightOf = (texts: readonly string[], isBold: boolean) =>
     Math.max(...texts.map((text, at) => page.heightOf(text, boxOf(at), styleOf(at, isBold))));
   const headHeight = heightOf(heads, true);

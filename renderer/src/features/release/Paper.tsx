@@ -51,8 +51,12 @@ function Drawn({ mark }: { mark: PageMark }) {
           width={mark.width}
           height={mark.height}
           fill={mark.fill ?? 'none'}
-          {...(mark.frame ? { stroke: mark.frame, strokeWidth: 0.75, strokeDasharray: '2 2' } : {})}
+          {...dashed(mark.frame)}
         />
+      );
+    case 'disc':
+      return (
+        <circle cx={mark.x} cy={mark.y} r={mark.radius} fill={mark.fill ?? 'none'} {...dashed(mark.frame)} />
       );
     case 'line':
       return (
@@ -65,3 +69,6 @@ function Drawn({ mark }: { mark: PageMark }) {
       );
   }
 }
+
+const dashed = (stroke: string | null) =>
+  stroke ? { stroke, strokeWidth: 0.75, strokeDasharray: '2 2' } : {};
