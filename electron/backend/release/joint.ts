@@ -478,9 +478,13 @@ function worldOf(frame: Frame, counts: readonly SignatureCount[]): number[] {
 
 const widestGap = Math.max(...Object.values(gaps));
 
-/** No atom exceeds a known sum of counts that it is part of; else it is sought up to thrice the threshold more. */
+/**
+ * No atom exceeds a known sum of counts that it is part of; else it is sought up to thrice the threshold more. Atoms of few persons all
+ * go equally far, so that whoever is sought finds room in one of them and none is left over for another.
+ */
 function ceilings(truth: readonly number[], fixed: readonly Form[], { k }: Policy): number[] {
-  const most = truth.map((count) => count + Math.max(3 * k, widestGap + k));
+  const further = Math.max(3 * k, widestGap + k);
+  const most = truth.map((count) => Math.max(count + further, 2 * further));
   for (const { atoms, coefficients } of fixed) {
     if (coefficients) continue;
     const sum = atoms.reduce((total, atom) => total + (truth[atom] ?? 0), 0);
