@@ -1,4 +1,4 @@
-import loadHighs, { type Highs } from 'highs';
+import loadHighs, { type Highs, type Model, type ModelData } from 'highs';
 import type { System } from './system.ts';
 import { isShort } from './thresholds.ts';
 
@@ -75,7 +75,7 @@ export async function searchOf(system: System): Promise<Search> {
   const plainRows = rows.length + stays.length;
   const rowCount = plainRows + 2 * thresholds.length;
   const allCount = columnCount + thresholds.length;
-  const model = highs.createModel({
+  const data: ModelData = {
     numCols: allCount,
     numRows: rowCount,
     colCost: new Float64Array(allCount),
@@ -93,44 +93,56 @@ export async function searchOf(system: System): Promise<Search> {
     ],
     matrix: { format: 'csr', numRows: rowCount, numCols: allCount, starts, indices, values },
     sense: highs.constants.objectiveSense.maximize,
-  });
-  // From one question to the next only the goal is another: the last answer is where the primal simplex goes on from.
-  model.options.set({ output_flag: false, simplex_strategy: 4, ...patience });
+  };
+  const { optimal } = highs.constants.modelStatus;
+  const { continuous, integer } = highs.constants.variableType;
+  // From one question to the next only the goal is another: the last answer is where the primal simplex goes on from, which a
+  // search in whole numbers would have it forget.
+  const modelIn = (type: typeof integer | typeof continuous): Model => {
+    const model = highs.createModel({ ...data, integrality: new Array(allCount).fill(type) });
+    model.options.set({ output_flag: false, simplex_strategy: 4, ...patience });
+    return model;
+  };
+  const [broken, unbroken] = [modelIn(continuous), modelIn(integer)];
   const everyColumn = { kind: 'range', from: 0, to: columnCount - 1 } as const;
-  const allColumns = { kind: 'range', from: 0, to: allCount - 1 } as const;
   const usedColumns = { kind: 'range', from: columnCount, to: allCount - 1 } as const;
   const [unused, used] = [0, 1].map((value) => new Float64Array(thresholds.length).fill(value)) as [
     Float64Array,
     Float64Array,
   ];
-  const trulyUsed = Float64Array.from(thresholds, ({ columns }) =>
-    columns.some((column) => system.truth[column]! > 0) ? 1 : 0,
-  );
-  const { optimal } = highs.constants.modelStatus;
-  const { continuous, integer } = highs.constants.variableType;
+  const usedIn = (world: ArrayLike<number>) =>
+    Float64Array.from(thresholds, ({ columns }) =>
+      columns.some((column) => world[column]! > tolerance) ? 1 : 0,
+    );
+  const trulyUsed = usedIn(system.truth);
 
-  /** Lays the assumptions over the model, and gives what takes them off again. */
+  const both = [broken, unbroken] as const;
+  const allowRow = (row: number, least: number, most: number) => {
+    for (const model of both) model.changeRowBounds(row, least, most);
+  };
+
+  /** Lays the assumptions over the models, and gives what takes them off again. */
   const assume = ({ knowsTotals, floors, stayFloors }: Assumptions) => {
     const lower = new Float64Array(columnCount);
     for (const [column, floor] of floors) lower[column] = floor;
-    model.changeColsBounds(everyColumn, lower, new Float64Array(columnCount).fill(crowd));
+    for (const model of both)
+      model.changeColsBounds(everyColumn, lower, new Float64Array(columnCount).fill(crowd));
     const totals = knowsTotals ? [] : [...rows.keys()].filter((row) => rows[row]!.from === 'totals');
-    for (const row of totals) model.changeRowBounds(row, 0, free);
+    for (const row of totals) allowRow(row, 0, free);
     const headings = knowsTotals ? [] : [...thresholds.keys()].map((place) => plainRows + 2 * place);
     for (const row of headings) {
-      model.changeRowBounds(row, -free, free);
-      model.changeRowBounds(row + 1, -free, free);
+      allowRow(row, -free, free);
+      allowRow(row + 1, -free, free);
     }
-    for (const [stay, floor] of stayFloors) model.changeRowBounds(rows.length + stay, floor, free);
-    const takeOff = () => {
-      for (const row of totals) model.changeRowBounds(row, rows[row]!.least, rows[row]!.most);
+    for (const [stay, floor] of stayFloors) allowRow(rows.length + stay, floor, free);
+    return () => {
+      for (const row of totals) allowRow(row, rows[row]!.least, rows[row]!.most);
       for (const row of headings) {
-        model.changeRowBounds(row, 0, free);
-        model.changeRowBounds(row + 1, -free, 0);
+        allowRow(row, 0, free);
+        allowRow(row + 1, -free, 0);
       }
-      for (const stay of stayFloors.keys()) model.changeRowBounds(rows.length + stay, 0, free);
+      for (const stay of stayFloors.keys()) allowRow(rows.length + stay, 0, free);
     };
-    return { lower, takeOff };
   };
 
   const sumOf = (weights: ReadonlyMap<number, number>, world: ArrayLike<number>) => {
@@ -141,16 +153,16 @@ export async function searchOf(system: System): Promise<Search> {
   const aimAt = (weights: ReadonlyMap<number, number>) => {
     const costs = new Float64Array(columnCount);
     for (const [column, weight] of weights) costs[column] = weight;
-    model.changeColsCost(everyColumn, costs);
+    for (const model of both) model.changeColsCost(everyColumn, costs);
   };
   const linear = (
     weights: ReadonlyMap<number, number>,
     { knowsTotals }: Assumptions,
   ): Found & { point: Float64Array | null } => {
-    model.run();
-    if (model.getModelStatus() !== optimal)
+    broken.run();
+    if (broken.getModelStatus() !== optimal)
       return { world: null, bound: Number.POSITIVE_INFINITY, point: null };
-    const point = model.getSolution().colValue.slice(0, columnCount);
+    const point = broken.getSolution().colValue.slice(0, columnCount);
     const world = wholeNumbers(point);
     const isWorld = world !== null && !thresholds.some((threshold) => isShort(threshold, world));
     return {
@@ -161,62 +173,70 @@ export async function searchOf(system: System): Promise<Search> {
   };
   /** In whole numbers: what was found, and whether it is proved to be the best. */
   const whole = (enough: number): { world: Int32Array | null; isBest: boolean } => {
-    model.options.set({ objective_target: enough });
-    model.changeColsIntegrality(allColumns, new Array(allCount).fill(integer));
-    model.run();
-    const { colValue } = model.getSolution();
-    const isBest = model.getModelStatus() === optimal;
-    model.changeColsIntegrality(allColumns, new Array(allCount).fill(continuous));
+    unbroken.options.set({ objective_target: enough });
+    unbroken.run();
+    const { colValue } = unbroken.getSolution();
     return {
       world: colValue.length < columnCount ? null : wholeNumbers(colValue.slice(0, columnCount)),
-      isBest,
+      isBest: unbroken.getModelStatus() === optimal,
     };
   };
-  /** What a search finds where each heading that says how many must be there has somebody or nobody as it truly has. */
-  const asTrulyUsed = <Answer>(search: () => Answer): Answer => {
-    if (thresholds.length > 0) model.changeColsBounds(usedColumns, trulyUsed, trulyUsed);
-    const answer = search();
-    if (thresholds.length > 0) model.changeColsBounds(usedColumns, unused, used);
-    return answer;
+  /** A world that reaches `enough` while somebody is under these of the headings that say how many must be there, and nobody is under the others. */
+  const worldWith = (
+    weights: ReadonlyMap<number, number>,
+    assumptions: Assumptions,
+    use: Float64Array,
+    enough: number,
+  ): Int32Array | null => {
+    const isEnough = (world: Int32Array | null) => world !== null && sumOf(weights, world) >= enough;
+    const lower = new Float64Array(columnCount);
+    for (const [column, floor] of assumptions.floors) lower[column] = floor;
+    for (const model of both) model.changeColsBounds(usedColumns, use, use);
+    const { world, bound, point } = linear(weights, assumptions);
+    let found = world;
+    if (point !== null && bound >= enough && !isEnough(world)) {
+      // Nobody is in places that the point and the truth leave empty: few unknowns remain.
+      unbroken.changeColsBounds(
+        everyColumn,
+        lower,
+        point.map((value, column) => (value > tolerance || system.truth[column]! > 0 ? crowd : 0)),
+      );
+      found = whole(enough).world;
+      unbroken.changeColsBounds(everyColumn, lower, new Float64Array(columnCount).fill(crowd));
+    }
+    for (const model of both) model.changeColsBounds(usedColumns, unused, used);
+    return isEnough(found) ? found : null;
   };
 
   return {
     bound: (weights, assumptions) => {
-      const { takeOff } = assume(assumptions);
+      const takeOff = assume(assumptions);
       aimAt(weights);
       const { world, bound } = linear(weights, assumptions);
       takeOff();
       return { world, bound };
     },
     reach: (weights, assumptions, enough) => {
-      const { lower, takeOff } = assume(assumptions);
-      const isEnough = (world: Int32Array | null) => world !== null && sumOf(weights, world) >= enough;
+      const takeOff = assume(assumptions);
       try {
         aimAt(weights);
         const { point, ...found } = linear(weights, assumptions);
         if (point === null || found.world !== null || found.bound < enough) return found;
-        // First where each heading has somebody or nobody as it truly has.
-        const { world: truly } = asTrulyUsed(() => linear(weights, assumptions));
-        if (isEnough(truly)) return { ...found, world: truly };
-        // Then where nobody is in places that the point leaves empty: few unknowns remain.
-        model.changeColsBounds(
-          everyColumn,
-          lower,
-          point.map((value) => (value < tolerance ? 0 : crowd)),
-        );
-        const near = whole(enough);
-        model.changeColsBounds(everyColumn, lower, new Float64Array(columnCount).fill(crowd));
-        if (isEnough(near.world)) return { ...found, world: near.world };
-        const trulyWhole = thresholds.length > 0 ? asTrulyUsed(() => whole(enough)) : near;
-        if (isEnough(trulyWhole.world)) return { ...found, world: trulyWhole.world };
+        // Headings are tried as they truly are, then as the point has them: whole numbers are soon found for those.
+        for (const use of thresholds.length > 0 ? [trulyUsed, usedIn(point)] : []) {
+          const world = worldWith(weights, assumptions, use, enough);
+          if (world !== null) return { ...found, world };
+        }
         const { world, isBest } = whole(enough);
-        if (world === null) return { ...found, world: near.world };
+        if (world === null) return found;
         return { world, bound: isBest ? Math.min(found.bound, sumOf(weights, world)) : found.bound };
       } finally {
         takeOff();
       }
     },
-    [Symbol.dispose]: () => model.dispose(),
+    [Symbol.dispose]: () => {
+      for (const model of both) model.dispose();
+    },
   };
 }
 
