@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type SummaryDocument, tablesOf } from '../../../shared/contract/release.ts';
+import { summaryDays } from '../../../test/support/summaryDays.ts';
 import { ageBands, areas, mainRoles, standings, totalCode } from './codebook.ts';
 import { type HistoryRelease, type InventedPopulation, releaseHistory } from './history.ts';
 import { defaultSettings, profilesUnder } from './profile.ts';
@@ -11,18 +12,6 @@ import { summaryDocumentOf } from './summary.ts';
  */
 
 const k = 5;
-const days = {
-  period: '2019Q3',
-  asOf: '2019-09-30',
-  since: '2019-06-30',
-  issuedOn: '2019-10-04',
-  demo: false,
-  isCorrection: false,
-  previous: null,
-  development: null,
-  figures: [],
-};
-
 /** A repeatable source of numbers in [0, 1). */
 function dice(seed: number): () => number {
   let state = seed * 2654435761 + 1;
@@ -301,7 +290,7 @@ describe('a reader of one summary', () => {
     const found = sizes.slice(2).filter((size, seed) => {
       const people = population(size, 1, seed + 11);
       const profile = profilesUnder(defaultSettings).operativeSteering;
-      const careless = summaryDocumentOf(profile, days, ({ population: of, headings }) => {
+      const careless = summaryDocumentOf(profile, summaryDays, ({ population: of, headings }) => {
         const count = of === 'present' ? trueCount(people, headings) : 0;
         return count < k ? null : count;
       });

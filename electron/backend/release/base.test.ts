@@ -89,4 +89,20 @@ describe('a base', () => {
     const elsewhere = baseOf(registered([12, 9, 10], 0, []), day, Buffer.alloc(32, 8), new Map());
     expect([...elsewhere.letters.keys()].some((group) => first.letters.has(group))).toBe(false);
   });
+
+  it('gives no letter to a group of which ten are members but fewer are counted with it', () => {
+    const { memberships, ...ingredients } = registered([12, 10, 11], 0, []);
+    // Two of the ten are in the group of twelve as well, and are counted there; one of the eleven is.
+    const twice = [13, 14, 23].map((personId) => ({ personId, groupingId: 1 }));
+    const { base, letters } = baseOf(
+      { ...ingredients, memberships: [...twice, ...memberships] },
+      day,
+      key,
+      new Map(),
+    );
+    const counts = Map.groupBy(base.values(), ({ size }) => size);
+    expect(letters.size).toBe(2);
+    expect([...letters.values()].map((letter) => counts.get(letter)?.length).sort()).toEqual([10, 15]);
+    expect(counts.get('under10')).toHaveLength(8);
+  });
 });

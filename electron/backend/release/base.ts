@@ -29,7 +29,7 @@ export function baseOf(
 ): { base: Base; letters: Letters } {
   const drawn = (text: string) => createHmac('sha256', key).update(`relata group ${text}`).digest('hex');
   const nameOf = (groupingId: number) => drawn(`${groupingId}`).slice(0, 16);
-  const persons = groupSizes(ingredients.memberships, countedIn(ingredients));
+  const persons = personsIn(ownGroups(ingredients.memberships, countedIn(ingredients)));
   const letters = lettersOf(
     new Map([...persons].map(([groupingId, count]) => [nameOf(groupingId), count])),
     lettersBefore,
@@ -117,44 +117,49 @@ function middleOf(birthDate: string, precision: string): string | null {
   return parseDay(birthDate);
 }
 
-/** The number of counted persons in each group. */
-function groupSizes(
+/** The one group that each person is counted with: of several the one with most counted members, of as many the first. */
+function ownGroups(
   memberships: Ingredients['memberships'],
   counted: ReadonlySet<number>,
 ): Map<number, number> {
-  const sizes = new Map<number, number>();
-  for (const { personId, groupingId } of memberships)
-    if (counted.has(personId)) sizes.set(groupingId, (sizes.get(groupingId) ?? 0) + 1);
-  return sizes;
+  const inBase = memberships.filter(({ personId }) => counted.has(personId));
+  const members = Map.groupBy(inBase, ({ groupingId }) => groupingId);
+  const sizeOf = (groupingId: number) => members.get(groupingId)?.length ?? 0;
+  // The last one of a person stands.
+  const largestLast = inBase.toSorted(
+    (a, b) => sizeOf(a.groupingId) - sizeOf(b.groupingId) || b.groupingId - a.groupingId,
+  );
+  return new Map(largestLast.map(({ personId, groupingId }) => [personId, groupingId]));
 }
 
-/** For each person the largest group that he or she is in, and which other he or she was seen with most of. */
+/** How many persons are counted with each group: what it is large by, since its members may be counted with another. */
+function personsIn(own: ReadonlyMap<number, number>): Map<number, number> {
+  const persons = new Map<number, number>();
+  for (const groupingId of own.values()) persons.set(groupingId, (persons.get(groupingId) ?? 0) + 1);
+  return persons;
+}
+
+/** For each person the group that he or she is counted with, and which other he or she was seen with most of. */
 function groupPlaces(
   { memberships, meetings }: Ingredients,
   counted: ReadonlySet<number>,
   letters: ReadonlyMap<number, GroupLetter>,
 ): Map<number, GroupPlace> {
-  const sizes = groupSizes(memberships, counted);
-  const sizeOf = (groupingId: number) => sizes.get(groupingId) ?? 0;
-  const largest = new Map<number, number>();
-  for (const { personId, groupingId } of memberships) {
-    if (!counted.has(personId)) continue;
-    const known = largest.get(personId);
-    if (known === undefined || sizeOf(groupingId) > sizeOf(known)) largest.set(personId, groupingId);
-  }
-  const letterOf = (personId: number) => letters.get(largest.get(personId) ?? Number.NaN);
+  const own = ownGroups(memberships, counted);
+  const persons = personsIn(own);
+  const letterOf = (personId: number) => letters.get(own.get(personId) ?? Number.NaN);
   const lettered = new Map<number, number[]>();
   for (const { observationId, personId } of meetings)
     if (letterOf(personId)) lettered.set(observationId, [...(lettered.get(observationId) ?? []), personId]);
   const seenWith = new Map<number, Set<number>>();
-  for (const persons of lettered.values())
-    for (const one of persons)
-      for (const other of persons)
+  for (const together of lettered.values())
+    for (const one of together)
+      for (const other of together)
         if (letterOf(one) !== letterOf(other)) seenWith.set(one, (seenWith.get(one) ?? new Set()).add(other));
   return new Map(
-    [...largest].map(([personId, groupingId]): [number, GroupPlace] => {
+    [...own].map(([personId, groupingId]): [number, GroupPlace] => {
       const letter = letterOf(personId);
-      if (!letter) return [personId, groupSizeOf(sizeOf(groupingId))];
+      if (!letter) return [personId, groupSizeOf(persons.get(groupingId) ?? 0)];
       const byLetter = new Map<GroupLetter, number>();
       for (const other of seenWith.get(personId) ?? []) {
         const theirs = letterOf(other);

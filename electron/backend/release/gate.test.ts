@@ -6,6 +6,7 @@ import {
   type SummaryDocument,
   tablesOf,
 } from '../../../shared/contract/release.ts';
+import { summaryDays } from '../../../test/support/summaryDays.ts';
 import { phrases, sheetNames } from './codebook.ts';
 import { jsonOf, stringsOfJson } from './document/json.ts';
 import { textOfPdf } from './document/pdfText.ts';
@@ -18,12 +19,7 @@ import { defaultSettings, profilesUnder } from './profile.ts';
 import { placesOf, summaryDocumentOf } from './summary.ts';
 
 const days = {
-  period: '2019Q3',
-  asOf: '2019-09-30',
-  since: '2019-06-30',
-  issuedOn: '2019-10-04',
-  demo: false,
-  isCorrection: false,
+  ...summaryDays,
   previous: { period: '2019Q2', asOf: '2019-06-30', persons: 55 },
   development: 'calmer' as const,
   figures: [

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DocumentPage, type SummaryDocument, tablesOf } from '../../../shared/contract/release.ts';
 import { unshownNumber } from '../../../test/attack/release/attackSentences.ts';
+import { summaryDays } from '../../../test/support/summaryDays.ts';
 import { groupLetters, groupPairs, phrases, sheetNames } from './codebook.ts';
 import { textOfPdf } from './document/pdfText.ts';
 import { pdfOf } from './document/summaryPdf.ts';
@@ -10,23 +11,12 @@ import { readWorkbook } from './document/xlsxText.ts';
 import { defaultSettings, profilesUnder } from './profile.ts';
 import { letteredPlace, summaryDocumentOf } from './summary.ts';
 
-const days = {
-  period: '2019Q3',
-  asOf: '2019-09-30',
-  since: '2019-06-30',
-  issuedOn: '2019-10-04',
-  demo: false,
-  isCorrection: false,
-  previous: null,
-  development: null,
-  figures: [],
-};
 const profile = profilesUnder(defaultSettings).operativeSteering;
 type Shown = Readonly<Record<string, number>>;
 
 /** A briefing that shows these counts of groups and pairs and no other of them; everything else is 600. */
 function briefing(shown: Shown): SummaryDocument {
-  return summaryDocumentOf(profile, days, ({ headings }) => {
+  return summaryDocumentOf(profile, summaryDays, ({ headings }) => {
     if (headings.size !== undefined) return shown[headings.size] ?? null;
     return headings.component === undefined ? 600 : null;
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type SummaryDocument, tablesOf } from '../../../shared/contract/release.ts';
+import { summaryDays } from '../../../test/support/summaryDays.ts';
 import { withNewcomers } from './batch.ts';
 import {
   ageBands,
@@ -49,17 +50,6 @@ const base: fc.Arbitrary<Base> = fc
   .array(fc.tuple(fc.integer({ min: 0, max: 80 }), signature), { maxLength: 70 })
   .map((members) => new Map(members.map(([member, counted]) => [`p${member}`, counted])));
 
-const days = {
-  period: '2019Q3',
-  asOf: '2019-09-30',
-  since: '2019-06-30',
-  issuedOn: '2019-10-04',
-  demo: false,
-  isCorrection: false,
-  previous: null,
-  development: null,
-  figures: [],
-};
 const profiles = profilesUnder(defaultSettings);
 const allTables = { ...profiles.operativeSteering, tables: tableCodes };
 
@@ -103,7 +93,7 @@ describe('a summary', () => {
     fc.assert(
       fc.property(base, base, (before, after) => {
         const movement = movementBetween(before, after);
-        const document = summaryDocumentOf(allTables, days, (key) =>
+        const document = summaryDocumentOf(allTables, summaryDays, (key) =>
           counted(populationOf(movement, key), key.headings),
         );
         expectToAddUp(document, after.size);
@@ -137,7 +127,7 @@ describe('a summary', () => {
   });
 
   it('rounds after suppression, and takes percentages from what is shown alone', () => {
-    const document = summaryDocumentOf(profiles.sikkerBy, days, ({ headings }) =>
+    const document = summaryDocumentOf(profiles.sikkerBy, summaryDays, ({ headings }) =>
       headings.area === 'bispebjerg' ? null : headings.area || headings.role ? 33 : 104,
     );
     const [byArea] = tablesOf(document);
