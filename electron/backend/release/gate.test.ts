@@ -151,6 +151,15 @@ describe('the last gate', () => {
 });
 
 describe('the workbook', () => {
+  it('gives a head of several lines the height of all of them, since not every program does', async () => {
+    const { parts } = readWorkbook(await workbookOf(document()));
+    const heights = [...parts]
+      .filter(([name]) => /sheet\d+\.xml$/.test(name))
+      .map(([, part]) => /<row r="5"[^>]*? ht="([\d.]+)"/.exec(Buffer.from(part).toString())?.[1]);
+    // "Medløber, nytilkommen eller ung potentielt medlem" stands in five lines.
+    expect(Math.max(...heights.map((height) => Number(height ?? 0)))).toBeGreaterThanOrEqual(5 * 15);
+  });
+
   it('is the same bytes for the same summary, and tells no hour and no program', async () => {
     const [one, other] = [await workbookOf(document()), await workbookOf(document())];
     expect(Buffer.from(one).equals(Buffer.from(other))).toBe(true);

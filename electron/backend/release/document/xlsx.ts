@@ -19,10 +19,15 @@ export async function workbookOf(document: SummaryDocument): Promise<Uint8Array>
     { sheet: phrases.notes, data: noteRows(document), columns: [{ width: noteWidth }] },
     ...tablesOf(document).map((table) => ({
       sheet: sheetNames[table.code as TableCode],
+      // So that a sheet is printed on one page.
+      ...(table.columns.length > 2 ? { orientation: 'landscape' as const } : {}),
       data: [...heading(document, table.title), ...tableRows(table, document.withheldSign)],
       columns: [
-        { width: 44 },
-        ...table.columns.flatMap(() => [{ width: 16 }, ...(table.shares ? [{ width: 9 }] : [])]),
+        { width: 41 },
+        ...table.columns.flatMap(() => [
+          { width: countWidth(table) },
+          ...(table.shares ? [{ width: 6 }] : []),
+        ]),
       ],
     })),
     ...(indicators.length === 0
@@ -45,6 +50,8 @@ export async function workbookOf(document: SummaryDocument): Promise<Uint8Array>
 
 const bold = (value: string) => ({ value, fontWeight: 'bold' as const });
 const plain = (value: string) => ({ value });
+/** Between a number to its left and whatever is to its right. */
+const centred = (value: string) => ({ value, align: 'center' as const });
 
 /** The marking stands on every sheet, since sheets are copied one by one. */
 function heading({ marking, period, asOf }: SummaryDocument, title: string): SheetData {
@@ -56,15 +63,26 @@ function heading({ marking, period, asOf }: SummaryDocument, title: string): She
   ];
 }
 
-const noteWidth = 92;
-/** So many letters stand in a row of notes for sure. */
-const lettersInRow = 88;
+/** Widths in letters; a page upright has room for the notes. */
+const noteWidth = 76;
+const countWidth = ({ columns }: SummaryTable) => (columns.length > 4 ? 9 : 13);
+const lineHeight = 15;
+
+/** Not every program finds the height of a wrapped row by itself: that of the text broken between words, in a column of this width. */
+function wrappedHeight(text: string, wide: number): number {
+  // Letters are of different widths: so many stand in a line for sure.
+  const room = Math.floor(0.9 * wide);
+  let [lines, length] = [1, 0];
+  for (const word of text.split(' ')) {
+    const isNext = length > 0 && length + 1 + word.length > room;
+    lines += isNext ? 1 : 0;
+    length = isNext || length === 0 ? word.length : length + 1 + word.length;
+  }
+  return lineHeight * lines;
+}
 
 function noteRows(document: SummaryDocument): SheetData {
-  // Not every program finds the height of a wrapped row by itself.
-  const wrapped = (value: string) => [
-    { value, wrap: true, height: 15 * Math.ceil(value.length / lettersInRow) },
-  ];
+  const wrapped = (value: string) => [{ value, wrap: true, height: wrappedHeight(value, noteWidth) }];
   return [
     [bold(document.marking)],
     [{ value: document.title, fontWeight: 'bold', fontSize: 16, height: 24 }],
@@ -91,13 +109,15 @@ function noteRows(document: SummaryDocument): SheetData {
   ];
 }
 
-function tableRows({ rowTitle, rows, columns, counts, shares }: SummaryTable, sign: string): SheetData {
+function tableRows(table: SummaryTable, sign: string): SheetData {
+  const { rowTitle, rows, columns, counts, shares } = table;
   const cell = (value: number | null, isBold: boolean) => ({
     ...(value === null ? { value: sign } : { value }),
     align: 'right' as const,
     ...(isBold ? { fontWeight: 'bold' as const } : {}),
   });
-  const head = { align: 'right' as const, wrap: true, fontWeight: 'bold' as const };
+  const height = Math.max(...columns.map(({ label }) => wrappedHeight(label, countWidth(table))));
+  const head = { align: 'right' as const, wrap: true, fontWeight: 'bold' as const, height };
   return [
     [
       bold(rowTitle),
@@ -119,6 +139,19 @@ function tableRows({ rowTitle, rows, columns, counts, shares }: SummaryTable, si
   ];
 }
 
+/** Heads of the Målepunkter stand as what is below them. */
+function headed(title: string) {
+  const isNumber = [phrases.baseline, phrases.present, phrases.change, phrases.figure].some(
+    (of) => of === title,
+  );
+  return {
+    ...bold(title),
+    ...(isNumber ? { align: 'right' as const } : {}),
+    ...(title === phrases.period ? { align: 'center' as const } : {}),
+    ...(title === phrases.source ? { indent: 1 } : {}),
+  };
+}
+
 function indicatorRows(indicators: readonly SummaryIndicator[], sign: string): SheetData {
   const number = (value: number | null | undefined, otherwise: string) => ({
     value: value ?? otherwise,
@@ -132,26 +165,26 @@ function indicatorRows(indicators: readonly SummaryIndicator[], sign: string): S
     plain(label),
     plain(unit),
     number(baseline?.value, sign),
-    plain(baseline ? periodAloud(baseline.period) : sign),
+    centred(baseline ? periodAloud(baseline.period) : sign),
     number(present?.value, absences[absence ?? 'notEntered']),
-    plain(present ? periodAloud(present.period) : sign),
+    centred(present ? periodAloud(present.period) : sign),
     number(change, sign),
-    plain(source),
+    { ...plain(source), indent: 1 },
   ];
   const earlier = indicators.flatMap(({ label, unit, series }) =>
     series.map(({ period, value }) => [
       plain(label),
       plain(unit),
       number(value, sign),
-      plain(periodAloud(period)),
+      centred(periodAloud(period)),
     ]),
   );
   return [
-    titles.map(bold),
+    titles.map(headed),
     ...indicators.map(row),
     ...(earlier.length === 0
       ? []
-      : [[], [phrases.indicator, phrases.unit, phrases.figure, phrases.period].map(bold), ...earlier]),
+      : [[], [phrases.indicator, phrases.unit, phrases.figure, phrases.period].map(headed), ...earlier]),
   ];
 }
 
