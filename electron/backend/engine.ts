@@ -3,10 +3,15 @@ import { readFileSync } from 'node:fs';
 /**
  * The network and disclosure engines alone, so that anyone can hold them against another program:
  * `npm run --silent engine -- metrics < graph.json`. Reads standard input, prints JSON. Malformed input gets a message on
- * standard error and exit code 1; an unknown verb 2.
+ * standard error and exit code 1; an unknown verb 2; a proof that is refused 3.
  */
 type Verb = { readonly about: string; readonly load: () => Promise<Area> };
-type Area = { readonly help: string; readonly run: (input: string) => string | Promise<string> };
+type Area = {
+  readonly help: string;
+  readonly run: (input: string) => string | Promise<string>;
+  /** Whether what was printed refuses what was given. */
+  readonly isRefusal?: (printed: string) => boolean;
+};
 
 const discloseHelp = `disclose < model.json
 
@@ -23,7 +28,7 @@ Reads "releases", oldest first, each a model as for disclose with joiners and le
 const verifyHelp = `verify < answer.json
 
 Reads an answer of disclose or series and checks its counter-worlds by adding whole numbers, without a solver.
-Prints {"verdict", "faults"}.`;
+Prints {"verdict", "faults"} and ends with exit code 3 where the verdict is not "safe".`;
 
 const releaseHelp = `release < populations.json
 
@@ -57,7 +62,11 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
   verify: {
     about: 're-check the proof without a solver',
-    load: async () => ({ help: verifyHelp, run: (await import('./release/disclosure/cli.ts')).runVerify }),
+    load: async () => ({
+      help: verifyHelp,
+      run: (await import('./release/disclosure/cli.ts')).runVerify,
+      isRefusal: (printed) => JSON.parse(printed).verdict !== 'safe',
+    }),
   },
 };
 
@@ -78,8 +87,13 @@ async function main([name, option]: readonly string[]): Promise<number> {
   }
   try {
     const area = await verb.load();
-    console.log(option === '--help' ? area.help : await area.run(readFileSync(0, 'utf8')));
-    return 0;
+    if (option === '--help') {
+      console.log(area.help);
+      return 0;
+    }
+    const printed = await area.run(readFileSync(0, 'utf8'));
+    console.log(printed);
+    return area.isRefusal?.(printed) ? 3 : 0;
   } catch (error) {
     console.error(`engine ${name}: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
