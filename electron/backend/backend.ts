@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { BackendEvent } from '../../shared/contract/event.ts';
 import type { Answer, Transport } from '../../shared/contract/transport.ts';
@@ -36,7 +37,14 @@ export type FromStoreWorker =
   | { kind: 'answer'; id: number; answer: Answer }
   | { kind: 'event'; event: BackendEvent };
 
+/**
+ * V8 13.6 frees code of WebAssembly that it takes for dead. In a process that has started many workers it can free what is
+ * still called, and crash in `WasmEngine::FreeDeadCode`. To keep that code costs a few hundred kilobytes.
+ */
+const keepWasmCode = '--no-wasm-code-gc';
+
 export function startBackend(options: BackendOptions): Backend {
+  setFlagsFromString(keepWasmCode);
   const data: StoreWorkerData = {
     root: options.root,
     folder: options.folder,
