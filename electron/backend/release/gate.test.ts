@@ -151,11 +151,24 @@ describe('the last gate', () => {
 });
 
 describe('the workbook', () => {
-  it('gives a head of several lines the height of all of them, since not every program does', async () => {
-    const { parts } = readWorkbook(await workbookOf(document()));
-    const heights = [...parts]
+  const sheetsOf = async (shown: SummaryDocument) =>
+    [...readWorkbook(await workbookOf(shown)).parts]
       .filter(([name]) => /sheet\d+\.xml$/.test(name))
-      .map(([, part]) => /<row r="5"[^>]*? ht="([\d.]+)"/.exec(Buffer.from(part).toString())?.[1]);
+      .map(([, part]) => Buffer.from(part).toString());
+
+  it('prints a sheet across the page on the width of it', async () => {
+    const across = (await sheetsOf(document())).filter((sheet) => sheet.includes('orientation="landscape"'));
+    expect(across.length).toBeGreaterThan(0);
+    for (const sheet of across) {
+      expect(sheet).toMatch(/<worksheet [^>]*><sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr>/);
+      expect(sheet).toMatch(/<pageSetup [^>]*fitToWidth="1" fitToHeight="0"/);
+    }
+  });
+
+  it('gives a head of several lines the height of all of them, since not every program does', async () => {
+    const heights = (await sheetsOf(document())).map(
+      (sheet) => /<row r="5"[^>]*? ht="([\d.]+)"/.exec(sheet)?.[1],
+    );
     // "Medløber, nytilkommen eller ung potentielt medlem" stands in five lines.
     expect(Math.max(...heights.map((height) => Number(height ?? 0)))).toBeGreaterThanOrEqual(5 * 15);
   });

@@ -1,5 +1,9 @@
 import { unzipSync, zipSync } from 'fflate';
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
+import {
+  getOrderOfSiblings,
+  insertElementMarkupAccordingToOrderOfSiblings as insertElement,
+} from 'write-excel-file/utility';
 import type { SummaryDocument, SummaryIndicator, SummaryTable } from '../../../../shared/contract/release.ts';
 import { tablesOf } from '../../../../shared/contract/release.ts';
 import { formatDay } from '../../../../shared/date.ts';
@@ -19,7 +23,6 @@ export async function workbookOf(document: SummaryDocument): Promise<Uint8Array>
     { sheet: phrases.notes, data: noteRows(document), columns: [{ width: noteWidth }] },
     ...tablesOf(document).map((table) => ({
       sheet: sheetNames[table.code as TableCode],
-      // So that a sheet is printed on one page.
       ...(table.columns.length > 2 ? { orientation: 'landscape' as const } : {}),
       data: [...heading(document, table.title), ...tableRows(table, document.withheldSign)],
       columns: [
@@ -44,9 +47,38 @@ export async function workbookOf(document: SummaryDocument): Promise<Uint8Array>
           },
         ]),
   ];
-  const written = await writeXlsxFile(sheets, { fontFamily: 'Calibri', fontSize: 11 }).toBuffer();
+  const written = await writeXlsxFile(sheets, options).toBuffer();
   return withoutTime(new Uint8Array(written));
 }
+
+const sheetPart = 'xl/worksheets/sheet{id}.xml';
+
+/** A sheet across the page is printed as wide as it, on as many pages as it is long. Those upright are no wider. */
+const options: Parameters<typeof writeXlsxFile>[1] = {
+  fontFamily: 'Calibri',
+  fontSize: 11,
+  features: [
+    {
+      files: {
+        transform: {
+          [sheetPart]: {
+            transform: (xml, { orientation }) =>
+              orientation === 'landscape'
+                ? insertElement(
+                    xml,
+                    '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
+                    getOrderOfSiblings(sheetPart, 'worksheet') ?? [],
+                    'worksheet',
+                  )
+                : xml,
+            transformElementAttributes: (tag, attributes) =>
+              tag === 'pageSetup' ? { ...attributes, fitToWidth: 1, fitToHeight: 0 } : attributes,
+          },
+        },
+      },
+    },
+  ],
+};
 
 const bold = (value: string) => ({ value, fontWeight: 'bold' as const });
 const plain = (value: string) => ({ value });
