@@ -4,13 +4,12 @@ import { reportOf } from './report.ts';
 import { joined, type RoundPart } from './roundParts.ts';
 import { isHeld, runRound } from './suite.ts';
 
-/*
- * `npm run attack -- --populations N --seed S [--from F] [--quarters Q] [--threads T] [--patience S] [--json]`: everything of
- * docs/attack.md on N invented populations, from number F on. A line for each piece on standard error; the report, or with
- * --json everything, on standard output. `--merge A.json B.json` puts parts together that were tried before and prints one
- * report. Exit code 0 only where nothing was won and every bad gate was noticed; 130 after Ctrl+C, with what was
- * found until then.
- */
+const help = `npm run attack -- --populations N --seed S [--from F] [--quarters Q] [--threads T] [--patience S] [--json]
+
+Everything of docs/attack.md on N invented populations, from number F on. A line for each piece on standard error; the
+report, or with --json everything, on standard output. --merge A.json B.json puts parts together that were tried before
+and prints one report. Exit code 0 only where nothing was won and every bad gate was noticed; 2 where the options are not
+understood; 130 after Ctrl+C, with what was found until then.`;
 
 const numbers = {
   populations: 20,
@@ -21,27 +20,19 @@ const numbers = {
   patience: 1800,
 };
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    merge: { type: 'boolean', default: false },
-    populations: { type: 'string' },
-    from: { type: 'string' },
-    seed: { type: 'string' },
-    quarters: { type: 'string' },
-    threads: { type: 'string' },
-    patience: { type: 'string' },
-    json: { type: 'boolean', default: false },
-  },
-});
+const { values, positionals } = given();
+if (values.help) {
+  console.log(help);
+  process.exit(0);
+}
 for (const name of ['populations', 'from', 'seed', 'quarters', 'threads', 'patience'] as const) {
-  const given = values[name];
-  if (given === undefined) continue;
+  const value = values[name];
+  if (value === undefined) continue;
   const least = name === 'seed' || name === 'from' ? 0 : 1;
-  if (!/^\d+$/.test(given) || Number(given) < least) {
-    misunderstood(`--${name} must be a whole number of at least ${least}, not "${given}"`);
+  if (!/^\d+$/.test(value) || Number(value) < least) {
+    misunderstood(`--${name} must be a whole number of at least ${least}, not "${value}"`);
   }
-  numbers[name] = Number(given);
+  numbers[name] = Number(value);
 }
 if (!values.merge && positionals.length > 0) misunderstood(`"${positionals[0]}" is no option`);
 
@@ -49,6 +40,27 @@ const stop = new AbortController();
 const part = values.merge ? merged(positionals) : await tried();
 console.log(values.json ? JSON.stringify(part) : reportOf(part.round, part.seconds));
 process.exitCode = stop.signal.aborted ? 130 : isHeld(part.round) ? 0 : 1;
+
+function given() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', default: false },
+        merge: { type: 'boolean', default: false },
+        populations: { type: 'string' },
+        from: { type: 'string' },
+        seed: { type: 'string' },
+        quarters: { type: 'string' },
+        threads: { type: 'string' },
+        patience: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    return misunderstood(`${error instanceof Error ? error.message : error}\n\n${help}`);
+  }
+}
 
 async function tried(): Promise<RoundPart> {
   process.once('SIGINT', () => {
