@@ -68,6 +68,11 @@ export const contract = {
 
 export type Contract = typeof contract;
 export type CommandName = keyof Contract;
+/** What commands are about: the first half of their names. */
+export type CommandNoun = CommandName extends `${infer Noun}.${string}` ? Noun : never;
+type VerbOf<Noun extends string, Name = CommandName> = Name extends `${Noun}.${infer Verb}` ? Verb : never;
+/** A text for every command, by noun and verb; a missing one does not compile. */
+export type CommandWords = { [Noun in CommandNoun]: { [Verb in VerbOf<Noun>]: string } };
 /** What a caller gives. */
 export type CommandInput<Name extends CommandName> = z.input<Contract[Name]['input']>;
 /** What a caller gets. */

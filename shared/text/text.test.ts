@@ -28,6 +28,13 @@ describe('the words on screen', () => {
       expect([key, text.trim()]).not.toEqual([key, '']);
   });
 
+  it('tell every command from every other', () => {
+    for (const { command } of [da, en]) {
+      const labels = sentences(command).map(([, label]) => label);
+      expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
+    }
+  });
+
   it('say for every failure what happened and what to do', () => {
     for (const code of failureCodes) {
       expect(da.failure[code], code).toMatch(/[.}]$/);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { operation } from '../../shared/contract/audit.ts';
 import { type CommandName, contract } from '../../shared/contract/index.ts';
+import type { da } from '../../shared/text/da/index.ts';
 import { callEveryCommand } from '../support/everyCommand.ts';
 import { changeStore } from '../support/register.ts';
 import { passphraseOf, testAccounts, Workplace } from '../support/workplace.ts';
@@ -10,7 +11,8 @@ import { passphraseOf, testAccounts, Workplace } from '../support/workplace.ts';
  * that was refused. Taking away any one log write makes this fail: each call has to leave its entries, no fewer and no more.
  */
 
-type Entry = `${typeof operation._output} ${string}`;
+/** What was done, and to what: both have words on screen. */
+type Entry = `${typeof operation._output} ${keyof typeof da.audit.object}`;
 
 /** `kinds`: every kind of entry that the command leaves, `perCall` entries for each call; or why it leaves none. */
 type Kept = { kinds: readonly Entry[]; perCall: number } | { nothing: string };

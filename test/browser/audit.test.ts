@@ -28,11 +28,26 @@ describe('the log', () => {
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByLabel('Udfald').selectOption('refused');
     await expect.poll(() => rows().count()).toBe(1);
-    await rows().first().locator('[col-id="command"]', { hasText: 'person.card' }).waitFor();
+    await rows().first().locator('[col-id="command"]', { hasText: 'Personkort' }).waitFor();
     await page.getByRole('searchbox', { name: 'Begrundelse' }).fill('findes ikke');
     await page.getByRole('heading', { name: 'Ingen poster af den slags' }).waitFor();
     await page.getByRole('button', { name: 'Vis alle handlinger' }).click();
     await expect.poll(() => rows().count()).toBeGreaterThan(2);
+  });
+
+  it('reads in words, with the codes they stand for', async () => {
+    const { page } = window;
+    await page.getByLabel('Udfald').selectOption('refused');
+    await rows().first().locator('[col-id="command"]', { hasText: 'Personkort' }).click();
+    const entry = page.getByRole('region', { name: /^Post \d+$/ });
+    for (const words of [
+      'Personkort (person.card)',
+      'Person (person)',
+      'Afvist: “Det, du søgte, findes ikke (længere) i det, du har adgang til. Opdater visningen.” (call.notFound)',
+    ]) {
+      await entry.getByText(words, { exact: true }).waitFor();
+    }
+    await page.getByLabel('Udfald').selectOption('every');
   });
 
   it('has its seal saved, and is held against it later', async () => {

@@ -4,6 +4,7 @@ import { activity } from './activity.ts';
 import { assessment } from './assessment.ts';
 import { audit } from './audit.ts';
 import { briefing } from './briefing.ts';
+import { command } from './command.ts';
 import { custody } from './custody.ts';
 import { domain } from './domain.ts';
 import { duplicate } from './duplicate.ts';
@@ -40,6 +41,7 @@ export const da = {
   assessment,
   audit,
   briefing,
+  command,
   custody,
   domain,
   duplicate,

@@ -9,9 +9,11 @@ import { Button } from '../../kit/Button.tsx';
 import { DataGrid } from '../../kit/DataGrid.tsx';
 import { EmptyState, ErrorNote, Note, ProgressNote } from '../../kit/Notes.tsx';
 import { RoomHeader } from '../../kit/Panel.tsx';
+import { useWords } from '../../text/i18n.ts';
 import { AnchorDialog } from './AnchorDialog.tsx';
 import styles from './AuditRoom.module.css';
 import { EntryDetails } from './EntryDetails.tsx';
+import { commandWords, refusalOf } from './entryWords.ts';
 import { instantText } from './instantText.ts';
 import { type LogFilter, LogFilters, wholeLog } from './LogFilters.tsx';
 import { RetentionDialog } from './RetentionDialog.tsx';
@@ -147,11 +149,12 @@ export function AuditRoom() {
 
 function useColumns(): ColDef<AuditEntry>[] {
   const { t } = useTranslation();
+  const words = useWords();
   return useMemo(() => {
-    const outcome = (text: string) =>
-      text === 'ok'
-        ? t('audit.outcomeOk')
-        : t('audit.outcomeRefused', { code: text.replace(/^refused:/, '') });
+    const outcome = (text: string) => {
+      const refusal = refusalOf(text);
+      return refusal === null ? t('audit.outcome.ok') : t('audit.outcomeRefused', { code: refusal });
+    };
     return [
       { field: 'seq', headerName: t('audit.columns.seq'), width: 60 },
       {
@@ -162,22 +165,28 @@ function useColumns(): ColDef<AuditEntry>[] {
       },
       {
         headerName: t('audit.columns.operation'),
-        width: 115,
+        width: 106,
         valueGetter: ({ data }) => (data ? t(`audit.operation.${data.operation}`) : ''),
       },
-      { field: 'account', headerName: t('audit.columns.account'), width: 130 },
-      { field: 'command', headerName: t('audit.columns.command'), width: 175 },
+      { field: 'account', headerName: t('audit.columns.account'), width: 125 },
+      {
+        colId: 'command',
+        headerName: t('audit.columns.command'),
+        width: 205,
+        valueGetter: ({ data }) => (data ? commandWords(words, data.command) : ''),
+      },
       {
         headerName: t('audit.columns.outcome'),
-        width: 95,
+        flex: 1,
+        minWidth: 80,
         valueGetter: ({ data }) => (data ? outcome(data.outcome) : ''),
       },
       {
         field: 'justification',
         headerName: t('audit.columns.justification'),
-        flex: 1,
-        minWidth: 140,
+        flex: 2,
+        minWidth: 102,
       },
     ];
-  }, [t]);
+  }, [t, words]);
 }

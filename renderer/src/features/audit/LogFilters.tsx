@@ -5,7 +5,9 @@ import type { CommandInput } from '../../../../shared/contract/index.ts';
 import { useQueryCommand } from '../../client/hooks.ts';
 import { Button } from '../../kit/Button.tsx';
 import { DateInput, Select, TextInput } from '../../kit/Field.tsx';
+import { useWords } from '../../text/i18n.ts';
 import styles from './AuditRoom.module.css';
+import { objectWords } from './entryWords.ts';
 
 /** What the log is narrowed to. */
 export type LogFilter = Required<Omit<CommandInput<'audit.list'>, 'before' | 'limit'>>;
@@ -34,7 +36,9 @@ export function LogFilters({
 }) {
   const { t } = useTranslation();
   const { data } = useQueryCommand('audit.choices', {});
+  const words = useWords();
   const every = { value: '', label: t('audit.every') };
+  const objects = (data?.objects ?? []).map((value) => ({ value, label: objectWords(words, value) }));
   return (
     <search className={styles.filters} aria-label={t('audit.filters')}>
       <Select
@@ -57,7 +61,7 @@ export function LogFilters({
       />
       <Select
         label={t('audit.columns.object')}
-        options={[every, ...(data?.objects ?? []).map((value) => ({ value, label: value }))]}
+        options={[every, ...objects.toSorted((a, b) => a.label.localeCompare(b.label, 'da'))]}
         value={filter.object}
         onChange={(object) => onChange({ object })}
       />
