@@ -53,8 +53,8 @@ class PoolAttack {
   readonly #questions: OpenQuestions;
   /** Moves in which persons change places in one transition alone, by the transition. */
   readonly #moves: Move[][];
-  /** Searches of the whole system that are left before all that remains is undecided. */
-  #patience = 2000;
+  /** Searches of the whole system in broken numbers that are left before all that remains is undecided. */
+  #patience = 100_000;
 
   constructor(system: System, k: number, search: Search, mover: Mover, chance: Chance) {
     this.#system = system;
@@ -230,7 +230,7 @@ class PoolAttack {
     const { question, closedTo } = each;
     if (closedTo.has(nobody)) this.#moveFor(each, nobody);
     // What nobody's own knowledge is needed for is soon known, and then no reader's place need be looked for.
-    const bounds = closedTo.has(nobody) ? this.#narrowest(each, nobody, true, 'bounds') : lost;
+    const bounds = closedTo.has(nobody) ? this.#narrowest(each, [nobody], true, 'bounds') : lost;
     if (bounds.result !== 'won') {
       if (closedTo.size > 0) this.#moveTogether(each, question.window);
       if (closedTo.size > 1 && this.#system.kind === 'steps')
@@ -240,7 +240,7 @@ class PoolAttack {
       ? lost
       : bounds.result === 'won'
         ? bounds
-        : this.#narrowest(each, nobody, true);
+        : this.#narrowest(each, [nobody], true);
     if (question.attack === 'nearTruth') {
       yield { question, level: 'flows', ...flows };
       return;
@@ -251,7 +251,7 @@ class PoolAttack {
       return;
     }
     // Whoever knows less wins nothing where somebody who knows more does not.
-    const outsider = flows.result === 'lost' ? lost : this.#narrowest(each, nobody, false);
+    const outsider = flows.result === 'lost' ? lost : this.#narrowest(each, [nobody], false);
     yield { question, level: 'outsider', ...outsider };
     yield { question, level: 'flows', ...flows };
     yield { question, level: 'coalition', ...coalition };
@@ -259,34 +259,56 @@ class PoolAttack {
     if (coalition.result === 'lost') yield { question, level: 'pair', ...this.#byThemselves(each, true) };
   }
 
-  /** The question from every reader's own place, or that of every pair, one after another until one wins. */
+  /** The question from every reader's own place, or that of every pair, until one wins. */
   #byThemselves(each: Case, byPairs: boolean): End {
-    const { closedTo } = each;
+    const { closedTo, own } = each;
+    const asking = [...closedTo].filter((reader) => this.#questions.readers[reader]!.isPair === byPairs);
     let end = lost;
-    for (const reader of [...closedTo]) {
-      if (this.#questions.readers[reader]!.isPair !== byPairs) continue;
-      this.#moveFor(each, reader);
-      if (!closedTo.has(reader)) continue;
-      const ended = this.#narrowest(each, reader, true);
-      if (ended.result === 'won') return { ...ended, reader: this.#questions.readers[reader]!.name };
+    for (const alike of Map.groupBy(asking, (reader) => own.get(reader) ?? 0).values()) {
+      const ended = this.#fromPlacesOf(each, alike);
+      if (ended.result === 'won') return ended;
       if (ended.result === 'undecided') end = ended;
     }
     return end;
   }
 
-  /** The least and the most that a question can be for one reader, or for somebody who was not counted. */
+  /** The question from the places of all these readers at once; where no world suits them all, from those of half of them. */
+  #fromPlacesOf(each: Case, readers: readonly number[]): End {
+    const left = readers.filter((reader) => each.closedTo.has(reader));
+    if (left.length === 0) return lost;
+    if (left.length === 1) return this.#fromPlaceOf(each, left[0]!);
+    if (this.#narrowest(each, left, true).result === 'lost') return lost;
+    const half = Math.ceil(left.length / 2);
+    const one = this.#fromPlacesOf(each, left.slice(0, half));
+    if (one.result === 'won') return one;
+    const other = this.#fromPlacesOf(each, left.slice(half));
+    return other.result === 'lost' ? one : other;
+  }
+
+  #fromPlaceOf(each: Case, reader: number): End {
+    this.#moveFor(each, reader);
+    if (!each.closedTo.has(reader)) return lost;
+    const end = this.#narrowest(each, [reader], true);
+    return end.result === 'won' ? { ...end, reader: this.#questions.readers[reader]!.name } : end;
+  }
+
+  /**
+   * The least and the most that a question can be for one reader, for somebody who was not counted, or in worlds in which
+   * several readers who are as many of it all find their own places: what is lost of those is lost for each of them.
+   */
   #narrowest(
     { question, own }: Case,
-    reader: number,
+    readers: readonly number[],
     knowsTotals: boolean,
     how: 'bounds' | 'wholly' = 'wholly',
   ): End {
     if (this.#patience <= 0) return undecided;
-    const shares = own.get(reader) ?? 0;
-    const places = { ...this.#placesOf(reader), knowsTotals };
+    const shares = own.get(readers[0]!) ?? 0;
+    const places = { ...this.#placesOf(readers), knowsTotals };
     const weightsOf = (sign: number) => new Map(question.columns.map((column) => [column, sign]));
     let { least, most } = { least: question.truth, most: question.truth };
-    const isOpenBy = ({ world }: Found): boolean => {
+    const isOpenBy = ({ world, effort }: Found): boolean => {
+      this.#patience -= effort;
       if (world === null || brokenRows(this.#system, world, knowsTotals).length > 0) return false;
       const value = totalIn(question.columns, world);
       least = Math.min(least, value);
@@ -294,7 +316,6 @@ class PoolAttack {
       if (knowsTotals) this.#questions.takeWorld(world);
       return question.isOpen({ least, most }, shares);
     };
-    this.#patience -= 2;
     const up = this.#search.bound(weightsOf(1), places);
     if (isOpenBy(up)) return lost;
     const down = this.#search.bound(weightsOf(-1), places);
@@ -313,7 +334,6 @@ class PoolAttack {
       return needed;
     };
     for (const sign of [1, -1]) {
-      this.#patience -= 1;
       const enough = sign > 0 ? mostNeeded() : -leastNeeded();
       const found = this.#search.reach(weightsOf(sign), places, enough);
       if (isOpenBy(found)) return lost;
@@ -324,10 +344,18 @@ class PoolAttack {
     return undecided;
   }
 
-  /** What a reader knows of the own places. */
-  #placesOf(reader: number): Pick<Assumptions, 'floors' | 'stayFloors'> {
-    const { columns, stays } = this.#questions.readers[reader]!;
-    return { floors: columns, stayFloors: stays };
+  /** What readers know of their own places, each for themselves: they need not be different persons. */
+  #placesOf(readers: readonly number[]): Pick<Assumptions, 'floors' | 'stayFloors'> {
+    const [floors, stayFloors] = [new Map<number, number>(), new Map<number, number>()];
+    const raise = (raised: Map<number, number>, places: ReadonlyMap<number, number>) => {
+      for (const [place, persons] of places) raised.set(place, Math.max(raised.get(place) ?? 0, persons));
+    };
+    for (const reader of readers) {
+      const { columns, stays } = this.#questions.readers[reader]!;
+      raise(floors, columns);
+      raise(stayFloors, stays);
+    }
+    return { floors, stayFloors };
   }
 }
 

@@ -18,6 +18,8 @@ export interface Assumptions {
 
 /** What became of a search. */
 export interface Found {
+  /** What it took, in searches in broken numbers. */
+  readonly effort: number;
   /** A world in which the sum is great, if one was found. */
   readonly world: Int32Array | null;
   /** The sum is proved to be no greater; infinite where nothing was proved. */
@@ -36,6 +38,12 @@ let solver: Promise<Highs> | undefined;
 
 /** After so much a search is given up. Steps, not seconds, so that every machine gives up the same. */
 const patience = { simplex_iteration_limit: 100_000, mip_max_nodes: 2000, mip_max_stall_nodes: 500 };
+
+/** So many points with too few persons under a heading are looked at before it is left to whole numbers. */
+const headingPatience = 60;
+
+/** What a search in whole numbers takes, in searches in broken numbers. */
+export const wholeEffort = 100;
 
 /** More persons than there are in any place: nothing is without limit. */
 const crowd = 10_000;
@@ -94,7 +102,7 @@ export async function searchOf(system: System): Promise<Search> {
     matrix: { format: 'csr', numRows: rowCount, numCols: allCount, starts, indices, values },
     sense: highs.constants.objectiveSense.maximize,
   };
-  const { optimal } = highs.constants.modelStatus;
+  const { optimal, infeasible } = highs.constants.modelStatus;
   const { continuous, integer } = highs.constants.variableType;
   // From one question to the next only the goal is another: the last answer is where the primal simplex goes on from, which a
   // search in whole numbers would have it forget.
@@ -155,24 +163,61 @@ export async function searchOf(system: System): Promise<Search> {
     for (const [column, weight] of weights) costs[column] = weight;
     for (const model of both) model.changeColsCost(everyColumn, costs);
   };
+  let effort = 0;
   const linear = (
     weights: ReadonlyMap<number, number>,
     { knowsTotals }: Assumptions,
-  ): Found & { point: Float64Array | null } => {
+  ): Omit<Found, 'effort'> & { point: Float64Array | null } => {
+    effort += 1;
     broken.run();
     if (broken.getModelStatus() !== optimal)
       return { world: null, bound: Number.POSITIVE_INFINITY, point: null };
-    const point = broken.getSolution().colValue.slice(0, columnCount);
-    const world = wholeNumbers(point);
+    const values = broken.getSolution().colValue.slice(0, columnCount);
+    const world = wholeNumbers(values);
     const isWorld = world !== null && !thresholds.some((threshold) => isShort(threshold, world));
     return {
       world: isWorld || !knowsTotals ? world : null,
-      bound: Math.floor(sumOf(weights, point) + tolerance),
-      point,
+      bound: Math.floor(sumOf(weights, values) + tolerance),
+      point: values.map(withoutNoise),
     };
+  };
+  /**
+   * How great the sum can be in broken numbers with nobody, or as many as must be there, under every heading: under which
+   * somebody is where it may reach `enough`, and else what it is proved not to exceed. Where a point has too few under a
+   * heading, it is tried with nobody there and with enough (branch and bound: Land and Doig, Econometrica 28, 1960).
+   */
+  const headed = (
+    weights: ReadonlyMap<number, number>,
+    assumptions: Assumptions,
+    enough: number,
+  ): { use: Float64Array | null; bound: number } => {
+    const givenUp = { use: null, bound: Number.POSITIVE_INFINITY };
+    const left = [{ least: unused, most: used }];
+    let greatest = Number.NEGATIVE_INFINITY;
+    try {
+      for (let tried = 0; left.length > 0; tried += 1) {
+        if (tried === headingPatience) return givenUp;
+        const { least, most } = left.pop()!;
+        broken.changeColsBounds(usedColumns, least, most);
+        const { point, bound } = linear(weights, assumptions);
+        if (broken.getModelStatus() === infeasible) continue;
+        if (point === null) return givenUp;
+        if (bound < enough) {
+          greatest = Math.max(greatest, bound);
+          continue;
+        }
+        const short = thresholds.findIndex((threshold) => isShort(threshold, point));
+        if (short < 0) return { use: usedIn(point), bound: Number.POSITIVE_INFINITY };
+        left.push({ least, most: most.with(short, 0) }, { least: least.with(short, 1), most });
+      }
+      return { use: null, bound: greatest };
+    } finally {
+      broken.changeColsBounds(usedColumns, unused, used);
+    }
   };
   /** In whole numbers: what was found, and whether it is proved to be the best. */
   const whole = (enough: number): { world: Int32Array | null; isBest: boolean } => {
+    effort += wholeEffort;
     unbroken.options.set({ objective_target: enough });
     unbroken.run();
     const { colValue } = unbroken.getSolution();
@@ -208,36 +253,54 @@ export async function searchOf(system: System): Promise<Search> {
     return isEnough(found) ? found : null;
   };
 
-  return {
-    bound: (weights, assumptions) => {
-      const takeOff = assume(assumptions);
-      aimAt(weights);
-      const { world, bound } = linear(weights, assumptions);
+  /** Searches while the models hold what is assumed and aimed at, and says what it took. */
+  const searched = (
+    weights: ReadonlyMap<number, number>,
+    assumptions: Assumptions,
+    search: () => Omit<Found, 'effort'>,
+  ): Found => {
+    effort = 0;
+    const takeOff = assume(assumptions);
+    aimAt(weights);
+    try {
+      const { world, bound } = search();
+      return { world, bound, effort };
+    } finally {
       takeOff();
-      return { world, bound };
-    },
-    reach: (weights, assumptions, enough) => {
-      const takeOff = assume(assumptions);
-      try {
-        aimAt(weights);
+    }
+  };
+
+  return {
+    bound: (weights, assumptions) => searched(weights, assumptions, () => linear(weights, assumptions)),
+    reach: (weights, assumptions, enough) =>
+      searched(weights, assumptions, () => {
         const { point, ...found } = linear(weights, assumptions);
         if (point === null || found.world !== null || found.bound < enough) return found;
-        // Headings are tried as they truly are, then as the point has them: whole numbers are soon found for those.
-        for (const use of thresholds.length > 0 ? [trulyUsed, usedIn(point)] : []) {
-          const world = worldWith(weights, assumptions, use, enough);
+        // Headings are tried as they truly are, then as a point has them: whole numbers are soon found for those.
+        if (thresholds.length > 0) {
+          const world = worldWith(weights, assumptions, trulyUsed, enough);
+          if (world !== null) return { ...found, world };
+        }
+        if (thresholds.length > 0 && assumptions.knowsTotals) {
+          const { use, bound } = headed(weights, assumptions, enough);
+          if (bound < enough) return { world: null, bound };
+          const world = use === null ? null : worldWith(weights, assumptions, use, enough);
           if (world !== null) return { ...found, world };
         }
         const { world, isBest } = whole(enough);
         if (world === null) return found;
         return { world, bound: isBest ? Math.min(found.bound, sumOf(weights, world)) : found.bound };
-      } finally {
-        takeOff();
-      }
-    },
+      }),
     [Symbol.dispose]: () => {
       for (const model of both) model.dispose();
     },
   };
+}
+
+/** A value that is as good as a whole number, as that number. */
+function withoutNoise(value: number): number {
+  const whole = Math.round(value);
+  return Math.abs(value - whole) > tolerance ? value : whole;
 }
 
 function wholeNumbers(values: Float64Array): Int32Array | null {
