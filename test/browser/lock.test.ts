@@ -22,7 +22,7 @@ async function isInMemory(page: Page, text: string): Promise<boolean> {
 
 describe('a window that nobody uses', () => {
   it('locks by itself, and forgets the person it showed', async () => {
-    await using window = await TestWindow.open({ idleMinutes: 0.1 });
+    await using window = await TestWindow.open({ idleMinutes: 0.25 });
     const { page, backend } = window;
     await window.makeStore();
     await window.enter('Politiarbejde');
@@ -40,7 +40,7 @@ describe('a window that nobody uses', () => {
     await page.getByText('fordi der ikke er arbejdet i det et stykke tid').waitFor();
     expect(await page.content()).not.toContain('Kanariefugl');
     expect(await isInMemory(page, 'Kanariefugl')).toBe(false);
-  }, 60_000);
+  }, 90_000);
 });
 
 describe('locking', () => {

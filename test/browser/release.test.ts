@@ -144,7 +144,7 @@ describe('the release desk', () => {
     await page.getByRole('button', { name: 'Kontrollér kæden' }).click();
     await page.getByText('Kæden holder').waitFor();
     await page.getByLabel('Handling').selectOption('disclosure');
-    const entry = page.getByRole('gridcell', { name: 'release.decide', exact: true });
+    const entry = page.getByRole('gridcell', { name: 'Afgørelse om udgivelse', exact: true });
     await entry.click();
     await page.getByText('operativeSteering').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
