@@ -165,7 +165,7 @@ function useColumns(): ColDef<AuditEntry>[] {
       },
       {
         headerName: t('audit.columns.operation'),
-        width: 106,
+        width: 118,
         valueGetter: ({ data }) => (data ? t(`audit.operation.${data.operation}`) : ''),
       },
       { field: 'account', headerName: t('audit.columns.account'), width: 125 },
